@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+
+/** Every code an API answer or a `problem` event can carry. The browser translates from `code` and `details`. */
+export const errorCodes = [
+  // the request
+  'INVALID_REQUEST', // 400, `field` names the culprit
+  'INVALID_CURSOR', // 400: not a cursor of ours
+  'CURSOR_MISMATCH', // 400: a cursor of another query (partitions, filter, direction)
+  'INVALID_TOPIC_NAME', // 400
+  'INVALID_PARTITIONS', // 400
+  'INVALID_REPLICATION_FACTOR', // 400
+  'INVALID_CONFIG', // 400
+  'INVALID_RECORD', // 400: the broker refused the record itself
+  'INVALID_TIMESTAMP', // 400
+  'POLICY_VIOLATION', // 400
+  'UNAUTHENTICATED', // 401: the console wants its token
+  'CROSS_SITE', // 403: from another site or origin
+  'NOT_AUTHORIZED', // 403: the cluster's ACLs say no
+  'NOT_FOUND', // 404: no such API path
+  'CLUSTER_NOT_FOUND', // 404
+  'TOPIC_NOT_FOUND', // 404
+  'PARTITION_NOT_FOUND', // 404
+  'RECORD_NOT_FOUND', // 404, details: {reason: 'retention'|'not-written'|'compacted', logStartOffset, highWatermark}
+  'GROUP_NOT_FOUND', // 404
+  'BROKER_NOT_FOUND', // 404
+  'STREAM_NOT_FOUND', // 404: the stream ended; open another
+  'TOPIC_EXISTS', // 409
+  'TOPIC_DELETION_DISABLED', // 409
+  'TOPIC_RECREATED', // 410: the topic of this cursor was deleted; one of that name may exist again
+  'BODY_TOO_LARGE', // 413: more than the console takes
+  'MESSAGE_TOO_LARGE', // 413: more than the topic takes, details: {maxMessageBytes?}
+  'UNSUPPORTED_MEDIA_TYPE', // 415
+  'WRONG_HOST', // 421
+  'INTERNAL', // 500: a fault of the console
+  'UNSUPPORTED_BY_CLUSTER', // 501: the brokers have no such API
+  'KAFKA_ERROR', // 502: any other refusal, details: {kafkaError}
+  'CORRUPT_RECORDS', // 502: bytes that do not decode
+  'CLUSTER_UNAVAILABLE', // 503: no broker answers, details: {bootstrapServers}
+  'BROKER_UNAVAILABLE', // 503: `broker` does not answer
+  'LEADER_NOT_AVAILABLE', // 503: `partition` has no leader
+  'NOT_ENOUGH_REPLICAS', // 503
+  'STORAGE_ERROR', // 503: the broker's disk
+  'TIMEOUT', // 504
+] as const;
+
+export const errorCode = z.enum(errorCodes);
+
+export const apiErrorBody = z.object({
+  code: errorCode,
+  /** English, for logs and curl. */
+  message: z.string(),
+  field: z.optional(z.string()),
+  broker: z.optional(z.int()),
+  partition: z.optional(z.int()),
+  retriable: z.boolean(),
+  requestId: z.string(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+export const errorEnvelope = z.object({ error: apiErrorBody });
+
+export type ErrorCode = z.infer<typeof errorCode>;
+export type ApiErrorBody = z.infer<typeof apiErrorBody>;
+export type ErrorEnvelope = z.infer<typeof errorEnvelope>;
