@@ -1,0 +1,78 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useText } from '@/lib/i18n/text-provider';
+import { Button } from './button';
+import { CopyButton } from './copy-button';
+import { Notice } from './notice';
+
+/** What the API says went wrong; an ApiError fits. */
+export interface ErrorFacts {
+  readonly code: string;
+  readonly message: string;
+  readonly broker?: number | null | undefined;
+  readonly partition?: number | null | undefined;
+  readonly requestId?: string | null | undefined;
+  readonly retriable?: boolean | undefined;
+}
+
+function isErrorFacts(error: unknown): error is ErrorFacts {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    'message' in error &&
+    typeof error.message === 'string'
+  );
+}
+
+interface ErrorStateProps {
+  /** An ApiError, or anything else that was thrown. */
+  error: unknown;
+  onRetry?: (() => void) | undefined;
+  retrying?: boolean;
+  /** More to do than to try again. */
+  actions?: ReactNode;
+  className?: string;
+}
+
+/** Says what happened, where, and what to do next. The words come from the code, the details from the server. */
+export function ErrorState({ error, onRetry, retrying = false, actions, className }: ErrorStateProps) {
+  const { t, find } = useText();
+  const facts: ErrorFacts = isErrorFacts(error)
+    ? error
+    : { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
+  const title = find(`errors.${facts.code}.title`) ?? t('errors.UNKNOWN.title');
+  const next = find(`errors.${facts.code}.next`) ?? t('errors.UNKNOWN.next');
+  return (
+    <Notice
+      tone="bad"
+      title={title}
+      {...(className === undefined ? {} : { className })}
+      actions={
+        <>
+          {actions}
+          {onRetry === undefined ? null : (
+            <Button size="small" onClick={onRetry} disabled={retrying}>
+              {t(retrying ? 'common.trying' : 'common.tryAgain')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <span className="text-muted">{next}</span>
+      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+        <span className="font-mono break-all" dir="ltr">
+          {facts.message}
+        </span>
+        {typeof facts.broker === 'number' ? <span>{t('common.onBroker', { broker: facts.broker })}</span> : null}
+        {typeof facts.partition === 'number' ? <span>{t('common.onPartition', { partition: facts.partition })}</span> : null}
+        {typeof facts.requestId === 'string' && facts.requestId !== '' ? (
+          <CopyButton variant="quiet" text={`${facts.code} ${facts.requestId}`} label={t('common.copyRequestId')}>
+            {t('common.request', { id: facts.requestId })}
+          </CopyButton>
+        ) : null}
+      </div>
+    </Notice>
+  );
+}

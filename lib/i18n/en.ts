@@ -1,0 +1,30 @@
+import { brokers } from './en/brokers';
+import { common } from './en/common';
+import { config } from './en/config';
+import { errors } from './en/errors';
+import { groups } from './en/groups';
+import { layout } from './en/layout';
+import { messages } from './en/messages';
+import { overview } from './en/overview';
+import { partitions } from './en/partitions';
+import { publish } from './en/publish';
+import { record } from './en/record';
+import { settings } from './en/settings';
+import { topics } from './en/topics';
+
+/** The English catalogue: one file per feature, strings with {placeholders} and plurals only, so that it can be sent to the browser. */
+export const en = {
+  brokers,
+  common,
+  config,
+  errors,
+  groups,
+  layout,
+  messages,
+  overview,
+  partitions,
+  publish,
+  record,
+  settings,
+  topics,
+} as const;

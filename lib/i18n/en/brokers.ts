@@ -1,0 +1,3 @@
+export const brokers = {
+  title: 'Brokers',
+} as const;

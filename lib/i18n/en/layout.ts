@@ -1,0 +1,3 @@
+export const layout = {
+  title: 'Layout',
+} as const;

@@ -1,0 +1,3 @@
+export const partitions = {
+  title: 'Partitions',
+} as const;

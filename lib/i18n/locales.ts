@@ -1,0 +1,23 @@
+export type Locale = 'en';
+
+interface LocaleFacts {
+  /** In its own language. */
+  readonly name: string;
+  readonly short: string;
+  readonly direction: 'ltr' | 'rtl';
+}
+
+/** A language is data: an entry here and a catalogue beside `en`. */
+export const locales: Readonly<Record<Locale, LocaleFacts>> = {
+  en: { name: 'English', short: 'EN', direction: 'ltr' },
+};
+
+export const localeNames: readonly Locale[] = ['en'];
+
+export const defaultLocale: Locale = 'en';
+
+export const localeCookie = 'ottla-locale';
+
+export function localeFrom(text: string | undefined): Locale {
+  return localeNames.find((name) => name === text) ?? defaultLocale;
+}

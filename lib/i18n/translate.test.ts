@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { en } from './en';
+import { createTranslator } from './translate';
+
+const text = createTranslator('en', en);
+
+test('placeholders are filled in and numbers are grouped', () => {
+  expect(text.t('common.ago', { duration: '4 s' })).toBe('4 s ago');
+  expect(text.t('common.messages', { count: 1284031 })).toBe('1,284,031 messages');
+});
+
+test('the plural form follows the count', () => {
+  expect(text.t('common.messages', { count: 1 })).toBe('1 message');
+  expect(text.t('common.messages', { count: 0 })).toBe('0 messages');
+});
+
+test('a key known only at run time is found or not', () => {
+  expect(text.find('errors.UNKNOWN.title')).toBe(en.errors.UNKNOWN.title);
+  expect(text.find('errors.NO_SUCH_CODE.title')).toBeUndefined();
+  expect(text.find('errors')).toBeUndefined();
+});
+
+test('pieces keep what was given, in order', () => {
+  expect(text.pieces('common.ago', { duration: ['a', 'node'] })).toEqual(['', ['a', 'node'], ' ago']);
+});
+
+test('every text of the catalogue is a string, a plural or a group of them', () => {
+  const check = (node: unknown, path: string): void => {
+    if (typeof node === 'string') {
+      expect(node.trim(), path).not.toBe('');
+      return;
+    }
+    expect(typeof node, path).toBe('object');
+    for (const [name, child] of Object.entries(node ?? {})) check(child, `${path}.${name}`);
+  };
+  check(en, 'en');
+});
