@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { runSupervisedBroker } from './broker-command';
+import { runDemoTraffic } from './demo/demo-traffic';
+import { runTool, toolNames } from './run-tool';
+import type { BuiltFiles } from './up/supervisor';
+import { upCommand } from './up/up-command';
+import { UsageError } from './usage-error';
+
+const help = `Usage: ottla <command> [options]
+
+  up                 start a local Kafka broker and the web console
+  topics             list, create, describe and delete topics
+  console-producer   write messages from standard input
+  console-consumer   read messages to standard output
+  get-offsets        print topic:partition:offset lines
+
+ottla <command> --help tells more.
+`;
+
+function builtFiles(): BuiltFiles {
+  const root = path.dirname(__dirname);
+  return {
+    ottla: __filename,
+    consoleServer: path.join(root, '.next', 'standalone', 'server.js'),
+    next: path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next'),
+  };
+}
+
+async function run(command: string | undefined, args: readonly string[]): Promise<number> {
+  if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
+    process.stdout.write(help);
+    return command === undefined ? 1 : 0;
+  }
+  if (command === 'up') return upCommand(args, builtFiles());
+  if (command === 'broker' && args[0] === '--supervised') return runSupervisedBroker();
+  if (command === 'demo-traffic') return runDemoTraffic(args);
+  if (toolNames.includes(command)) return runTool(command, args);
+  throw new UsageError(`ottla: there is no command "${command}"; ottla --help lists them`);
+}
+
+const [command, ...args] = process.argv.slice(2);
+run(command, args)
+  .then((code) => {
+    process.exitCode = code;
+    if (command === 'up' || command === 'broker' || command === 'demo-traffic') process.exit(code);
+  })
+  .catch((error: unknown) => {
+    process.stderr.write(
+      error instanceof UsageError
+        ? `${error.message}\n`
+        : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(1);
+  });

@@ -1,0 +1,93 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { ManagedProcess, type ProcessEvent } from './managed-process';
+
+export interface ConsoleCluster {
+  id: string;
+  name: string;
+  bootstrapServers: string[];
+  local: boolean;
+  /** Local brokers that must answer before the cluster counts as ready. */
+  brokers: number;
+}
+
+/** What the console is told, in its environment: it has no file of its own yet. */
+export interface ConsoleConfig {
+  clusters: ConsoleCluster[];
+  control: { url: string; token: string } | null;
+  host: string;
+  port: number;
+  allowedHosts: string[];
+  token: string | null;
+  insecureNoAuth: boolean;
+}
+
+interface Options {
+  serverFile: string;
+  /** Arguments of serverFile; Next's own command, used for development, needs some. */
+  serverArgs: readonly string[];
+  environment: Record<string, string>;
+  config: ConsoleConfig;
+  onEvent: (event: ProcessEvent) => void;
+}
+
+const pollMs = 20;
+const healthTimeoutMs = 2000;
+
+/** The address to call a server that binds `host`. */
+export function consoleUrl(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const bracketed = reachable.includes(':') && !reachable.startsWith('[') ? `[${reachable}]` : reachable;
+  return `http://${bracketed}:${port}`;
+}
+
+function isReady(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || !('clusters' in body) || !Array.isArray(body.clusters)) return false;
+  return body.clusters.every((cluster: unknown) => {
+    if (typeof cluster !== 'object' || cluster === null || !('id' in cluster) || !('ready' in cluster)) return false;
+    return cluster.id !== 'local' || cluster.ready === true;
+  });
+}
+
+async function isHealthy(url: string, token: string | null): Promise<boolean> {
+  try {
+    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+    const response = await fetch(`${url}/api/v1/health`, { headers, signal: AbortSignal.timeout(healthTimeoutMs) });
+    return response.ok && isReady(await response.json());
+  } catch (error) {
+    // Refused, reset or too slow: it is not up yet, which is the answer.
+    return error === undefined;
+  }
+}
+
+async function waitUntilHealthy(child: ChildProcess, url: string, token: string | null): Promise<void> {
+  while (child.exitCode === null && child.signalCode === null) {
+    if (await isHealthy(url, token)) return;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
+
+/** The console: a Next server as a child process. */
+export function createConsoleProcess({ serverFile, serverArgs, environment, config, onEvent }: Options): ManagedProcess {
+  const url = consoleUrl(config.host, config.port);
+  return new ManagedProcess({
+    spawn: () =>
+      fork(serverFile, [...serverArgs], {
+        env: {
+          ...process.env,
+          HOSTNAME: config.host,
+          PORT: String(config.port),
+          NEXT_MANUAL_SIG_HANDLE: '1',
+          NEXT_TELEMETRY_DISABLED: '1',
+          NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --disable-warning=TimeoutNegativeWarning`.trim(),
+          OTTLA_CONSOLE_CONFIG: JSON.stringify(config),
+          ...environment,
+        },
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      }),
+    waitUntilReady: (child) => waitUntilHealthy(child, url, config.token),
+    requestStop: (child) => {
+      if (child.connected) child.send({ type: 'stop' });
+    },
+    onEvent,
+  });
+}

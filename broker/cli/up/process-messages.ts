@@ -1,0 +1,28 @@
+/** What the supervisor and a broker process say to each other over Node's IPC channel. */
+export type ToBroker = { type: 'start'; directory: string; properties: Record<string, string> } | { type: 'stop' };
+
+export interface BrokerCounters {
+  connections: number;
+  bytesIn: number;
+  bytesOut: number;
+  requests: number;
+}
+
+export type FromBroker =
+  | { type: 'listening' }
+  | { type: 'ready'; nodeId: number; clusterId: string; host: string; port: number }
+  | { type: 'failed'; message: string }
+  | { type: 'stats'; stats: BrokerCounters };
+
+function hasType(value: unknown): value is { type: unknown } {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+/** Both ends are this program, so a known type is proof enough. */
+export function isFromBroker(value: unknown): value is FromBroker {
+  return hasType(value) && ['listening', 'ready', 'failed', 'stats'].includes(String(value.type));
+}
+
+export function isToBroker(value: unknown): value is ToBroker {
+  return hasType(value) && ['start', 'stop'].includes(String(value.type));
+}

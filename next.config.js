@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  output: 'standalone',
+  outputFileTracingRoot: root,
+  outputFileTracingExcludes: {
+    '*': [
+      'node_modules/@img/**',
+      'node_modules/sharp/**',
+      '.ottla/**',
+      'dist/**',
+      'e2e/**',
+      'broker/**/*.test.ts',
+      'node_modules/esbuild/**',
+      'node_modules/typescript/**',
+    ],
+  },
+  turbopack: { root },
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  compress: true,
+  devIndicators: false,
+  serverExternalPackages: ['kafkajs', '@node-rs/crc32', 'snappy', 'lz4-napi', '@bokuweb/zstd-wasm'],
+};
+
+export default config;
