@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Kafka, logLevel } from 'kafkajs';
+import { brokerPid } from '../fixtures/process-tree';
 import { removeDirectory, runOttla, startOttla, temporaryDirectory } from '../fixtures/ottla';
 
 let directory: string;
@@ -109,8 +110,7 @@ test('a broker that dies unasked is started again, and the console says so', asy
   const stateOf = async (): Promise<unknown> => (await fetch(`${ottla.consoleUrl}/api/v1/clusters/local`)).json();
   const { stdout } = await runOttla(['topics', '--bootstrap-server', ottla.bootstrapServers, '--create', '--topic', 'survivor']);
   expect(stdout).toContain('Created topic survivor.');
-  const broker = await brokerPid(ottla.pid);
-  process.kill(broker, 'SIGKILL');
+  process.kill(await brokerPid(ottla.pid), 'SIGKILL');
   await expect.poll(async () => ottla.errors(), { timeout: 15_000 }).toMatch(/broker 1 is back after \d+ ms/);
   expect(ottla.errors()).toMatch(/broker 1 ended unasked \(signal SIGKILL\)/);
   await expect.poll(stateOf, { timeout: 15_000 }).toMatchObject({ brokers: [{ id: 1, alive: true }] });
@@ -118,15 +118,3 @@ test('a broker that dies unasked is started again, and the console says so', asy
   expect(list.stdout.split('\n')).toContain('survivor');
   await ottla.stop();
 });
-
-/** The child of `ottla up` that is the broker. */
-async function brokerPid(parent: number): Promise<number> {
-  const { execFile } = await import('node:child_process');
-  const listing = await new Promise<string>((resolve, reject) => {
-    execFile('ps', ['-eo', 'pid,ppid,args'], (error, stdout) => (error === null ? resolve(stdout) : reject(error)));
-  });
-  const rows = listing.split('\n').map((line) => line.trim().split(/\s+/));
-  const row = rows.find(([, ppid, ...args]) => Number(ppid) === parent && args.join(' ').includes('broker --supervised'));
-  if (row === undefined) throw new Error(`no broker below process ${parent}`);
-  return Number(row[0]);
-}
