@@ -139,7 +139,12 @@ export class SimSocket implements Socket {
 
   #deliver(): void {
     const peer = this.#peer;
-    if (peer === undefined || peer.#closed || peer.#paused || peer.#events === undefined) return;
+    if (peer === undefined) return;
+    if (peer.#closed) {
+      if (this.#ended) this.#close(undefined);
+      return;
+    }
+    if (peer.#paused || peer.#events === undefined) return;
     if (this.#queuedBytes > 0) {
       if (this.#corks > 0 && !this.#ended) return;
       peer.#events.onData(this.#takeChunk());
@@ -149,7 +154,7 @@ export class SimSocket implements Socket {
     if (!this.#ended || this.#endDelivered) return;
     this.#endDelivered = true;
     peer.#events.onEnd();
-    if (peer.#endDelivered || peer.#closed) {
+    if (peer.#endDelivered) {
       peer.#close(undefined);
       this.#close(undefined);
     }
