@@ -44,6 +44,7 @@ const response = message({
                 name: field(string, '0+'),
                 value: field(string, '0+', { nullable: '0+' }),
                 readOnly: field(bool, '0+'),
+                isDefault: field(bool, '0', { default: false }),
                 configSource: field(int8, '1+', { default: -1 }),
                 isSensitive: field(bool, '0+'),
                 synonyms: field(

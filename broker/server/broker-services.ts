@@ -1,0 +1,27 @@
+import type { BrokerConfig } from '../config/broker-config';
+import type { MetadataLog } from '../controller/metadata-log';
+import type { QuorumController } from '../controller/quorum-controller';
+import type { GroupCoordinator } from '../coordinator/group/group-coordinator';
+import type { ProducerIdManager } from '../interbroker/producer-id-manager';
+
+import type { LogManager } from '../log/log-manager';
+import type { MetadataPublisher } from '../metadata/metadata-publisher';
+import type { Platform } from '../platform/platform';
+import type { ReplicaManager } from '../replication/replica-manager';
+import type { AutoTopicCreation } from './auto-topic-creation';
+
+/** The parts of the broker that request handlers work with. */
+export interface BrokerServices {
+  readonly nodeId: number;
+  readonly platform: Platform;
+  /** The properties in force now: those set while the broker runs count. */
+  readonly config: BrokerConfig;
+  readonly metadata: MetadataPublisher;
+  readonly controller: QuorumController;
+  readonly metadataLog: MetadataLog;
+  readonly logManager: LogManager;
+  readonly replicaManager: ReplicaManager;
+  readonly groupCoordinator: GroupCoordinator;
+  readonly producerIds: ProducerIdManager;
+  readonly autoTopicCreation: AutoTopicCreation;
+}
