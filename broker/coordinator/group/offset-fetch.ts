@@ -16,6 +16,7 @@ const groupErrorFromVersion = 2;
 export type GroupAsked = OffsetFetchRequest['groups'][number];
 export type GroupAnswer = NonNullable<OffsetFetchResponse['groups']>[number];
 type TopicAnswer = NonNullable<GroupAnswer['topics']>[number];
+type PartitionAnswer = NonNullable<TopicAnswer['partitions']>[number];
 
 /** The groups of a request, in the form that version 8 gave it. */
 export function groupsAsked(request: OffsetFetchRequest, apiVersion: number): readonly GroupAsked[] {
@@ -53,11 +54,7 @@ function allTopics(offsets: OffsetTable, groupId: string, lookup: TopicLookup | 
   return answers;
 }
 
-function partitionAnswer(
-  partitionIndex: number,
-  committed?: CommittedOffset,
-  name: ErrorName = 'NONE',
-): TopicAnswer['partitions'][number] {
+function partitionAnswer(partitionIndex: number, committed?: CommittedOffset, name: ErrorName = 'NONE'): PartitionAnswer {
   return {
     partitionIndex,
     committedOffset: committed?.offset ?? -1,
