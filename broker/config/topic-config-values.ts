@@ -1,6 +1,7 @@
 import type { BrokerConfig } from './broker-config';
 import { parseConfigValues, type ConfigValue, type ConfigValues } from './config-definition';
 import { ConfigError } from './config-error';
+import { checkTextLengths } from './config-text-limit';
 import { isTopicConfigName, topicConfigDefinitions } from './topic-config-definitions';
 import { topicConfigSynonyms } from './topic-config-synonyms';
 
@@ -30,6 +31,7 @@ export function validateTopicConfigs(brokerConfig: BrokerConfig, overrides: Read
   for (const name of overrides.keys()) {
     if (!isTopicConfigName(name)) throw new ConfigError(name, `${name} is not a topic property.`);
   }
+  checkTextLengths(overrides);
   const values = topicConfigValues(brokerConfig, overrides);
   if (values['min.compaction.lag.ms'] > values['max.compaction.lag.ms']) {
     throw new ConfigError('min.compaction.lag.ms', 'min.compaction.lag.ms must not exceed max.compaction.lag.ms.');

@@ -3,6 +3,7 @@ import { brokerAfterChange, brokerFromRegistration } from './broker-records';
 import type { MetadataDelta } from './metadata-delta';
 import type { BrokerImage, ConfigResource, MetadataImage, PartitionImage, TopicImage } from './metadata-image';
 import type { MetadataRecord } from './metadata-record';
+import { collisionKey } from './topic-name';
 import { partitionAfterChange, partitionFromRecord } from './partition-records';
 import { PersistentMap } from './persistent-map';
 
@@ -27,8 +28,9 @@ class Image implements MetadataImage {
   readonly features: ReadonlyMap<string, number>;
   readonly nextProducerId: number;
   readonly configsByResource: PersistentMap<string, Configs>;
+  readonly namesByCollisionKey: PersistentMap<string, string>;
 
-  constructor(fields: Omit<Image, 'configs'>) {
+  constructor(fields: Omit<Image, 'configs' | 'collidingTopic'>) {
     this.offset = fields.offset;
     this.epoch = fields.epoch;
     this.clusterId = fields.clusterId;
@@ -38,6 +40,12 @@ class Image implements MetadataImage {
     this.features = fields.features;
     this.nextProducerId = fields.nextProducerId;
     this.configsByResource = fields.configsByResource;
+    this.namesByCollisionKey = fields.namesByCollisionKey;
+  }
+
+  collidingTopic(name: string): string | undefined {
+    const key = collisionKey(name);
+    return key === undefined ? undefined : this.namesByCollisionKey.get(key);
   }
 
   configs(resource: ConfigResource): Configs {
@@ -57,7 +65,23 @@ export function emptyImage(clusterId: string): MetadataImage {
     features: new Map(),
     nextProducerId: 0,
     configsByResource: PersistentMap.empty(),
+    namesByCollisionKey: PersistentMap.empty(),
   });
+}
+
+/** Everything in the image as if it were new: what the first publication after a start says. */
+export function wholeDelta(image: MetadataImage): MetadataDelta {
+  const changedConfigs = [...asImage(image).configsByResource.keys()].map((key): ConfigResource => {
+    const separator = key.indexOf(':');
+    return { type: key.slice(0, separator) === 'topic' ? 'topic' : 'broker', name: key.slice(separator + 1) };
+  });
+  return {
+    createdTopics: [...image.topicsById.values()],
+    deletedTopics: [],
+    changedPartitions: [],
+    changedConfigs,
+    changedBrokers: [...image.brokers.keys()],
+  };
 }
 
 function asImage(image: MetadataImage): Image {
@@ -153,6 +177,7 @@ export class ImageDraft {
       features: this.#features ?? this.#base.features,
       nextProducerId: this.#nextProducerId,
       configsByResource: this.#base.configsByResource.with(configs),
+      namesByCollisionKey: topics.byCollisionKey,
     });
     const changedConfigs = [...this.#configs.values()].map(({ resource }) => resource);
     return { image, delta: { ...topics.delta, changedConfigs, changedBrokers: [...this.#changedBrokers] } };
@@ -179,7 +204,13 @@ export class ImageDraft {
       if (before === undefined) createdTopics.push(topic);
       else for (const partition of this.#changedPartitions.get(id) ?? []) changedPartitions.push({ topic, partition });
     }
+    const byCollisionKey = new Map<string, string | undefined>();
+    for (const [name, topic] of byName) {
+      const key = collisionKey(name);
+      if (key !== undefined) byCollisionKey.set(key, topic === undefined ? byCollisionKey.get(key) : name);
+    }
     return {
+      byCollisionKey: this.#base.namesByCollisionKey.with(byCollisionKey),
       byId: this.#base.topicsById.with(byId),
       byName: this.#base.topicsByName.with(byName),
       delta: { createdTopics, deletedTopics, changedPartitions },

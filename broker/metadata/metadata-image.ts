@@ -53,6 +53,8 @@ export interface MetadataImage {
   readonly topicsByName: ReadonlyMap<string, TopicImage>;
   readonly topicsById: ReadonlyMap<Uuid, TopicImage>;
   readonly brokers: ReadonlyMap<number, BrokerImage>;
+  /** The topic whose name differs from `name` only by '.' and '_' in the same places, if there is one (`name` itself included). */
+  collidingTopic(name: string): string | undefined;
   /** What was set for the resource itself; empty when nothing was. */
   configs(resource: ConfigResource): ReadonlyMap<string, string>;
   /** Finalized feature levels. */
