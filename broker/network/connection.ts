@@ -2,12 +2,12 @@ import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
 import type { Timer, Timers } from '../platform/timers';
 import type { Socket, TransportError } from '../platform/transport';
+import { FrameAssembler, FrameError } from '../protocol/frame-assembler';
 import { CodecError } from '../protocol/primitives/codec-error';
-import { FrameAssembler } from './frame-assembler';
-import { FrameError } from './frame-error';
 import type { ConnectionContext, FrameHandler, FrameResult } from './frame-handler';
 import type { NetworkLimits } from './limits';
 import type { BudgetHolder, MemoryBudget } from './memory-budget';
+import { whatFirstBytesAre } from './what-first-bytes-are';
 
 /** Responses up to this size are copied into one buffer; larger ones go to the socket as they are. */
 const gatherBytesMax = 16 * 1024;
@@ -64,8 +64,12 @@ export class Connection implements BudgetHolder {
     this.#socket = options.socket;
     this.context = options.context;
     this.#lastActivityMs = options.clock.monotonicMs();
-    this.#assembler = new FrameAssembler(options.limits.requestBytesMax, (byBytes) => {
-      options.budget.changeHalfReceived(byBytes);
+    this.#assembler = new FrameAssembler({
+      frameBytesMax: options.limits.requestBytesMax,
+      onCapacity: (byBytes) => {
+        options.budget.changeHalfReceived(byBytes);
+      },
+      whatFirstBytesAre,
     });
     options.budget.addHolder(this);
     this.#armIdleTimer(options.limits.idleMsMax);

@@ -193,8 +193,8 @@ test('no more than the allowed number of requests is at work, the rest waits in 
 });
 
 test.each([
-  ['a negative length', Buffer.from([0xff, 0xff, 0xff, 0xff]), /a request of -1 bytes/],
-  ['length 0', Buffer.alloc(4), /a request of 0 bytes/],
+  ['a negative length', Buffer.from([0xff, 0xff, 0xff, 0xff]), /a frame of -1 bytes/],
+  ['length 0', Buffer.alloc(4), /a frame of 0 bytes/],
   ['a huge length', Buffer.from([0x7f, 0xff, 0xff, 0xff]), /above the limit of 104857600/],
   ['TLS', Buffer.from('160301020001000200', 'hex'), /a TLS handshake/],
   ['HTTP', Buffer.from('GET / HTTP/1.1\r\n\r\n'), /an HTTP request/],

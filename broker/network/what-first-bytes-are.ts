@@ -1,11 +1,3 @@
-/** The stream holds no Kafka requests. The message is a noun phrase: "sent …". */
-export class FrameError extends Error {
-  constructor(what: string) {
-    super(what);
-    this.name = 'FrameError';
-  }
-}
-
 const httpMethods = ['GET ', 'POST', 'PUT ', 'HEAD', 'OPTI', 'DELE', 'PATC', 'CONN', 'TRAC', 'PRI '];
 
 /** What the first four bytes of a connection are when they cannot be a request's size; undefined when they may be. */

@@ -1,4 +1,18 @@
-import { FrameError, whatFirstBytesAre } from './frame-error';
+/** The stream holds no frames. The message is a noun phrase: what was sent instead. */
+export class FrameError extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = 'FrameError';
+  }
+}
+
+export interface FrameAssemblerOptions {
+  frameBytesMax: number;
+  /** Hears how much the memory for a half-received frame grew or shrank. */
+  onCapacity?: (byBytes: number) => void;
+  /** Says what the stream is when its first four bytes are no frame's size. */
+  whatFirstBytesAre?: (bytes: readonly number[]) => string | undefined;
+}
 
 const prefixBytes = 4;
 /** First size of the buffer for a frame that comes in pieces. */
@@ -12,8 +26,7 @@ const growthFactor = 4;
  * prefix promises.
  */
 export class FrameAssembler {
-  readonly #frameBytesMax: number;
-  readonly #onCapacity: (byBytes: number) => void;
+  readonly #options: FrameAssemblerOptions;
   readonly #chunks: Buffer[] = [];
   #at = 0;
   #prefix = 0;
@@ -23,10 +36,8 @@ export class FrameAssembler {
   #isFirst = true;
   readonly #firstBytes: number[] = [];
 
-  /** `onCapacity` hears how much the memory for a half-received frame grew or shrank. */
-  constructor(frameBytesMax: number, onCapacity: (byBytes: number) => void) {
-    this.#frameBytesMax = frameBytesMax;
-    this.#onCapacity = onCapacity;
+  constructor(options: FrameAssemblerOptions) {
+    this.#options = options;
   }
 
   /** Memory held for a half-received frame. */
@@ -79,13 +90,13 @@ export class FrameAssembler {
   }
 
   #checkPrefix(): void {
-    const stranger = this.#isFirst ? whatFirstBytesAre(this.#firstBytes) : undefined;
+    const stranger = this.#isFirst ? this.#options.whatFirstBytesAre?.(this.#firstBytes) : undefined;
     if (stranger !== undefined) throw new FrameError(stranger);
     this.#isFirst = false;
-    if (this.#prefix <= 0) throw new FrameError(`a request of ${this.#prefix} bytes`);
-    if (this.#prefix > this.#frameBytesMax) {
-      throw new FrameError(`a request of ${this.#prefix} bytes, above the limit of ${this.#frameBytesMax}`);
-    }
+    if (this.#prefix <= 0) throw new FrameError(`a frame of ${this.#prefix} bytes`);
+    const { frameBytesMax } = this.#options;
+    if (this.#prefix > frameBytesMax)
+      throw new FrameError(`a frame of ${this.#prefix} bytes, above the limit of ${frameBytesMax}`);
   }
 
   #gather(piece: Buffer): void {
@@ -95,7 +106,7 @@ export class FrameAssembler {
       const larger = Buffer.alloc(Math.min(this.#prefix, Math.max(capacityBytesMin, needed, capacity * growthFactor)));
       this.#gathered?.copy(larger, 0, 0, this.#gatheredBytes);
       this.#gathered = larger;
-      this.#onCapacity(larger.length - capacity);
+      this.#options.onCapacity?.(larger.length - capacity);
     }
     piece.copy(this.#gathered, this.#gatheredBytes);
     this.#gatheredBytes = needed;
@@ -109,7 +120,7 @@ export class FrameAssembler {
   }
 
   #dropGathered(): void {
-    if (this.#gathered !== undefined) this.#onCapacity(-this.#gathered.length);
+    if (this.#gathered !== undefined) this.#options.onCapacity?.(-this.#gathered.length);
     this.#gathered = undefined;
     this.#gatheredBytes = 0;
   }
