@@ -40,7 +40,7 @@ export function joinGroup(
   if (group.state === 'Dead') return answer(joinError('COORDINATOR_NOT_AVAILABLE', memberId));
   if (!hasRoomFor(environment, group, memberId)) {
     group.remove(memberId);
-    return answer(joinError('GROUP_MAX_SIZE_REACHED', ''));
+    return { records: completeJoinIfReady(environment, group), response: joinError('GROUP_MAX_SIZE_REACHED', '') };
   }
   const protocols = request.protocols.map(({ name, metadata }) => ({ name, metadata: Buffer.from(metadata) }));
   if (!group.accepts(request.protocolType, protocols)) return answer(joinError('INCONSISTENT_GROUP_PROTOCOL', memberId));
