@@ -1,0 +1,50 @@
+import { BrokerConfig } from '../config/broker-config';
+import type { Random } from '../platform/random';
+import type { CreateTopicsRequest } from '../protocol/messages/create-topics';
+import { SimRandom } from '../simulation/sim-random';
+import { MemoryMetadataLog } from './memory-metadata-log';
+import { QuorumController } from './quorum-controller';
+
+export const clusterId = 'test-cluster';
+
+/** A controller over a log in memory, started, with `brokers` registered and unfenced. */
+export async function startController({
+  brokers = [1],
+  properties = {},
+  log = new MemoryMetadataLog(),
+  random = new SimRandom(7),
+}: { brokers?: readonly number[]; properties?: Record<string, string>; log?: MemoryMetadataLog; random?: Random } = {}) {
+  const config = BrokerConfig.parse({ 'node.id': '1', ...properties });
+  const controller = await QuorumController.open({ clusterId, config, log, random });
+  await controller.start();
+  for (const brokerId of brokers) {
+    const { brokerEpoch } = await controller.registerBroker(registrationOf(brokerId));
+    await controller.brokerHeartbeat({ brokerId, brokerEpoch, wantFence: false });
+  }
+  return { controller, log };
+}
+
+export function registrationOf(brokerId: number, incarnation = 'A') {
+  return {
+    brokerId,
+    clusterId,
+    incarnationId: `${incarnation}${String(brokerId).padStart(20, 'A')}A`,
+    directoryIds: [`D${String(brokerId).padStart(20, 'A')}A`],
+    listeners: new Map([['PLAINTEXT', { host: 'localhost', port: 9091 + brokerId }]]),
+    rack: null,
+    previousBrokerEpoch: -1,
+  };
+}
+
+type RequestedTopic = CreateTopicsRequest['topics'][number];
+
+export function topicsRequest(
+  topics: readonly (Partial<RequestedTopic> & { name: string })[],
+  validateOnly = false,
+): CreateTopicsRequest {
+  return {
+    topics: topics.map((topic) => ({ numPartitions: 1, replicationFactor: 1, assignments: [], configs: [], ...topic })),
+    timeoutMs: 60_000,
+    validateOnly,
+  };
+}
