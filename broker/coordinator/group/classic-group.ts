@@ -1,6 +1,6 @@
 import type { Timer } from '../../platform/timers';
 import type { ErrorName } from '../../protocol/error-codes';
-import { GroupMember, type MemberProtocol } from './group-member';
+import type { GroupMember, MemberProtocol } from './group-member';
 import { canAgree, selectProtocol } from './protocol-selection';
 
 /**

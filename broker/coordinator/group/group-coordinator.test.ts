@@ -17,7 +17,7 @@ import {
   topicIds,
   topicLookup,
   type GroupFixture,
-} from '../transcript/group-fixture';
+} from '../../simulation/groups/group-fixture';
 
 async function loaded(config: Parameters<typeof groupFixture>[0] = {}): Promise<GroupFixture> {
   const fixture = groupFixture(config);
@@ -95,7 +95,7 @@ test('each partition of a commit is judged by itself', async () => {
   ];
   const request = { ...base, topics: base.topics.map((topic) => ({ ...topic, partitions })) };
   const response = await coordinator.offsetCommit(request, client(9), topicLookup);
-  expect(response.topics[0]?.partitions?.map((each) => errorName(each.errorCode))).toEqual([
+  expect(response.topics[0]?.partitions.map((each) => errorName(each.errorCode))).toEqual([
     'NONE',
     'UNKNOWN_TOPIC_OR_PARTITION',
     'UNKNOWN_TOPIC_OR_PARTITION',
@@ -108,7 +108,7 @@ test('each partition of a commit is judged by itself', async () => {
 test('a commit larger than a batch is refused and leaves the shard as it was', async () => {
   const { coordinator } = await loaded({ batchBytesMax: 100 });
   const response = await coordinator.offsetCommit(commitRequest(1, {}, 'x'.repeat(200)), client(9), topicLookup);
-  expect(errorName(response.topics[0]?.partitions?.[0]?.errorCode ?? 0)).toBe('INVALID_COMMIT_OFFSET_SIZE');
+  expect(errorName(response.topics[0]?.partitions[0]?.errorCode ?? 0)).toBe('INVALID_COMMIT_OFFSET_SIZE');
 });
 
 test('an old client may choose the retention of its offsets', async () => {

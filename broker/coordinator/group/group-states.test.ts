@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorName, type ErrorName } from '../../protocol/error-codes';
-import { GroupScript } from '../transcript/group-script';
-import { client, commitRequest, groupFixture, joinRequest } from '../transcript/group-fixture';
+import { GroupScript } from '../../simulation/groups/group-script';
+import { client, commitRequest, groupFixture, joinRequest } from '../../simulation/groups/group-fixture';
 import { ClassicGroup } from './classic-group';
 import { heartbeat } from './heartbeat';
 import { GroupShard } from './group-shard';
@@ -10,7 +10,7 @@ import { leaveGroup } from './leave-group';
 import { checkCommitter } from './offset-commit';
 import { syncGroup } from './sync-group';
 import { defaultGroupConfig } from './group-config';
-import { silentLogger } from '../transcript/group-fixture';
+import { silentLogger } from '../../simulation/groups/group-fixture';
 import { SimRandom } from '../../simulation/sim-random';
 
 /** Every state against every request: what a member (or someone who was one) is told. `parked` is no answer yet. */

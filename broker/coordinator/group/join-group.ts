@@ -4,27 +4,16 @@
  * after a lost answer does not leave a ghost behind.
  */
 import type { JoinGroupRequest, JoinGroupResponse } from '../../protocol/messages/join-group';
-import type { CoordinatorResult } from '../runtime/coordinator-result';
 import type { ClassicGroup } from './classic-group';
 import { newMemberId, type ClientContext, type GroupEnvironment } from './group-environment';
-import { GroupMember, type MemberProtocol } from './group-member';
+import { GroupMember } from './group-member';
+import type { Joining, JoinResult } from './joining';
 import { joinError, joinSuccess } from './group-responses';
 import { completeJoinIfReady, rebalance } from './rebalance';
-import type { GroupRecord } from './records/group-record';
 import { rejoinStatic } from './rejoin-static-member';
 import { startNewMemberSession } from './session';
 
 const memberIdRequiredFromVersion = 4;
-
-export type JoinResult = CoordinatorResult<GroupRecord, JoinGroupResponse>;
-
-/** A JoinGroup with the parts the group keeps copied out of the request's frame. */
-export interface Joining {
-  readonly request: JoinGroupRequest;
-  readonly client: ClientContext;
-  readonly protocols: readonly MemberProtocol[];
-  readonly rebalanceTimeoutMs: number;
-}
 
 function answer(response: JoinGroupResponse): JoinResult {
   return { records: [], response };

@@ -4,7 +4,7 @@ import type { GroupEnvironment } from './group-environment';
 import { currentAssignments, groupMetadataRecord } from './group-metadata-image';
 import type { GroupMember } from './group-member';
 import { joinError, joinSuccess, syncError } from './group-responses';
-import type { JoinResult, Joining } from './join-group';
+import type { JoinResult, Joining } from './joining';
 import { prepareRebalance } from './rebalance';
 import { renewSession } from './session';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { GroupScript } from '../transcript/group-script';
+import { GroupScript } from '../../simulation/groups/group-script';
 
 /**
  * Each file of transcripts/ is a story: lines with `>` are played, the lines under them are what must follow. After an

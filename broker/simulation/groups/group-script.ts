@@ -11,8 +11,8 @@
 import type { ErrorName } from '../../protocol/error-codes';
 import { errorCodes, errorName } from '../../protocol/error-codes';
 import type { JoinGroupResponse } from '../../protocol/messages/join-group';
-import { settle } from '../../simulation/sim-clock';
-import { groupRecordCodec } from '../group/records/group-record';
+import { settle } from '../sim-clock';
+import { groupRecordCodec } from '../../coordinator/group/records/group-record';
 import { client, commitRequest, groupFixture, joinRequest, topicLookup, type GroupFixture } from './group-fixture';
 
 interface Line {
@@ -82,15 +82,18 @@ export class GroupScript {
     const { clock, coordinator, log } = this.fixture;
     switch (line.verb) {
       case 'join':
-        return this.join(line);
+        this.join(line);
+        return;
       case 'sync':
-        return this.sync(line);
+        this.sync(line);
+        return;
       case 'heartbeat':
         return this.heartbeat(line);
       case 'leave':
         return this.leave(line);
       case 'commit':
-        return this.commit(line);
+        this.commit(line);
+        return;
       case 'offsets':
         return this.offsets();
       case 'describe':
@@ -157,9 +160,7 @@ export class GroupScript {
   }
 
   private generation(response: JoinGroupResponse): string {
-    const members = (response.members ?? []).map(
-      (member) => `${this.alias(member.memberId ?? '')}:${(member.metadata ?? Buffer.alloc(0)).toString()}`,
-    );
+    const members = response.members.map((member) => `${this.alias(member.memberId)}:${member.metadata.toString()}`);
     const skip = response.skipAssignment === true ? ' skip-assignment' : '';
     const parts = [
       `generation=${String(response.generationId)}`,
@@ -223,7 +224,7 @@ export class GroupScript {
     });
     const version = Number(options.get('v') ?? 9);
     void this.fixture.coordinator.offsetCommit(request, client(version, name), topicLookup).then((response) => {
-      const code = response.topics[0]?.partitions?.[0]?.errorCode ?? -1;
+      const code = response.topics[0]?.partitions[0]?.errorCode ?? -1;
       this.say(`${name} commit: ${errorName(code)}`);
     });
   }
@@ -247,12 +248,12 @@ export class GroupScript {
     const request = { groups: ['g'], includeAuthorizedOperations: false };
     const { groups } = await this.fixture.coordinator.describeGroups(request, client(version));
     for (const group of groups) {
-      const members = (group.members ?? []).map((member) => {
-        const assignment = (member.memberAssignment ?? Buffer.alloc(0)).toString();
-        return `${this.alias(member.memberId ?? '')}:${assignment}`;
+      const members = group.members.map((member) => {
+        const assignment = member.memberAssignment.toString();
+        return `${this.alias(member.memberId)}:${assignment}`;
       });
-      const state = `${group.groupState ?? ''} protocol=${group.protocolData ?? ''} members=[${members.join(', ')}]`;
-      this.say(`describe: ${errorName(group.errorCode ?? 0)} ${state}`);
+      const state = `${group.groupState} protocol=${group.protocolData} members=[${members.join(', ')}]`;
+      this.say(`describe: ${errorName(group.errorCode)} ${state}`);
     }
   }
 

@@ -1,12 +1,12 @@
 import type { Logger } from '../../platform/logger';
 import { offsetCommitApi, type OffsetCommitRequest } from '../../protocol/messages/offset-commit';
 import type { JoinGroupRequest } from '../../protocol/messages/join-group';
-import { SimClock } from '../../simulation/sim-clock';
-import { SimRandom } from '../../simulation/sim-random';
-import { GroupCoordinator } from '../group/group-coordinator';
-import { defaultGroupConfig, type GroupConfig } from '../group/group-config';
-import type { ClientContext } from '../group/group-environment';
-import type { TopicLookup } from '../group/topic-lookup';
+import { SimClock } from '../sim-clock';
+import { SimRandom } from '../sim-random';
+import { GroupCoordinator } from '../../coordinator/group/group-coordinator';
+import { defaultGroupConfig, type GroupConfig } from '../../coordinator/group/group-config';
+import type { ClientContext } from '../../coordinator/group/group-environment';
+import type { TopicLookup } from '../../coordinator/group/topic-lookup';
 import { MemoryLog } from './memory-log';
 
 export const silentLogger: Logger = {

@@ -2,7 +2,7 @@ import type { ErrorName } from '../../protocol/error-codes';
 import { KafkaError } from '../../protocol/kafka-error';
 import { encodeBatch } from '../../protocol/records/encode-batch';
 import { topicPartitionName, type TopicPartition } from '../../protocol/topic-partition';
-import type { KeyValue, PartitionLoader, PartitionWriter } from '../runtime/partition-writer';
+import type { KeyValue, PartitionLoader, PartitionWriter } from '../../coordinator/runtime/partition-writer';
 
 /** The partitions of a coordinator in memory, with appends that can be held back or refused. */
 export class MemoryLog implements PartitionWriter, PartitionLoader {
