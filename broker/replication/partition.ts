@@ -1,4 +1,5 @@
-import type { LogAppendInfo, UnifiedLog } from '../log/unified-log';
+import type { LogAppendInfo } from '../log/log-append-info';
+import type { UnifiedLog } from '../log/unified-log';
 import type { PartitionImage } from '../metadata/metadata-image';
 import { KafkaError } from '../protocol/kafka-error';
 import type { Uuid } from '../protocol/primitives/uuid';

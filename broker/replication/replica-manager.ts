@@ -1,4 +1,4 @@
-import type { LogAppendInfo } from '../log/unified-log';
+import type { LogAppendInfo } from '../log/log-append-info';
 import type { LogManager } from '../log/log-manager';
 import type { MetadataDelta } from '../metadata/metadata-delta';
 import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/metadata-image';

@@ -1,5 +1,4 @@
 import type { BrokerConfig } from '../config/broker-config';
-import type { MetadataLog } from '../controller/metadata-log';
 import type { QuorumController } from '../controller/quorum-controller';
 import type { GroupCoordinator } from '../coordinator/group/group-coordinator';
 import type { ProducerIdManager } from '../interbroker/producer-id-manager';
@@ -18,7 +17,6 @@ export interface BrokerServices {
   readonly config: BrokerConfig;
   readonly metadata: MetadataPublisher;
   readonly controller: QuorumController;
-  readonly metadataLog: MetadataLog;
   readonly logManager: LogManager;
   readonly replicaManager: ReplicaManager;
   readonly groupCoordinator: GroupCoordinator;

@@ -1,0 +1,201 @@
+import { BrokerConfig } from './config/broker-config';
+import { logConfigFor } from './config/log-config-for';
+import { QuorumController } from './controller/quorum-controller';
+import { GroupCoordinator } from './coordinator/group/group-coordinator';
+import { readMetaProperties, type MetaProperties } from './interbroker/meta-properties';
+import { ProducerIdManager } from './interbroker/producer-id-manager';
+import { RaftDriver } from './interbroker/raft-driver';
+import { StorageError } from './interbroker/storage-error';
+import { LogManager } from './log/log-manager';
+import { randomUuid } from './metadata/random-uuid';
+import type { Platform } from './platform/platform';
+import { compressionReady } from './protocol/records/compression';
+import { ReplicaManager } from './replication/replica-manager';
+import { clientApis } from './server/api-table';
+import { AutoTopicCreation } from './server/auto-topic-creation';
+import { BrokerListeners } from './server/broker-listeners';
+import type { BrokerServices } from './server/broker-services';
+import { CoordinatorLog } from './server/coordinator-log';
+import { CurrentConfig } from './server/current-config';
+import { groupConfigOf } from './server/group-config-of';
+import { GroupElections } from './server/group-elections';
+import { consumerOffsetsTopic } from './server/internal-topics';
+import { RequestDispatcher } from './server/request-dispatcher';
+
+export interface BrokerOptions {
+  readonly platform: Platform;
+  /** The broker's own directory, formatted. */
+  readonly directory: string;
+  /** Kafka's property names: `node.id`, `listeners`, `advertised.listeners` and any other. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface BrokerStats {
+  readonly connections: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly requests: number;
+}
+
+export interface RunningBroker {
+  readonly nodeId: number;
+  readonly clusterId: string;
+  /** What clients of the first listener are told to connect to. */
+  readonly host: string;
+  readonly port: number;
+  stats(): BrokerStats;
+  /** Answers what waits, closes every connection and leaves the directory clean. */
+  stop(): Promise<void>;
+  /** Resolves, with the reason, when the broker can go on no longer and the process has to exit. */
+  readonly failed: Promise<Error>;
+}
+
+/** How long requests at work may take to be answered when the broker stops. */
+const stopGraceMs = 500;
+
+/**
+ * Starts a broker: binds its listeners, opens its logs and the metadata log, lets the controller publish what is in it,
+ * registers, and serves. When anything fails, what was opened is closed again.
+ */
+export async function startBroker({ platform, directory, properties }: BrokerOptions): Promise<RunningBroker> {
+  const started = BrokerConfig.parse(properties);
+  const meta = await ownMetaProperties(platform, directory, started);
+  await compressionReady();
+  const listeners = await BrokerListeners.bind(platform, started);
+  const opened: (() => Promise<void>)[] = [() => listeners.stop({ graceMs: 0 })];
+  try {
+    return await serve({ platform, directory, started, meta, listeners, opened });
+  } catch (error) {
+    for (const close of opened.reverse()) await close();
+    throw error;
+  }
+}
+
+/** What the directory says it is, which has to be this broker. */
+async function ownMetaProperties({ fileSystem }: Platform, directory: string, config: BrokerConfig): Promise<MetaProperties> {
+  const meta = await readMetaProperties(fileSystem, directory);
+  if (meta === undefined) throw new StorageError(directory, `${directory} is not formatted.`);
+  const nodeId = config.values['node.id'];
+  if (meta.nodeId !== nodeId)
+    throw new StorageError(directory, `${directory} belongs to node ${meta.nodeId}, not to node ${nodeId}.`);
+  return meta;
+}
+
+interface Opening {
+  readonly platform: Platform;
+  readonly directory: string;
+  readonly started: BrokerConfig;
+  readonly meta: MetaProperties;
+  readonly listeners: BrokerListeners;
+  /** How to close what was opened, in order; for a start that fails. */
+  readonly opened: (() => Promise<void>)[];
+}
+
+async function serve({ platform, directory, started, meta, listeners, opened }: Opening): Promise<RunningBroker> {
+  const { clock, timers, random, logger } = platform;
+  const { nodeId, clusterId, directoryId } = meta;
+  const config = new CurrentConfig(started);
+
+  const raftDriver = await RaftDriver.open({
+    platform,
+    directory,
+    properties: meta,
+    segmentBytes: started.values['metadata.log.segment.bytes'],
+    segmentMs: started.values['metadata.log.segment.ms'],
+  });
+  opened.push(() => raftDriver.close());
+  const controller = await QuorumController.open({ clusterId, config: started, log: raftDriver, random });
+  const { publisher } = controller;
+
+  const logManager = await LogManager.open({
+    platform,
+    directory,
+    config: (topic) => logConfigFor(config.broker, publisher.image.configs({ type: 'topic', name: topic })),
+  });
+  opened.push(() => logManager.close({ clean: false }));
+  const replicaManager = new ReplicaManager({
+    nodeId,
+    logManager,
+    clock,
+    timers,
+    logger,
+    minInsyncReplicas: (topic) => config.minInsyncReplicas(topic),
+  });
+  const coordinatorLog = new CoordinatorLog({
+    replicaManager,
+    clock,
+    commitTimeoutMs: started.values['offsets.commit.timeout.ms'],
+  });
+  const groupCoordinator = new GroupCoordinator({
+    clock,
+    timers,
+    random,
+    logger,
+    writer: coordinatorLog,
+    loader: coordinatorLog,
+    config: groupConfigOf(started),
+    partitionCount: () => publisher.image.topicsByName.get(consumerOffsetsTopic)?.partitions.length ?? 0,
+  });
+  const groupElections = new GroupElections({ nodeId, groupCoordinator });
+  publisher.subscribe(async (image, delta) => {
+    config.applyMetadata(image, delta);
+    await replicaManager.applyMetadata(image, delta);
+    await groupElections.applyMetadata(image, delta);
+  });
+  await controller.start();
+
+  const { brokerEpoch } = await controller.registerBroker({
+    brokerId: nodeId,
+    clusterId,
+    incarnationId: randomUuid(random),
+    directoryIds: [directoryId],
+    listeners: listeners.advertised,
+    rack: started.values['broker.rack'],
+    previousBrokerEpoch: -1,
+  });
+  await controller.brokerHeartbeat({ brokerId: nodeId, brokerEpoch, wantFence: false });
+  logManager.start();
+  groupCoordinator.start();
+
+  const services: BrokerServices = {
+    nodeId,
+    platform,
+    get config() {
+      return config.broker;
+    },
+    metadata: publisher,
+    controller,
+    logManager,
+    replicaManager,
+    groupCoordinator,
+    producerIds: new ProducerIdManager(() => controller.allocateProducerIds({ brokerId: nodeId, brokerEpoch })),
+    autoTopicCreation: new AutoTopicCreation({ controller, config: () => config.broker, timers }),
+  };
+  const dispatcher = new RequestDispatcher(services, clientApis);
+  listeners.serve(dispatcher);
+
+  const stop = once(async () => {
+    const closing = listeners.stop({ graceMs: stopGraceMs });
+    replicaManager.stop();
+    groupCoordinator.stop();
+    await closing;
+    await logManager.close({ clean: true });
+    await raftDriver.close();
+  });
+  return {
+    nodeId,
+    clusterId,
+    ...listeners.primary,
+    failed: controller.failed,
+    stop,
+    stats: () => {
+      const { connections, bytesIn, bytesOut } = listeners.stats();
+      return { connections, bytesIn, bytesOut, requests: dispatcher.requests };
+    },
+  };
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= action());
+}
