@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { topicsRequest } from '../controller/controller-fixture';
+import { formattedPlatform, logDirectory, logFile, openDriver, startOnDisk, type SimPlatform } from './storage-fixture';
+
+/** Every value the log holds, one element per batch, control batches left out. */
+async function committedTexts(platform: SimPlatform): Promise<string[][]> {
+  const driver = await openDriver(platform);
+  const texts: string[][] = [];
+  for await (const { values } of driver.committedBatches()) {
+    if (values.length > 0) texts.push(values.map((value) => value.toString()));
+  }
+  await driver.close();
+  return texts;
+}
+
+const values = (...texts: string[]) => texts.map((text) => Buffer.from(text));
+
+test('every start is a new epoch, in quorum-state and in the log', async () => {
+  const platform = await formattedPlatform();
+  for (const epoch of [1, 2, 3]) {
+    const driver = await openDriver(platform);
+    expect(driver.leaderEpoch).toBe(epoch);
+    expect(driver.nextOffset).toBe(epoch);
+    expect(driver.status()).toMatchObject({
+      leaderId: 1,
+      leaderEpoch: epoch,
+      highWatermark: epoch,
+      voters: [{ id: 1, logEndOffset: epoch }],
+    });
+    await driver.close();
+  }
+  const state: unknown = JSON.parse((await platform.fileSystem.readFile(`${logDirectory}/quorum-state`)).toString());
+  expect(state).toMatchObject({ leaderId: 1, leaderEpoch: 3, votedId: 1, data_version: 1 });
+});
+
+test('an epoch that was only voted for is not used again', async () => {
+  const platform = await formattedPlatform();
+  platform.fileSystem.fail({ operation: 'write', code: 'ENOSPC', path: (path) => path === logFile });
+  await expect(openDriver(platform)).rejects.toMatchObject({ errorName: 'KAFKA_STORAGE_ERROR' });
+  expect((await openDriver(platform)).leaderEpoch).toBe(2);
+});
+
+test('what was acknowledged survives a power failure', async () => {
+  const platform = await formattedPlatform();
+  const driver = await openDriver(platform);
+  await driver.append(values('a', 'b'));
+  await Promise.all([driver.append(values('c')), driver.append(values('d')), driver.append(values('e'))]);
+  platform.fileSystem.crash();
+  expect(await committedTexts(platform)).toEqual([['a', 'b'], ['c'], ['d'], ['e']]);
+});
+
+test('appends that come during a sync share the next one', async () => {
+  const platform = await formattedPlatform();
+  const driver = await openDriver(platform);
+  let syncs = 0;
+  platform.fileSystem.fail({
+    operation: 'sync',
+    code: 'EIO',
+    times: Number.MAX_SAFE_INTEGER,
+    path: (path) => {
+      if (path === logFile) syncs += 1;
+      return false;
+    },
+  });
+  await Promise.all(Array.from({ length: 100 }, (_, index) => driver.append(values(String(index)))));
+  expect(syncs).toBe(2);
+  expect(driver.nextOffset).toBe(101);
+});
+
+test('a failed write or sync is final: what waits and what comes is refused, and the next start goes on before it', async () => {
+  for (const operation of ['write', 'sync'] as const) {
+    const platform = await formattedPlatform();
+    const driver = await openDriver(platform);
+    await driver.append(values('a'));
+    platform.fileSystem.fail({ operation, code: operation === 'write' ? 'ENOSPC' : 'EIO', path: (path) => path === logFile });
+    const results = await Promise.allSettled([driver.append(values('b')), driver.append(values('c'))]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await expect(driver.append(values('d'))).rejects.toMatchObject({ errorName: 'KAFKA_STORAGE_ERROR' });
+    platform.fileSystem.crash();
+    expect(await committedTexts(platform)).toEqual([['a']]);
+  }
+});
+
+test('a tail torn at any byte of the last batch is cut off, all before it is kept', async () => {
+  const platform = await formattedPlatform();
+  const driver = await openDriver(platform);
+  await driver.append(values('first'));
+  const before = (await platform.fileSystem.stat(logFile))?.sizeBytes ?? 0;
+  await driver.append(values('second', 'third'));
+  await driver.close();
+  const whole = await platform.fileSystem.readFile(logFile);
+  for (let sizeBytes = before; sizeBytes < whole.length; sizeBytes += 1) {
+    const torn = await formattedPlatform();
+    await torn.fileSystem.replaceFile(logFile, whole.subarray(0, sizeBytes));
+    expect(await committedTexts(torn)).toEqual([['first']]);
+  }
+});
+
+test('a restarted controller has the same image; producer ids are never given out twice, power failure or not', async () => {
+  const platform = await formattedPlatform();
+  const seen = new Set<number>();
+  let offset = -1;
+  for (const incarnation of ['A', 'B', 'C', 'D']) {
+    const { controller, brokerEpoch } = await startOnDisk(platform, incarnation);
+    expect(controller.image.offset).toBeGreaterThan(offset);
+    const { firstId } = await controller.allocateProducerIds({ brokerId: 1, brokerEpoch });
+    expect(seen.has(firstId)).toBe(false);
+    seen.add(firstId);
+    await controller.createTopics(topicsRequest([{ name: `topic-${incarnation}`, numPartitions: 2 }]));
+    offset = controller.image.offset;
+    if (incarnation === 'B') platform.fileSystem.killProcess();
+    else platform.fileSystem.crash();
+  }
+  const { controller } = await startOnDisk(platform, 'E');
+  expect([...controller.image.topicsByName.keys()].sort()).toEqual(['topic-A', 'topic-B', 'topic-C', 'topic-D']);
+  expect(controller.image.nextProducerId).toBe(4000);
+});
+
+test('a directory copied from another node is refused', async () => {
+  const platform = await formattedPlatform();
+  const properties = (await platform.fileSystem.readFile('/data/broker-1/meta.properties')).toString();
+  await platform.fileSystem.replaceFile(
+    '/data/broker-1/meta.properties',
+    Buffer.from(properties.replace('node.id=1', 'node.id=2')),
+  );
+  await expect(openDriver(platform)).rejects.toMatchObject({ name: 'StorageError' });
+});
+
+test('a missing bootstrap checkpoint is refused', async () => {
+  const platform = await formattedPlatform();
+  await platform.fileSystem.removeFile(`${logDirectory}/00000000000000000000-0000000000.checkpoint`);
+  await expect(openDriver(platform)).rejects.toThrow('is missing');
+});

@@ -1,0 +1,65 @@
+import { BrokerConfig } from '../config/broker-config';
+import { registrationOf } from '../controller/controller-fixture';
+import { QuorumController } from '../controller/quorum-controller';
+import type { Logger } from '../platform/logger';
+import type { Platform } from '../platform/platform';
+import { SimClock } from '../simulation/sim-clock';
+import { SimFileSystem } from '../simulation/sim-file-system';
+import { SimRandom } from '../simulation/sim-random';
+import { SimTransport } from '../simulation/sim-transport';
+import { formatStorage } from './format-storage';
+import { readMetaProperties } from './meta-properties';
+import { RaftDriver } from './raft-driver';
+
+export const directory = '/data/broker-1';
+export const logDirectory = `${directory}/__cluster_metadata-0`;
+export const logFile = `${logDirectory}/00000000000000000000.log`;
+
+const nothing = (): void => undefined;
+const silent: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+export type SimPlatform = Platform & { fileSystem: SimFileSystem };
+
+/** A machine with an empty disk that holds `/data`. */
+export async function simPlatform(seed = 1): Promise<SimPlatform> {
+  const clock = new SimClock();
+  const random = new SimRandom(seed);
+  const fileSystem = new SimFileSystem({ clock });
+  await fileSystem.makeDirectory('/data');
+  await fileSystem.syncDirectory('/');
+  return { clock, timers: clock, random, fileSystem, transport: new SimTransport(), logger: silent };
+}
+
+export async function formattedPlatform(): Promise<SimPlatform> {
+  const platform = await simPlatform();
+  await formatStorage({ ...platform, directory, nodeId: 1 });
+  return platform;
+}
+
+export async function openDriver(platform: Platform): Promise<RaftDriver> {
+  const properties = await readMetaProperties(platform.fileSystem, directory);
+  if (properties === undefined) throw new Error('not formatted');
+  return RaftDriver.open({
+    platform,
+    directory,
+    properties,
+    segmentBytes: 1024 * 1024 * 1024,
+    segmentMs: 7 * 24 * 60 * 60 * 1000,
+  });
+}
+
+/** A controller over the disk, with broker 1 registered by a new process. */
+export async function startOnDisk(platform: Platform, incarnation: string) {
+  const driver = await openDriver(platform);
+  const clusterId = 'test-cluster';
+  const controller = await QuorumController.open({
+    clusterId,
+    config: BrokerConfig.parse({}),
+    log: driver,
+    random: platform.random,
+  });
+  await controller.start();
+  const { brokerEpoch } = await controller.registerBroker(registrationOf(1, incarnation));
+  await controller.brokerHeartbeat({ brokerId: 1, brokerEpoch, wantFence: false });
+  return { driver, controller, brokerEpoch };
+}
