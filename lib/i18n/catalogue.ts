@@ -1,11 +1,11 @@
 import type { en } from './en';
 
-/** A text that depends on `{count}`: the forms are those of Intl.PluralRules. */
+/** A text that depends on `{count}`: the forms are those of Intl.PluralRules. What has an `other` is one, so no group may. */
 interface Plural {
   readonly other: string;
 }
 
-type Forms<Node> = Node extends Plural ? Node[keyof Node] : Node;
+type Forms<Node> = Node extends Plural ? Node[keyof Node] | '{count}' : Node;
 
 type Keys<Node> = {
   [Name in keyof Node & string]: Node[Name] extends string | Plural ? Name : `${Name}.${Keys<Node[Name]>}`;

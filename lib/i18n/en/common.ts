@@ -1,6 +1,7 @@
 export const common = {
   product: 'Ottla',
   ago: '{duration} ago',
+  breadcrumbs: 'Where you are',
   close: 'Close',
   copied: 'Copied',
   copy: 'Copy',

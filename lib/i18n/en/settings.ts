@@ -1,3 +1,15 @@
 export const settings = {
   title: 'Settings',
+  intro: 'They are kept in this browser.',
+  theme: 'Theme',
+  themeHint: 'The system’s theme follows day and night where your system does.',
+  language: 'Language',
+  languageHint: 'More languages come as they are translated.',
+  times: 'Times in lists',
+  timesHint: 'Messages always show the exact time; the other reading appears when you point at a time.',
+  relative: '4 s ago',
+  absolute: 'Date and time',
+  timeZone: 'Time zone',
+  timeZoneHint: 'Kafka stores milliseconds since 1970 in UTC; this only changes how they are shown. Now: {now}',
+  timeZoneBrowser: 'As this browser ({zone})',
 } as const;

@@ -1,0 +1,141 @@
+'use client';
+import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
+import { useParams } from 'next/navigation';
+import { decodePathId } from '@/lib/contracts/path-id';
+import { clusterPath, groupPath, topicPath } from '@/lib/format/console-paths';
+import { useFormat } from '@/lib/i18n/use-format';
+import { useText } from '@/lib/i18n/text-provider';
+import { usePreferences } from '@/lib/preferences/preferences-provider';
+import { clusterDetailQuery, clusterListQuery } from '@/lib/queries/clusters/cluster-queries';
+import { groupListQuery } from '@/lib/queries/groups/group-queries';
+import { topicListQuery } from '@/lib/queries/topics/topic-queries';
+
+export interface PaletteEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly aside: string;
+  readonly mono: boolean;
+  readonly target: { readonly kind: 'page'; readonly href: string } | { readonly kind: 'action'; readonly run: () => void };
+}
+
+const topicsShown = 8;
+const groupsShown = 5;
+
+function page(id: string, label: string, aside: string, href: string, mono = false): PaletteEntry {
+  return { id, label, aside, mono, target: { kind: 'page', href } };
+}
+
+/** What fits the words: names are searched by the cluster, pages and actions here. */
+export function usePaletteEntries(cluster: string | undefined, typed: string, wanted: string) {
+  const found = useFound(cluster, wanted);
+  const own = useOwnEntries(cluster);
+  const words = typed.toLowerCase();
+  const fits = (entry: PaletteEntry): boolean => entry.label.toLowerCase().includes(words);
+  return {
+    entries: [...found.entries, ...own.filter(fits)],
+    isSearching: found.isSearching || typed !== wanted,
+    hasFailed: found.hasFailed,
+  };
+}
+
+function useFound(cluster: string | undefined, wanted: string) {
+  const { t } = useText();
+  const format = useFormat();
+  const at = cluster ?? '';
+  const enabled = cluster !== undefined;
+  const fresh = { enabled, staleTime: 0 } satisfies Partial<UseQueryOptions>;
+  const topics = useQuery({
+    ...topicListQuery(at, { q: wanted, internal: wanted !== '', sort: 'name', page: 1, pageSize: topicsShown }),
+    ...fresh,
+  });
+  const groups = useQuery({
+    ...groupListQuery(at, { q: wanted, page: 1, pageSize: groupsShown }),
+    ...fresh,
+    enabled: enabled && wanted !== '',
+  });
+  const detail = useQuery({ ...clusterDetailQuery(at), enabled });
+  const topicRows = topics.data?.topics ?? [];
+  const entries = topicRows.map((topic) => {
+    const kind = t(topic.internal ? 'layout.palette.kinds.internal' : 'layout.palette.kinds.topic');
+    const rate = topic.messagesPerSecond ?? 0;
+    return page(
+      `topic/${topic.name}`,
+      topic.name,
+      rate > 0 ? `${kind} · ${format.rate(rate)}` : kind,
+      topicPath(at, topic.name),
+      true,
+    );
+  });
+  if (wanted !== '') {
+    for (const topic of topicRows.slice(0, 2)) {
+      entries.push(
+        page(
+          `publish/${topic.name}`,
+          t('layout.palette.publishTo', { topic: topic.name }),
+          t('layout.palette.kinds.action'),
+          topicPath(at, topic.name, 'publish'),
+        ),
+      );
+      entries.push(
+        page(
+          `partitions/${topic.name}`,
+          t('layout.palette.partitionsOf', { topic: topic.name }),
+          t('layout.palette.kinds.page'),
+          topicPath(at, topic.name, 'partitions'),
+        ),
+      );
+    }
+    for (const group of groups.data?.groups ?? []) {
+      entries.push(
+        page(`group/${group.groupId}`, group.groupId, t('layout.palette.kinds.group'), groupPath(at, group.groupId), true),
+      );
+    }
+    for (const broker of detail.data?.brokers ?? []) {
+      const name = `${t('common.onBroker', { broker: String(broker.id) })} ${broker.host}:${broker.port}`;
+      if (name.toLowerCase().includes(wanted.toLowerCase())) {
+        entries.push(page(`broker/${broker.id}`, name, t('layout.palette.kinds.broker'), clusterPath(at, 'brokers')));
+      }
+    }
+  }
+  return { entries, isSearching: enabled && topics.isFetching, hasFailed: topics.isError };
+}
+
+function useOwnEntries(cluster: string | undefined): PaletteEntry[] {
+  const { t } = useText();
+  const { change } = usePreferences();
+  const clusters = useQuery(clusterListQuery());
+  const params = useParams();
+  const segment = params['topic'];
+  const topic = typeof segment === 'string' ? decodePathId(segment) : undefined;
+  const pageWord = t('layout.palette.kinds.page');
+  const actionWord = t('layout.palette.kinds.action');
+  const action = (id: string, label: string, run: () => void): PaletteEntry => ({
+    id,
+    label,
+    aside: actionWord,
+    mono: false,
+    target: { kind: 'action', run },
+  });
+  const entries: PaletteEntry[] = [];
+  if (cluster !== undefined && topic !== undefined) {
+    entries.push(
+      page('here/publish', t('layout.palette.publishTo', { topic }), actionWord, topicPath(cluster, topic, 'publish')),
+    );
+    entries.push(page('here/tail', t('layout.palette.tail', { topic }), actionWord, `${topicPath(cluster, topic)}?from=live`));
+  }
+  if (cluster !== undefined) {
+    entries.push(page('action/create', t('layout.palette.createTopic'), actionWord, `${clusterPath(cluster, 'topics')}?new=1`));
+    entries.push(page('page/overview', t('layout.nav.overview'), pageWord, clusterPath(cluster)));
+    for (const section of ['topics', 'groups', 'brokers'] as const) {
+      entries.push(page(`page/${section}`, t(`layout.nav.${section}`), pageWord, clusterPath(cluster, section)));
+    }
+  }
+  entries.push(page('page/settings', t('layout.nav.settings'), pageWord, '/settings'));
+  entries.push(action('theme/light', t('layout.palette.themeLight'), () => change({ theme: 'light' })));
+  entries.push(action('theme/dark', t('layout.palette.themeDark'), () => change({ theme: 'dark' })));
+  entries.push(action('theme/system', t('layout.palette.themeSystem'), () => change({ theme: 'system' })));
+  const others = (clusters.data?.clusters ?? []).filter(({ id }) => id !== cluster);
+  for (const other of others)
+    entries.push(page(`cluster/${other.id}`, other.name, t('layout.palette.kinds.cluster'), clusterPath(other.id)));
+  return entries;
+}

@@ -1,0 +1,35 @@
+'use client';
+import type { ClusterDetail, HealthFact } from '@/lib/contracts/cluster';
+import { useText, type Text } from '@/lib/i18n/text-provider';
+
+function sentenceOf(fact: HealthFact, brokersAlive: number, { t }: Text): string {
+  switch (fact.code) {
+    case 'all-in-sync':
+      return t('overview.health.allInSync', { count: brokersAlive });
+    case 'no-topics':
+      return t('overview.health.noTopics', { count: brokersAlive });
+    case 'unreachable':
+      return t('overview.health.unreachable');
+    case 'broker-down':
+      return t('overview.health.brokerDown', { count: fact.count, ids: fact.brokers.join(', ') });
+    case 'leaderless-partitions':
+      return t('overview.health.leaderless', { count: fact.count });
+    case 'under-replicated-partitions':
+      return t('overview.health.underReplicated', { count: fact.count });
+    case 'no-controller':
+      return t('overview.health.noController');
+  }
+}
+
+/** How the cluster is, in a sentence or two, worst first. */
+export function HealthSentence({ detail }: { detail: ClusterDetail }) {
+  const text = useText();
+  const bad = detail.health.facts.filter(({ severity }) => severity !== 'ok');
+  const empty = detail.health.facts.filter(({ code }) => code === 'no-topics');
+  const said = bad.length > 0 ? bad : empty.length > 0 ? empty : detail.health.facts;
+  return (
+    <h1 className="text-xl font-medium tracking-tight text-balance">
+      {said.map((fact) => sentenceOf(fact, detail.counts.brokersAlive, text)).join(' ')}
+    </h1>
+  );
+}

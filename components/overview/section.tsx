@@ -1,0 +1,19 @@
+import { useId, type ReactNode } from 'react';
+
+/** A titled part of the overview. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="grid min-w-0 gap-2">
+      <h2 id={id} className="text-[14px] font-semibold">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** A sentence where a table would be. */
+export function Quiet({ children }: { children: ReactNode }) {
+  return <p className="rounded-lg border border-line bg-surface px-3.5 py-2 text-muted">{children}</p>;
+}

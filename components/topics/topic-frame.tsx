@@ -1,0 +1,132 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { usePathname, useRouter } from 'next/navigation';
+import { useState, type ReactNode } from 'react';
+import { Button, buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { LinkTabs } from '@/components/ui/link-tabs';
+import { PageHead } from '@/components/ui/page-head';
+import { clusterPath, topicPath, type TopicTab } from '@/lib/format/console-paths';
+import { useText } from '@/lib/i18n/text-provider';
+import { ApiError } from '@/lib/queries/api-error';
+import { useLiveOffsets } from '@/lib/queries/stream/use-live';
+import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
+import Link from 'next/link';
+import { DeleteTopicDialog } from './delete-topic-dialog';
+import { TopicFacts } from './topic-facts';
+import { TopicMenu } from './topic-menu';
+
+interface TopicFrameProps {
+  cluster: string;
+  topic: string;
+  children: ReactNode;
+}
+
+const tabs: readonly TopicTab[] = ['messages', 'partitions', 'publish', 'groups', 'config'];
+
+/** How often a topic that is not there is looked for again. */
+const goneRefetchMs = 3000;
+
+function isGone(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'TOPIC_NOT_FOUND';
+}
+
+/** The line of facts and the tabs around every page of a topic. */
+export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
+  const { t } = useText();
+  const path = usePathname();
+  const detail = useQuery({
+    ...topicDetailQuery(cluster, topic),
+    refetchInterval: ({ state }) => (isGone(state.error) ? goneRefetchMs : false),
+  });
+  const current = tabs.find(
+    (tab) => path === topicPath(cluster, topic, tab) || path.startsWith(`${topicPath(cluster, topic, tab)}/`),
+  );
+  const isRecord = current === 'messages' && path !== topicPath(cluster, topic, 'messages');
+  if (isGone(detail.error)) return <Gone cluster={cluster} topic={topic} />;
+  if (isRecord) return children;
+  return (
+    <>
+      {current === 'partitions' ? null : <LiveOffsets cluster={cluster} topic={topic} />}
+      <Head cluster={cluster} topic={topic} />
+      <LinkTabs
+        label={t('topics.frame.tabs')}
+        tabs={tabs.map((tab) => ({
+          href: topicPath(cluster, topic, tab),
+          label: t(`topics.frame.${tab}`),
+          current: tab === current,
+        }))}
+      />
+      {detail.data === undefined && detail.error !== null ? (
+        <ErrorState error={detail.error} retrying={detail.isFetching} onRetry={() => void detail.refetch()} />
+      ) : null}
+      {children}
+    </>
+  );
+}
+
+/** The partitions page has this channel itself. */
+function LiveOffsets({ cluster, topic }: { cluster: string; topic: string }) {
+  useLiveOffsets(cluster, topic);
+  return null;
+}
+
+function Head({ cluster, topic }: { cluster: string; topic: string }) {
+  const { t } = useText();
+  const router = useRouter();
+  const { data } = useQuery(topicDetailQuery(cluster, topic));
+  const [deleting, setDeleting] = useState(false);
+  const topics = clusterPath(cluster, 'topics');
+  return (
+    <>
+      <PageHead
+        mono
+        title={topic}
+        crumbs={[{ href: topics, label: t('topics.title') }]}
+        {...(data === undefined ? {} : { facts: <TopicFacts cluster={cluster} detail={data} /> })}
+        actions={
+          <TopicMenu
+            cluster={cluster}
+            topic={topic}
+            onDelete={() => setDeleting(true)}
+            trigger={
+              <Button aria-label={t('topics.menu.label', { topic })}>
+                <span aria-hidden>⋯</span>
+              </Button>
+            }
+          />
+        }
+      />
+      {deleting ? (
+        <DeleteTopicDialog
+          cluster={cluster}
+          topic={{
+            name: topic,
+            internal: data?.internal ?? false,
+            messageCount: data?.messageCount ?? null,
+            sizeBytes: data?.sizeBytes ?? null,
+          }}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => router.push(topics)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Gone({ cluster, topic }: { cluster: string; topic: string }) {
+  const { t } = useText();
+  return (
+    <EmptyState
+      title={t('topics.frame.gone', { topic })}
+      actions={
+        <Link href={clusterPath(cluster, 'topics')} className={buttonClass('primary')}>
+          {t('topics.frame.allTopics')}
+        </Link>
+      }
+    >
+      {t('topics.frame.goneNext')}
+    </EmptyState>
+  );
+}

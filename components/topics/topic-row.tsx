@@ -1,0 +1,99 @@
+'use client';
+import Link from 'next/link';
+import { Sparkline } from '@/components/ui/sparkline';
+import { Td, Tr } from '@/components/ui/table';
+import { Tag } from '@/components/ui/tag';
+import { Ticking } from '@/components/ui/ticking';
+import { Time } from '@/components/ui/time';
+import type { TopicSummary } from '@/lib/contracts/topic';
+import { topicPath } from '@/lib/format/console-paths';
+import { useFormat } from '@/lib/i18n/use-format';
+import { useText } from '@/lib/i18n/text-provider';
+import { TopicMenu } from './topic-menu';
+
+interface TopicRowProps {
+  cluster: string;
+  topic: TopicSummary;
+  rates: readonly (number | null)[];
+  onDelete: () => void;
+}
+
+/** A column that small screens leave out. */
+export const wideOnly = 'max-md:hidden';
+
+export function TopicRow({ cluster, topic, rates, onDelete }: TopicRowProps) {
+  const { t } = useText();
+  const format = useFormat();
+  const unknown = <span className="text-faint">{t('common.notKnown')}</span>;
+  const rate = topic.messagesPerSecond;
+  return (
+    <Tr className="hover:bg-sunken/60">
+      <Td mono className="w-full max-w-0 min-w-36">
+        <span className="flex min-w-0 items-center gap-2">
+          <Link href={topicPath(cluster, topic.name)} title={topic.name} className="truncate py-1 font-medium hover:underline">
+            {topic.name}
+          </Link>
+          <TopicTags topic={topic} />
+        </span>
+      </Td>
+      <Td num className={wideOnly}>
+        {format.count(topic.partitions)}
+      </Td>
+      <Td num className={wideOnly}>
+        {format.count(topic.replicationFactor)}
+      </Td>
+      <Td num mono>
+        <MessageCount topic={topic} />
+      </Td>
+      <Td num>
+        {rate === null ? (
+          unknown
+        ) : (
+          <Ticking text={rate === 0 ? format.count(0) : format.rate(rate)} className={rate === 0 ? 'text-faint' : ''} />
+        )}
+      </Td>
+      <Td className={wideOnly}>
+        <Sparkline width={80} values={rates} label={t('topics.plotOf', { topic: topic.name })} />
+      </Td>
+      <Td num className="text-muted max-sm:hidden">
+        {topic.sizeBytes === null ? unknown : <bdi className="isolated">{format.bytes(topic.sizeBytes)}</bdi>}
+      </Td>
+      <Td className="text-muted max-sm:hidden">
+        {topic.lastMessageAtMs === null ? unknown : <Time atMs={topic.lastMessageAtMs} />}
+      </Td>
+      <Td className="px-1.5">
+        <TopicMenu cluster={cluster} topic={topic.name} onDelete={onDelete} />
+      </Td>
+    </Tr>
+  );
+}
+
+function MessageCount({ topic }: { topic: TopicSummary }) {
+  const { t } = useText();
+  const format = useFormat();
+  if (topic.messageCount === null) return <span className="text-faint">{t('common.notKnown')}</span>;
+  const count = format.count(topic.messageCount);
+  return topic.exact ? (
+    <Ticking text={count} />
+  ) : (
+    <span title={t('topics.atMostHint')}>
+      <Ticking text={t('topics.atMost', { count })} />
+    </span>
+  );
+}
+
+function TopicTags({ topic }: { topic: TopicSummary }) {
+  const { t } = useText();
+  return (
+    <>
+      {topic.internal ? <Tag>{t('topics.internalTag')}</Tag> : null}
+      {topic.cleanupPolicy?.includes('compact') === true ? <Tag className="max-sm:hidden">{t('topics.compactTag')}</Tag> : null}
+      {topic.leaderlessPartitions > 0 ? (
+        <Tag tone="bad">{t('topics.leaderless', { count: topic.leaderlessPartitions })}</Tag>
+      ) : null}
+      {topic.underReplicatedPartitions > 0 ? (
+        <Tag tone="warn">{t('topics.underReplicated', { count: topic.underReplicatedPartitions })}</Tag>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+import { SortHead, Table, TableFrame, Th } from '@/components/ui/table';
+import type { TopicListQuery, TopicPage, TopicSummary } from '@/lib/contracts/topic';
+import { useText } from '@/lib/i18n/text-provider';
+import { useSampledHistory } from '@/components/ui/use-sampled-history';
+import { TopicRow, wideOnly } from './topic-row';
+import { sortOf, sortText, type TopicColumn } from './topic-sort';
+
+interface TopicTableProps {
+  cluster: string;
+  query: TopicListQuery;
+  page: TopicPage;
+  pageAtMs: number;
+  onSort: (sort: TopicListQuery['sort']) => void;
+  onDelete: (topic: TopicSummary) => void;
+}
+
+function ratesOf(page: TopicPage): Record<string, number | null> {
+  return Object.fromEntries(page.topics.map((topic) => [topic.name, topic.messagesPerSecond]));
+}
+
+export function TopicTable({ cluster, query, page, pageAtMs, onSort, onDelete }: TopicTableProps) {
+  const { t } = useText();
+  const history = useSampledHistory(pageAtMs, ratesOf(page));
+  const sort = sortOf(query.sort);
+  const head = (column: TopicColumn, num: boolean, className = '') => (
+    <SortHead
+      column={column}
+      sort={sort}
+      onSort={(next) => onSort(sortText(next))}
+      num={num}
+      className={className}
+      {...(column === 'last' ? { first: 'descending' } : {})}
+    >
+      {t(`topics.columns.${column}`)}
+    </SortHead>
+  );
+  return (
+    <TableFrame label={t('topics.table')}>
+      <Table>
+        <thead>
+          <tr>
+            {head('name', false)}
+            {head('partitions', true, wideOnly)}
+            {head('replicas', true, wideOnly)}
+            {head('messages', true)}
+            {head('rate', true)}
+            <Th className={wideOnly}>{t('topics.columns.plot')}</Th>
+            {head('size', true, 'max-sm:hidden')}
+            {head('last', false, 'max-sm:hidden')}
+            <Th>
+              <span className="sr-only">{t('topics.columns.actions')}</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.topics.map((topic) => (
+            <TopicRow
+              key={topic.name}
+              cluster={cluster}
+              topic={topic}
+              rates={history[topic.name] ?? []}
+              onDelete={() => onDelete(topic)}
+            />
+          ))}
+        </tbody>
+      </Table>
+    </TableFrame>
+  );
+}
