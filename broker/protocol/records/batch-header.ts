@@ -68,6 +68,11 @@ export const batchHeader = {
     writeInt64(buffer, at + 35, timestampMs);
   },
 
+  /** The CRC must be set again. */
+  setMaxTimestamp: (buffer: Buffer, at: number, timestampMs: number): void => {
+    writeInt64(buffer, at + 35, timestampMs);
+  },
+
   computeCrc: (buffer: Buffer, at: number): number =>
     crc32c(buffer.subarray(at + crcFrom, at + batchHeader.sizeBytes(buffer, at))),
   setCrc: (buffer: Buffer, at: number): void => {

@@ -1,0 +1,84 @@
+import type { FileSystem } from '../platform/file-system';
+import type { Logger } from '../platform/logger';
+import { OffsetCheckpoint, type CheckpointName } from './offset-checkpoint';
+import type { UnifiedLog } from './unified-log';
+
+const offsetOf: Readonly<Record<CheckpointName, (log: UnifiedLog) => number>> = {
+  'recovery-point-offset-checkpoint': (log) => log.recoveryPoint,
+  'log-start-offset-checkpoint': (log) => log.logStartOffset,
+  'replication-offset-checkpoint': (log) => log.highWatermark,
+};
+
+export interface CheckpointedOffsets {
+  readonly recoveryPoint: number;
+  readonly logStartOffset: number;
+  readonly highWatermark: number;
+}
+
+/** The three checkpoint files of a log directory. Writes of one file run one after the other; those that wait share one. */
+export class LogCheckpoints {
+  readonly #logs: () => Iterable<UnifiedLog>;
+  readonly #files: Readonly<Record<CheckpointName, OffsetCheckpoint>>;
+  readonly #running = new Map<CheckpointName, Promise<void>>();
+  readonly #waiting = new Map<CheckpointName, Promise<void>>();
+  #read = {
+    recoveryPoints: new Map<string, number>(),
+    startOffsets: new Map<string, number>(),
+    highWatermarks: new Map<string, number>(),
+  };
+
+  constructor(options: { fileSystem: FileSystem; directory: string; logs: () => Iterable<UnifiedLog> }) {
+    this.#logs = options.logs;
+    const file = (name: CheckpointName) => new OffsetCheckpoint({ ...options, name });
+    this.#files = {
+      'recovery-point-offset-checkpoint': file('recovery-point-offset-checkpoint'),
+      'log-start-offset-checkpoint': file('log-start-offset-checkpoint'),
+      'replication-offset-checkpoint': file('replication-offset-checkpoint'),
+    };
+  }
+
+  async load(logger: Logger): Promise<void> {
+    this.#read = {
+      recoveryPoints: await this.#files['recovery-point-offset-checkpoint'].read(logger),
+      startOffsets: await this.#files['log-start-offset-checkpoint'].read(logger),
+      highWatermarks: await this.#files['replication-offset-checkpoint'].read(logger),
+    };
+  }
+
+  /** What the files said about a partition when they were loaded. */
+  offsetsOf(partitionName: string): CheckpointedOffsets {
+    return {
+      recoveryPoint: this.#read.recoveryPoints.get(partitionName) ?? 0,
+      logStartOffset: this.#read.startOffsets.get(partitionName) ?? 0,
+      highWatermark: this.#read.highWatermarks.get(partitionName) ?? 0,
+    };
+  }
+
+  /** The partition is gone; one of the same name starts at 0. */
+  forget(partitionName: string): void {
+    for (const offsets of Object.values(this.#read)) offsets.delete(partitionName);
+  }
+
+  /** Writes the file with the offsets of a moment after the call. */
+  write(name: CheckpointName): Promise<void> {
+    const waiting = this.#waiting.get(name);
+    if (waiting !== undefined) return waiting;
+    const before = this.#running.get(name) ?? Promise.resolve();
+    const run = before
+      .catch(() => undefined)
+      .then(() => {
+        this.#waiting.delete(name);
+        const writing = this.#writeNow(name);
+        this.#running.set(name, writing);
+        return writing;
+      });
+    this.#waiting.set(name, run);
+    return run;
+  }
+
+  async #writeNow(name: CheckpointName): Promise<void> {
+    const offsets = [];
+    for (const log of this.#logs()) offsets.push({ topicPartition: log.topicPartition, offset: offsetOf[name](log) });
+    await this.#files[name].write(offsets);
+  }
+}

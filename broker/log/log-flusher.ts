@@ -1,0 +1,133 @@
+import type { Clock } from '../platform/clock';
+import type { LeaderEpochCache } from './leader-epoch-cache';
+import { writeLeaderEpochs } from './leader-epoch-file';
+import type { LocalLog } from './local-log';
+import type { ProducerSnapshotFiles } from './producer-snapshot-files';
+import type { ProducerStateEntry } from './producer-state-entry';
+import { dirname } from 'node:path';
+
+interface LogFlusherOptions {
+  readonly local: LocalLog;
+  readonly epochs: LeaderEpochCache;
+  readonly snapshots: ProducerSnapshotFiles;
+  readonly clock: Clock;
+  readonly recoveryPoint: number;
+  /** A sync of the log's data failed; it is never tried again. */
+  readonly onSyncFailed: (error: unknown) => void;
+}
+
+/**
+ * Makes a log durable: the data of segments above the recovery point, the indexes and producer snapshots of finished
+ * ones, the leader epochs, and the directory. The recovery point moves when all that is done. Callers that wait share one run.
+ */
+export class LogFlusher {
+  readonly #options: LogFlusherOptions;
+  #recoveryPoint: number;
+  #unflushedSinceMs: number | undefined;
+  #pendingSnapshots: { offset: number; entries: readonly ProducerStateEntry[] }[] = [];
+  #current: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
+  constructor(options: LogFlusherOptions) {
+    this.#options = options;
+    this.#recoveryPoint = options.recoveryPoint;
+  }
+
+  get recoveryPoint(): number {
+    return this.#recoveryPoint;
+  }
+
+  get unflushedSinceMs(): number | undefined {
+    return this.#unflushedSinceMs;
+  }
+
+  noteAppend(): void {
+    this.#unflushedSinceMs ??= this.#options.clock.nowMs();
+  }
+
+  /** A segment was finished; these were the producers at its end. */
+  noteRoll(entries: readonly ProducerStateEntry[]): void {
+    this.#pendingSnapshots.push({ offset: this.#options.local.nextOffset, entries });
+  }
+
+  truncateTo(endOffset: number): void {
+    this.#recoveryPoint = Math.min(this.#recoveryPoint, endOffset);
+    this.#pendingSnapshots = this.#pendingSnapshots.filter(({ offset }) => offset <= endOffset);
+  }
+
+  /** Covers everything appended before the call. */
+  flush(): Promise<void> {
+    if (this.#next !== undefined) return this.#next;
+    const run = this.settle().then(() => {
+      this.#next = undefined;
+      this.#current = this.#flush();
+      return this.#current;
+    });
+    this.#next = run;
+    return run;
+  }
+
+  /** Resolves when no flush is under way, however it ended. */
+  settle(): Promise<void> {
+    return this.#current.catch(() => undefined);
+  }
+
+  async #flush(): Promise<void> {
+    const { local } = this.#options;
+    const { generation, nextOffset } = local;
+    const startedMs = this.#options.clock.nowMs();
+    await this.#syncData(nextOffset);
+    await this.#writeCompanions();
+    if (generation !== local.generation) return;
+    this.#recoveryPoint = Math.max(this.#recoveryPoint, nextOffset);
+    this.#unflushedSinceMs = local.nextOffset > nextOffset ? startedMs : undefined;
+  }
+
+  async #syncData(endOffset: number): Promise<void> {
+    const { local, onSyncFailed } = this.#options;
+    if (endOffset <= this.#recoveryPoint) return;
+    for (const segment of local.segments.from(this.#recoveryPoint)) {
+      const { generation } = local;
+      try {
+        if (segment.sizeBytes > 0) await segment.file.sync();
+      } catch (error) {
+        // A segment that was removed meanwhile needs no sync.
+        if (generation !== local.generation && !local.segments.all.includes(segment)) continue;
+        onSyncFailed(error);
+        throw error;
+      }
+    }
+  }
+
+  async #writeCompanions(): Promise<void> {
+    const { local, epochs, snapshots } = this.#options;
+    for (const segment of local.segments.all) {
+      if (segment === local.segments.active || !segment.indexesDirty) continue;
+      await segment.writeIndexes();
+      segment.stopGrowing();
+    }
+    for (const snapshot of this.#pendingSnapshots) {
+      await snapshots.write(snapshot.offset, snapshot.entries);
+      this.#pendingSnapshots = this.#pendingSnapshots.filter((other) => other !== snapshot);
+    }
+    await writeLeaderEpochs(local.fileSystem, local.directory, epochs);
+    if (!local.directoryDirty) return;
+    local.directoryDirty = false;
+    try {
+      await local.fileSystem.syncDirectory(local.directory);
+      await local.fileSystem.syncDirectory(dirname(local.directory));
+    } catch (error) {
+      local.directoryDirty = true;
+      throw error;
+    }
+  }
+
+  /** Flushes, and writes what a start without recovery needs: the active segment's indexes and the producers. */
+  async close(entries: readonly ProducerStateEntry[]): Promise<void> {
+    const { local, snapshots } = this.#options;
+    if (local.overhangs) throw new Error(`bytes of a failed write are left in ${local.segments.active.file.path}`);
+    await this.flush();
+    await local.segments.active.writeIndexes();
+    if (snapshots.latestOffset !== local.nextOffset && local.nextOffset > 0) await snapshots.write(local.nextOffset, entries);
+  }
+}

@@ -1,0 +1,253 @@
+import { join } from 'node:path';
+import type { Clock } from '../platform/clock';
+import { batchHeader } from '../protocol/records/batch-header';
+import { scanBatches } from './batch-scan';
+import {
+  cleanedSuffix,
+  deletedSuffix,
+  logSuffix,
+  offsetIndexSuffix,
+  offsetOfFileName,
+  segmentFileName,
+  segmentSuffixes,
+  swapSuffix,
+  timeIndexSuffix,
+  transactionIndexSuffix,
+} from './file-names';
+import { LeaderEpochCache } from './leader-epoch-cache';
+import { leaderEpochFileName, readLeaderEpochs } from './leader-epoch-file';
+import type { LogConfig } from './log-config';
+import type { LogResources } from './log-resources';
+import { LogSegment } from './log-segment';
+import { ProducerSnapshotFiles } from './producer-snapshot-files';
+import type { ProducerStateManager } from './producer-state-manager';
+
+export interface LoadOptions {
+  readonly resources: LogResources;
+  readonly clock: Clock;
+  readonly directory: string;
+  readonly config: LogConfig;
+  readonly producers: ProducerStateManager;
+  /** The log was closed in order: its files are taken as they are. Otherwise what lies above the recovery point is checked. */
+  readonly hadCleanShutdown: boolean;
+  readonly recoveryPoint: number;
+  readonly logStartOffset: number;
+}
+
+export interface LoadedLog {
+  readonly segments: LogSegment[];
+  readonly nextOffset: number;
+  readonly logStartOffset: number;
+  readonly recoveryPoint: number;
+  readonly epochs: LeaderEpochCache;
+  readonly snapshots: ProducerSnapshotFiles;
+  /** Files were created or removed. */
+  readonly directoryDirty: boolean;
+}
+
+const leftoverSuffixes = [deletedSuffix, cleanedSuffix, swapSuffix, '.tmp'];
+
+/** Opens the files of a log, repairing what a crash left. */
+export async function loadLog(options: LoadOptions): Promise<LoadedLog> {
+  return new LogLoader(options).load();
+}
+
+class LogLoader {
+  readonly #options: LoadOptions;
+  #segments: LogSegment[] = [];
+  #epochs = new LeaderEpochCache();
+  #directoryDirty = false;
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+  }
+
+  get #fileSystem() {
+    return this.#options.resources.files.fileSystem;
+  }
+
+  async load(): Promise<LoadedLog> {
+    const { directory, resources, producers } = this.#options;
+    const names = await this.#removeLeftovers(await this.#fileSystem.list(directory));
+    const snapshots = new ProducerSnapshotFiles({ fileSystem: this.#fileSystem, logger: resources.logger, directory, names });
+    this.#segments = await this.#openSegments(names);
+    if (names.includes(leaderEpochFileName)) {
+      this.#epochs = await readLeaderEpochs(this.#fileSystem, directory, resources.logger);
+    }
+    let nextOffset = await this.#openEnd(snapshots);
+    const firstOffset = this.#segments[0]?.baseOffset ?? 0;
+    const logStartOffset = Math.max(this.#options.logStartOffset, firstOffset);
+    if (logStartOffset > nextOffset) {
+      resources.logger.warn('The log ends before its start offset; it starts anew there.', {
+        directory,
+        nextOffset,
+        logStartOffset,
+      });
+      await this.#removeSegments(0);
+      producers.load([]);
+      this.#epochs.clear();
+      await snapshots.removeWhere(() => true);
+      this.#segments = [await this.#createSegment(logStartOffset)];
+      nextOffset = logStartOffset;
+    }
+    this.#epochs.truncateFromEnd(nextOffset);
+    this.#epochs.truncateFromStart(logStartOffset);
+    const bases = new Set(this.#segments.map((segment) => segment.baseOffset));
+    const latest = snapshots.latestOffset;
+    await snapshots.removeWhere((offset) => offset > nextOffset || (offset !== latest && !bases.has(offset)));
+    return {
+      segments: this.#segments,
+      nextOffset,
+      logStartOffset,
+      recoveryPoint: nextOffset,
+      epochs: this.#epochs,
+      snapshots,
+      directoryDirty: this.#directoryDirty || !this.#options.hadCleanShutdown,
+    };
+  }
+
+  async #removeLeftovers(names: readonly string[]): Promise<string[]> {
+    const bases = new Set(names.map((name) => offsetOfFileName(name, logSuffix)));
+    const kept: string[] = [];
+    for (const name of names) {
+      const indexOffset = [offsetIndexSuffix, timeIndexSuffix, transactionIndexSuffix]
+        .map((suffix) => offsetOfFileName(name, suffix))
+        .find((offset) => offset !== undefined);
+      const isOrphan = indexOffset !== undefined && !bases.has(indexOffset);
+      if (isOrphan || leftoverSuffixes.some((suffix) => name.endsWith(suffix))) {
+        await this.#fileSystem.removeFile(join(this.#options.directory, name));
+      } else {
+        kept.push(name);
+      }
+    }
+    return kept;
+  }
+
+  async #openSegments(names: readonly string[]): Promise<LogSegment[]> {
+    const segments: LogSegment[] = [];
+    for (const name of names) {
+      const baseOffset = offsetOfFileName(name, logSuffix);
+      if (baseOffset === undefined) continue;
+      const stat = await this.#fileSystem.stat(join(this.#options.directory, name));
+      const hasIndexFiles = [offsetIndexSuffix, timeIndexSuffix].every((suffix) =>
+        names.includes(segmentFileName(baseOffset, suffix)),
+      );
+      segments.push(this.#segment(baseOffset, stat?.sizeBytes ?? 0, hasIndexFiles));
+    }
+    return segments.sort((a, b) => a.baseOffset - b.baseOffset);
+  }
+
+  #segment(baseOffset: number, sizeBytes: number, hasIndexFiles: boolean): LogSegment {
+    const { resources, directory, clock, config } = this.#options;
+    return new LogSegment({
+      resources,
+      directory,
+      baseOffset,
+      sizeBytes,
+      hasIndexFiles,
+      createdMs: clock.nowMs(),
+      indexIntervalBytes: config.indexIntervalBytes,
+    });
+  }
+
+  async #createSegment(baseOffset: number): Promise<LogSegment> {
+    this.#directoryDirty = true;
+    const segment = this.#segment(baseOffset, 0, false);
+    await segment.file.truncate(0);
+    return segment;
+  }
+
+  /** Finds the log's end and the state of its producers there. */
+  async #openEnd(snapshots: ProducerSnapshotFiles): Promise<number> {
+    const last = this.#segments.at(-1);
+    if (last === undefined) {
+      this.#segments = [await this.#createSegment(this.#options.logStartOffset)];
+      return this.#options.logStartOffset;
+    }
+    let recoverFrom = this.#segments.length;
+    let nextOffset = last.baseOffset;
+    if (this.#options.hadCleanShutdown) {
+      const end = await last.openForAppend();
+      if (end === undefined) recoverFrom -= 1;
+      else nextOffset = end;
+    } else {
+      const checked = this.#segments.findLastIndex((segment) => segment.baseOffset <= this.#options.recoveryPoint);
+      recoverFrom = Math.min(Math.max(0, checked), this.#segments.length - 1);
+    }
+    const replayTo = this.#segments[recoverFrom]?.baseOffset ?? nextOffset;
+    await rebuildProducers(this.#options.producers, snapshots, this.#segments, replayTo, this.#options.logStartOffset);
+    return recoverFrom < this.#segments.length ? this.#recover(recoverFrom) : nextOffset;
+  }
+
+  /** Checks every batch from that segment on, and cuts the log at the first that is wrong. */
+  async #recover(from: number): Promise<number> {
+    const { producers, resources } = this.#options;
+    this.#epochs.truncateFromEnd(this.#segments[from]?.baseOffset ?? 0);
+    let nextOffset = 0;
+    for (const [index, segment] of this.#segments.entries()) {
+      if (index < from) continue;
+      const result = await segment.scan((buffer, at) => {
+        const epoch = batchHeader.partitionLeaderEpoch(buffer, at);
+        if (epoch >= 0 && epoch < this.#epochs.latestEpoch) return `leader epoch ${epoch} after ${this.#epochs.latestEpoch}`;
+        if (epoch > this.#epochs.latestEpoch) this.#epochs.assign(epoch, batchHeader.baseOffset(buffer, at));
+        producers.replay(buffer, at);
+        return true;
+      });
+      nextOffset = result.nextOffset;
+      if (result.stopped !== undefined) {
+        resources.logger.warn('Recovery cut the end of a log.', {
+          segment: segment.file.path,
+          endOffset: nextOffset,
+          cutBytes: segment.sizeBytes - result.position,
+          reason: result.stopped,
+        });
+        await segment.file.truncate(result.position);
+        segment.sizeBytes = result.position;
+      }
+      if (segment.sizeBytes > 0 || result.stopped !== undefined) await segment.file.sync();
+      if (result.stopped !== undefined) await this.#removeSegments(index + 1);
+      if (segment === this.#segments.at(-1)) break;
+      segment.stopGrowing();
+      await segment.writeIndexes();
+    }
+    await this.#segments.at(-1)?.openForAppend();
+    return nextOffset;
+  }
+
+  async #removeSegments(from: number): Promise<void> {
+    for (const segment of this.#segments.splice(from)) {
+      this.#options.resources.logger.warn('Recovery removed a segment behind the end of its log.', {
+        segment: segment.file.path,
+        sizeBytes: segment.sizeBytes,
+      });
+      await segment.release();
+      for (const suffix of segmentSuffixes) {
+        await this.#fileSystem.removeFile(join(this.#options.directory, segmentFileName(segment.baseOffset, suffix)));
+      }
+    }
+    await this.#fileSystem.syncDirectory(this.#options.directory);
+  }
+}
+
+/** Makes `producers` what it was when the log ended before `endOffset`: the newest snapshot at or below it, and the batches since. */
+export async function rebuildProducers(
+  producers: ProducerStateManager,
+  snapshots: ProducerSnapshotFiles,
+  segments: readonly LogSegment[],
+  endOffset: number,
+  logStartOffset: number,
+): Promise<void> {
+  const snapshot = await snapshots.load(endOffset);
+  producers.load(snapshot?.entries ?? []);
+  const fromOffset = Math.max(snapshot?.offset ?? 0, logStartOffset);
+  for (const [index, segment] of segments.entries()) {
+    const next = segments[index + 1]?.baseOffset ?? Number.MAX_SAFE_INTEGER;
+    if (next <= fromOffset || segment.baseOffset >= endOffset) continue;
+    const { position } = await segment.positionOf(fromOffset);
+    await scanBatches(segment.file, position, segment.sizeBytes, (buffer, at) => {
+      if (batchHeader.baseOffset(buffer, at) >= endOffset) return 'enough';
+      producers.replay(buffer, at);
+      return true;
+    });
+  }
+}

@@ -1,0 +1,294 @@
+import { join } from 'node:path';
+import { FileError } from '../platform/file-system';
+import type { Platform } from '../platform/platform';
+import type { Timer } from '../platform/timers';
+import { KafkaError } from '../protocol/kafka-error';
+import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
+import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
+import { readCleanShutdown, removeCleanShutdown, writeCleanShutdown } from './clean-shutdown-file';
+import { forEachConcurrently } from './for-each-concurrently';
+import { LogCheckpoints } from './log-checkpoints';
+import type { LogConfig } from './log-config';
+import { deletedDirectoryName, deleteSuffix, parseLogDirectoryName, strayDirectoryName } from './log-directory-name';
+import { LogHousekeeping, type HousekeepingIntervals } from './log-housekeeping';
+import { createLogResources, type LogResources } from './log-resources';
+import { isOutOfSpace, toStorageError } from './storage-error';
+import { UnifiedLog } from './unified-log';
+
+/** The metadata log shares the directory but belongs to the controller. */
+const metadataTopic = '__cluster_metadata';
+
+/** Logs opened or closed at a time. */
+const openConcurrency = 16;
+
+export interface LogManagerOptions {
+  readonly platform: Platform;
+  /** The broker's log directory. */
+  readonly directory: string;
+  readonly config: (topic: string) => LogConfig;
+  readonly producerIdExpirationMs?: number;
+  /** Open files kept for all logs. */
+  readonly openFilesMax?: number;
+  readonly intervals?: Partial<HousekeepingIntervals>;
+  /** The directory itself can no longer be written; every log in it is offline. */
+  readonly onOffline?: (reason: string) => void;
+}
+
+/** All logs of a log directory: opens them (with recovery after a crash), creates, deletes, and looks after them. */
+export class LogManager {
+  readonly directory: string;
+  readonly directoryId: Uuid;
+  /** Every log was closed in order when the directory was last used. */
+  readonly hadCleanShutdown: boolean;
+  /** The broker's epoch at that time; −1 when unknown. */
+  readonly previousBrokerEpoch: number;
+  readonly #options: LogManagerOptions;
+  readonly #resources: LogResources;
+  readonly #checkpoints: LogCheckpoints;
+  readonly #housekeeping: LogHousekeeping;
+  readonly #logs = new Map<string, UnifiedLog>();
+  readonly #creating = new Map<string, Promise<UnifiedLog>>();
+  /** Partitions whose log could not be opened. */
+  readonly #failed = new Set<string>();
+  readonly #removals = new Set<Timer>();
+  #offline = false;
+
+  private constructor(options: LogManagerOptions, facts: { directoryId: Uuid; previousBrokerEpoch: number | undefined }) {
+    const { platform, directory, openFilesMax } = options;
+    const { fileSystem, logger } = platform;
+    this.directory = directory;
+    this.directoryId = facts.directoryId;
+    this.hadCleanShutdown = facts.previousBrokerEpoch !== undefined;
+    this.previousBrokerEpoch = facts.previousBrokerEpoch ?? -1;
+    this.#options = options;
+    this.#resources = createLogResources({ fileSystem, logger, ...(openFilesMax === undefined ? {} : { openFilesMax }) });
+    this.#checkpoints = new LogCheckpoints({ fileSystem, directory, logs: () => this.#logs.values() });
+    this.#housekeeping = new LogHousekeeping({
+      platform,
+      logs: () => this.#logs.values(),
+      checkpoints: this.#checkpoints,
+      intervals: options.intervals ?? {},
+      onCheckpointFailed: (error) => this.#checkpointFailed(error),
+    });
+  }
+
+  static async open(options: LogManagerOptions): Promise<LogManager> {
+    const { platform, directory } = options;
+    const { fileSystem, logger } = platform;
+    try {
+      await fileSystem.makeDirectory(directory);
+      const previousBrokerEpoch = await readCleanShutdown(fileSystem, directory);
+      const manager = new LogManager(options, { directoryId: await readDirectoryId(options), previousBrokerEpoch });
+      await manager.#checkpoints.load(logger);
+      await manager.#openAll(await fileSystem.list(directory));
+      await removeCleanShutdown(fileSystem, directory);
+      return manager;
+    } catch (error) {
+      throw toStorageError(error, `Opening the log directory ${directory}`);
+    }
+  }
+
+  get isOffline(): boolean {
+    return this.#offline;
+  }
+
+  get(topicPartition: TopicPartition): UnifiedLog | undefined {
+    return this.#logs.get(topicPartitionName(topicPartition));
+  }
+
+  all(): Iterable<UnifiedLog> {
+    return this.#logs.values();
+  }
+
+  /** The partition's log, created when there is none. One of another topic of the same name is put aside. */
+  getOrCreate(topicPartition: TopicPartition, topicId: Uuid): Promise<UnifiedLog> {
+    const name = topicPartitionName(topicPartition);
+    const creating = this.#creating.get(name);
+    if (creating !== undefined) return creating.then(() => this.getOrCreate(topicPartition, topicId));
+    const log = this.#logs.get(name);
+    if (log?.topicId === topicId) return Promise.resolve(log);
+    const created = this.#create(topicPartition, topicId, log).finally(() => this.#creating.delete(name));
+    this.#creating.set(name, created);
+    return created;
+  }
+
+  async #create(topicPartition: TopicPartition, topicId: Uuid, existing: UnifiedLog | undefined): Promise<UnifiedLog> {
+    const name = topicPartitionName(topicPartition);
+    if (this.#offline || this.#failed.has(name)) {
+      throw new KafkaError('KAFKA_STORAGE_ERROR', `The log of ${name} could not be opened; see the broker's log.`);
+    }
+    if (existing?.topicId === zeroUuid) {
+      await existing.adoptTopicId(topicId);
+      return existing;
+    }
+    if (existing !== undefined) {
+      this.#options.platform.logger.warn('A log belongs to another topic of the same name; it is put aside.', { log: name });
+      await this.#moveAway(existing, strayDirectoryName(topicPartition, this.#uniqueId()));
+    }
+    this.#checkpoints.forget(name);
+    const log = await this.#openLog(topicPartition, topicId, true);
+    this.#logs.set(name, log);
+    return log;
+  }
+
+  #openLog(topicPartition: TopicPartition, topicId: Uuid, hadCleanShutdown: boolean): Promise<UnifiedLog> {
+    const { platform, config, producerIdExpirationMs } = this.#options;
+    const name = topicPartitionName(topicPartition);
+    return UnifiedLog.open({
+      platform,
+      topicPartition,
+      topicId,
+      directory: join(this.directory, name),
+      config: config(topicPartition.topic),
+      resources: this.#resources,
+      hadCleanShutdown,
+      ...this.#checkpoints.offsetsOf(name),
+      ...(producerIdExpirationMs === undefined ? {} : { producerIdExpirationMs }),
+      saveLogStartOffset: () => this.#checkpoints.write('log-start-offset-checkpoint'),
+    });
+  }
+
+  /** Drops the partition: its directory is renamed now and removed after file.delete.delay.ms. */
+  async delete(topicPartition: TopicPartition): Promise<void> {
+    const name = topicPartitionName(topicPartition);
+    await this.#creating.get(name);
+    const log = this.#logs.get(name);
+    if (log === undefined) return;
+    const path = join(this.directory, deletedDirectoryName(topicPartition, this.#uniqueId()));
+    await this.#moveAway(log, path.slice(this.directory.length + 1));
+    const timer = this.#options.platform.timers.after(log.config.fileDeleteDelayMs, () => {
+      this.#removals.delete(timer);
+      this.#options.platform.fileSystem.removeDirectory(path).catch((error: unknown) => {
+        this.#options.platform.logger.warn('Removing a deleted partition failed; it is tried again at the next start.', {
+          directory: path,
+          error: String(error),
+        });
+      });
+    });
+    this.#removals.add(timer);
+  }
+
+  async #moveAway(log: UnifiedLog, newName: string): Promise<void> {
+    const name = topicPartitionName(log.topicPartition);
+    const { fileSystem } = this.#options.platform;
+    this.#logs.delete(name);
+    this.#checkpoints.forget(name);
+    try {
+      await log.abandon();
+      await fileSystem.rename(log.directory, join(this.directory, newName));
+      await fileSystem.syncDirectory(this.directory);
+    } catch (error) {
+      throw toStorageError(error, `Removing the log of ${name}`);
+    }
+  }
+
+  #uniqueId(): string {
+    return this.#options.platform.random.bytes(16).toString('hex');
+  }
+
+  /** The topic's configuration changed: its logs take the new one. */
+  updateTopicConfig(topic: string): void {
+    const config = this.#options.config(topic);
+    for (const log of this.#logs.values()) if (log.topicPartition.topic === topic) log.updateConfig(config);
+  }
+
+  /** Starts retention, flushing and checkpoints in the background. */
+  start(): void {
+    this.#housekeeping.start();
+  }
+
+  /** Applies retention to every log now; resolves to the number of segments removed. */
+  applyRetention(): Promise<number> {
+    return this.#housekeeping.applyRetention();
+  }
+
+  /** Closes every log. A clean close leaves a directory that opens without recovery; otherwise nothing is written. */
+  async close(options: { clean: boolean; brokerEpoch?: number }): Promise<void> {
+    await this.#housekeeping.stop();
+    for (const timer of this.#removals) timer.cancel();
+    await Promise.allSettled(this.#creating.values());
+    let failures = this.#failed.size;
+    await forEachConcurrently([...this.#logs.values()], openConcurrency, async (log) => {
+      if (!options.clean) return log.abandon();
+      try {
+        await log.close();
+      } catch (error) {
+        failures += 1;
+        this.#options.platform.logger.error('A log could not be closed in order; it is checked at the next start.', {
+          directory: log.directory,
+          error: String(error),
+        });
+      }
+    });
+    if (!options.clean || this.#offline) return;
+    await this.#writeLastCheckpoints(failures === 0, options.brokerEpoch ?? -1);
+  }
+
+  async #writeLastCheckpoints(closedInOrder: boolean, brokerEpoch: number): Promise<void> {
+    try {
+      await this.#checkpoints.write('recovery-point-offset-checkpoint');
+      await this.#checkpoints.write('log-start-offset-checkpoint');
+      await this.#checkpoints.write('replication-offset-checkpoint');
+      if (closedInOrder) await writeCleanShutdown(this.#options.platform.fileSystem, this.directory, brokerEpoch);
+    } catch (error) {
+      throw toStorageError(error, `Closing the log directory ${this.directory}`);
+    }
+  }
+
+  async #openAll(names: readonly string[]): Promise<void> {
+    const { fileSystem, logger, clock } = this.#options.platform;
+    const startedMs = clock.monotonicMs();
+    const partitions: TopicPartition[] = [];
+    for (const name of names) {
+      if (name.endsWith(deleteSuffix)) await fileSystem.removeDirectory(join(this.directory, name));
+      const topicPartition = parseLogDirectoryName(name);
+      if (topicPartition === undefined || topicPartition.topic === metadataTopic) continue;
+      if ((await fileSystem.stat(join(this.directory, name)))?.kind === 'directory') partitions.push(topicPartition);
+    }
+    if (!this.hadCleanShutdown && partitions.length > 0)
+      logger.info('No clean shutdown: the logs are checked.', { logs: partitions.length });
+    await forEachConcurrently(partitions, openConcurrency, (topicPartition) => this.#openExisting(topicPartition));
+    if (partitions.length === 0) return;
+    logger.info('Opened the logs.', { logs: partitions.length, tookMs: Math.round(clock.monotonicMs() - startedMs) });
+  }
+
+  async #openExisting(topicPartition: TopicPartition): Promise<void> {
+    const name = topicPartitionName(topicPartition);
+    try {
+      this.#logs.set(name, await this.#openLog(topicPartition, zeroUuid, this.hadCleanShutdown));
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error;
+      this.#failed.add(name);
+      this.#options.platform.logger.error('A log could not be opened; its partition is offline.', {
+        log: name,
+        error: error.message,
+      });
+    }
+  }
+
+  /** Without room the files stay as they were and are written later; any other failure means the directory is no longer safe. */
+  #checkpointFailed(error: unknown): void {
+    const { logger } = this.#options.platform;
+    if (isOutOfSpace(error)) {
+      logger.warn('A checkpoint could not be written: the disk is full.', { directory: this.directory });
+      return;
+    }
+    if (this.#offline) return;
+    this.#offline = true;
+    const reason = `A checkpoint could not be written: ${String(error)}`;
+    logger.error('The log directory is offline.', { directory: this.directory, reason });
+    for (const log of this.#logs.values()) log.takeOffline(reason);
+    this.#options.onOffline?.(reason);
+  }
+}
+
+/** `directory.id` of meta.properties; the zero id when the directory was never formatted. */
+async function readDirectoryId({ platform, directory }: LogManagerOptions): Promise<Uuid> {
+  try {
+    const content = await platform.fileSystem.readFile(join(directory, 'meta.properties'));
+    return /^directory\.id\s*=\s*([\w-]{22})\s*$/m.exec(content.toString('latin1'))?.[1] ?? zeroUuid;
+  } catch (error) {
+    if (error instanceof FileError && error.code === 'ENOENT') return zeroUuid;
+    throw error;
+  }
+}

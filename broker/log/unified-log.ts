@@ -1,0 +1,573 @@
+import type { Platform } from '../platform/platform';
+import { KafkaError } from '../protocol/kafka-error';
+import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
+import { batchHeader } from '../protocol/records/batch-header';
+import type { TopicPartition } from '../protocol/topic-partition';
+import { prepareFollowerAppend, prepareLeaderAppend, type PreparedAppend } from './append-preparation';
+import type { LeaderEpochCache } from './leader-epoch-cache';
+import { writeLeaderEpochs } from './leader-epoch-file';
+import { LocalLog } from './local-log';
+import type { AppendOptions, LogAppendInfo } from './log-append-info';
+import type { LogConfig } from './log-config';
+import { LogFlusher } from './log-flusher';
+import { loadLog, rebuildProducers, type LoadedLog } from './log-loader';
+import { findByTimestamp, findMaxTimestamp, type TimedOffset } from './log-lookup';
+import { createLogResources, type LogResources } from './log-resources';
+import { deletableSegments } from './log-retention';
+import type { OffsetAndTimestamp } from './offset-and-timestamp';
+import { OperationQueue } from './operation-queue';
+import { readTopicId, writeTopicId } from './partition-metadata';
+import type { ProducerSnapshotFiles } from './producer-snapshot-files';
+import { lastSequenceOf } from './producer-state-entry';
+import { ProducerStateManager } from './producer-state-manager';
+import { toStorageError } from './storage-error';
+
+/** Bytes of waiting appends that are written together at most. */
+const groupBytesMax = 8 * 1024 * 1024;
+
+const producerExpirationMsDefault = 24 * 60 * 60 * 1000;
+
+export interface UnifiedLogOptions {
+  readonly platform: Pick<Platform, 'clock' | 'timers' | 'random' | 'fileSystem' | 'logger'>;
+  readonly topicPartition: TopicPartition;
+  readonly topicId: Uuid;
+  /** The partition's own directory; created when missing. */
+  readonly directory: string;
+  readonly config: LogConfig;
+  /** Shared by the logs of a directory; a log has its own when missing. */
+  readonly resources?: LogResources;
+  /** False (the default) checks the batches above the recovery point. */
+  readonly hadCleanShutdown?: boolean;
+  readonly recoveryPoint?: number;
+  readonly logStartOffset?: number;
+  readonly highWatermark?: number;
+  readonly producerIdExpirationMs?: number;
+  /** Makes a moved log start offset durable; a caller who moved it waits. */
+  readonly saveLogStartOffset?: () => Promise<void>;
+}
+
+export interface ReadOptions {
+  readonly startOffset: number;
+  readonly maxBytes: number;
+  readonly maxOffsetExclusive: number;
+  readonly minOneBatch: boolean;
+}
+
+export interface ActiveProducer {
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly lastSequence: number;
+  readonly lastTimestampMs: number;
+  readonly coordinatorEpoch: number;
+  readonly currentTxnStartOffset: number;
+}
+
+interface QueuedAppend {
+  readonly records: Buffer;
+  /** Undefined for what a follower fetched. */
+  readonly leader: AppendOptions | undefined;
+  readonly resolve: (info: LogAppendInfo) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The log of one partition. Everything that changes it goes through one queue: appends that wait together are checked,
+ * stamped and written with one call; offsets, producer state and answers move only after the write succeeded, and a
+ * write that failed leaves nothing. Reads do not queue. A failed sync takes the log offline until the next start, because
+ * the kernel may have dropped what it could not write.
+ */
+export class UnifiedLog {
+  readonly topicPartition: TopicPartition;
+  readonly directory: string;
+  readonly #options: UnifiedLogOptions;
+  readonly #local: LocalLog;
+  readonly #epochs: LeaderEpochCache;
+  readonly #producers: ProducerStateManager;
+  readonly #snapshots: ProducerSnapshotFiles;
+  readonly #flusher: LogFlusher;
+  readonly #queue: OperationQueue<QueuedAppend>;
+  #topicId: Uuid;
+  #logStartOffset: number;
+  #highWatermark: number;
+  #writeFailing = false;
+  #unusable: 'offline' | 'closed' | undefined;
+
+  private constructor(
+    options: UnifiedLogOptions,
+    resources: LogResources,
+    loaded: LoadedLog & { topicId: Uuid },
+    producers: ProducerStateManager,
+  ) {
+    const { platform, config, directory } = options;
+    this.topicPartition = options.topicPartition;
+    this.#topicId = loaded.topicId;
+    this.directory = directory;
+    this.#options = options;
+    this.#local = new LocalLog({
+      resources,
+      clock: platform.clock,
+      timers: platform.timers,
+      directory,
+      config,
+      segments: loaded.segments,
+      nextOffset: loaded.nextOffset,
+      directoryDirty: loaded.directoryDirty,
+      jitterMs: config.segmentJitterMs > 0 ? platform.random.integer(Math.min(config.segmentJitterMs, 0x7fff_ffff)) : 0,
+    });
+    this.#epochs = loaded.epochs;
+    this.#snapshots = loaded.snapshots;
+    this.#producers = producers;
+    this.#logStartOffset = loaded.logStartOffset;
+    this.#highWatermark = Math.min(Math.max(options.highWatermark ?? 0, loaded.logStartOffset), loaded.nextOffset);
+    this.#flusher = new LogFlusher({
+      local: this.#local,
+      epochs: this.#epochs,
+      snapshots: this.#snapshots,
+      clock: platform.clock,
+      recoveryPoint: loaded.recoveryPoint,
+      onSyncFailed: (error) => this.#goOffline('A sync failed', error),
+    });
+    this.#queue = new OperationQueue((queue) => this.#appendGroup(queue));
+  }
+
+  static async open(options: UnifiedLogOptions): Promise<UnifiedLog> {
+    const { platform, directory, config } = options;
+    const { fileSystem, clock } = platform;
+    const resources = options.resources ?? createLogResources({ fileSystem, logger: platform.logger });
+    const producers = new ProducerStateManager({ expirationMs: options.producerIdExpirationMs ?? producerExpirationMsDefault });
+    try {
+      await fileSystem.makeDirectory(directory);
+      const topicId = await readTopicId(fileSystem, directory);
+      if (topicId === undefined && options.topicId !== zeroUuid) await writeTopicId(fileSystem, directory, options.topicId);
+      const loaded = await loadLog({
+        resources,
+        clock,
+        directory,
+        config,
+        producers,
+        hadCleanShutdown: options.hadCleanShutdown ?? false,
+        recoveryPoint: options.recoveryPoint ?? 0,
+        logStartOffset: options.logStartOffset ?? 0,
+      });
+      return new UnifiedLog(options, resources, { ...loaded, topicId: topicId ?? options.topicId }, producers);
+    } catch (error) {
+      throw toStorageError(error, `Opening the log in ${directory}`);
+    }
+  }
+
+  /** The id in the directory's partition.metadata; the zero id when it has none. */
+  get topicId(): Uuid {
+    return this.#topicId;
+  }
+
+  /** Gives a log without a topic id its id. */
+  async adoptTopicId(topicId: Uuid): Promise<void> {
+    await writeTopicId(this.#local.fileSystem, this.directory, topicId);
+    this.#topicId = topicId;
+  }
+
+  get logStartOffset(): number {
+    return this.#logStartOffset;
+  }
+
+  get logEndOffset(): number {
+    return this.#local.nextOffset;
+  }
+
+  get highWatermark(): number {
+    return this.#highWatermark;
+  }
+
+  /** The high watermark, as long as there are no transactions. */
+  get lastStableOffset(): number {
+    return this.#highWatermark;
+  }
+
+  /** Everything below it is on the disk. */
+  get recoveryPoint(): number {
+    return this.#flusher.recoveryPoint;
+  }
+
+  /** When the oldest record that is not on the disk was appended; undefined when there is none. */
+  get unflushedSinceMs(): number | undefined {
+    return this.#flusher.unflushedSinceMs;
+  }
+
+  get sizeBytes(): number {
+    return this.#local.segments.sizeBytes;
+  }
+
+  get segmentCount(): number {
+    return this.#local.segments.all.length;
+  }
+
+  /** −1 when no epoch is known. */
+  get latestEpoch(): number {
+    return this.#epochs.latestEpoch;
+  }
+
+  get config(): LogConfig {
+    return this.#local.config;
+  }
+
+  updateConfig(config: LogConfig): void {
+    this.#local.config = config;
+  }
+
+  /** A sync failed: every call rejects with KAFKA_STORAGE_ERROR until the next start. */
+  get isOffline(): boolean {
+    return this.#unusable === 'offline';
+  }
+
+  takeOffline(reason: string): void {
+    this.#goOffline(reason, undefined);
+  }
+
+  /** Appends batches as the partition's leader; stamps them in place. */
+  appendAsLeader(records: Buffer, options: AppendOptions): Promise<LogAppendInfo> {
+    return this.#append(records, options);
+  }
+
+  /** Appends batches as the leader sent them. */
+  appendAsFollower(records: Buffer): Promise<LogAppendInfo> {
+    return this.#append(records, undefined);
+  }
+
+  #append(records: Buffer, leader: AppendOptions | undefined): Promise<LogAppendInfo> {
+    return new Promise((resolve, reject) => {
+      this.#queue.append({ records, leader, resolve, reject });
+    });
+  }
+
+  async #appendGroup(queue: OperationQueue<QueuedAppend>): Promise<void> {
+    const group: { append: QueuedAppend; prepared: PreparedAppend }[] = [];
+    let sizeBytes = 0;
+    let nextOffset = this.#local.nextOffset;
+    for (let append = queue.peek(); append !== undefined && sizeBytes < groupBytesMax; append = queue.peek()) {
+      try {
+        const prepared = this.#prepare(append, nextOffset);
+        if (prepared.sizeBytes > 0 && this.#local.mustRoll(sizeBytes, prepared)) {
+          if (sizeBytes > 0) break;
+          await this.#roll();
+        }
+        queue.take();
+        group.push({ append, prepared });
+        if (prepared.duplicate) continue;
+        this.#stage(prepared.records);
+        sizeBytes += prepared.sizeBytes;
+        nextOffset = prepared.lastOffset + 1;
+      } catch (error) {
+        queue.take();
+        append.reject(toStorageError(error, 'Starting a segment'));
+      }
+    }
+    try {
+      if (sizeBytes > 0) await this.#write(group.map(({ prepared }) => prepared));
+      for (const { append, prepared } of group) append.resolve(this.#infoOf(prepared));
+    } catch (error) {
+      for (const { append } of group) append.reject(toStorageError(error, 'Writing the log'));
+    }
+  }
+
+  #prepare(append: QueuedAppend, nextOffset: number): PreparedAppend {
+    this.#assertUsable();
+    const context = { nextOffset, nowMs: this.#options.platform.clock.nowMs(), config: this.config, producers: this.#producers };
+    return append.leader === undefined
+      ? prepareFollowerAppend(append.records, context)
+      : prepareLeaderAppend(append.records, append.leader, context);
+  }
+
+  #stage(records: Buffer): void {
+    for (let at = 0; at < records.length; at += batchHeader.sizeBytes(records, at)) this.#producers.stage(records, at);
+  }
+
+  async #write(group: readonly PreparedAppend[]): Promise<void> {
+    const written = group.filter(({ duplicate }) => !duplicate);
+    try {
+      await this.#local.write(written.map(({ records }) => records));
+    } catch (error) {
+      this.#producers.discard();
+      this.#noteWriteFailure(error);
+      throw error;
+    }
+    if (this.#writeFailing) this.#noteWriteSuccess();
+    this.#producers.commit();
+    for (const { records } of written) {
+      this.#local.noteWritten(records);
+      for (let at = 0; at < records.length; at += batchHeader.sizeBytes(records, at)) {
+        const epoch = batchHeader.partitionLeaderEpoch(records, at);
+        if (epoch > this.#epochs.latestEpoch) this.#epochs.assign(epoch, batchHeader.baseOffset(records, at));
+      }
+    }
+    this.#flusher.noteAppend();
+    if (this.logEndOffset - this.recoveryPoint >= this.config.flushMessages) await this.flush();
+  }
+
+  #noteWriteFailure(error: unknown): void {
+    if (this.#writeFailing) return;
+    this.#writeFailing = true;
+    this.#options.platform.logger.error('Writing a log failed; producers get KAFKA_STORAGE_ERROR until it works again.', {
+      directory: this.directory,
+      error: String(error),
+    });
+  }
+
+  #noteWriteSuccess(): void {
+    this.#writeFailing = false;
+    this.#options.platform.logger.info('A log can be written again.', { directory: this.directory });
+  }
+
+  #infoOf(prepared: PreparedAppend): LogAppendInfo {
+    return {
+      firstOffset: prepared.firstOffset,
+      lastOffset: prepared.lastOffset,
+      maxTimestampMs: prepared.maxTimestampMs,
+      logAppendTimeMs: prepared.logAppendTimeMs,
+      logStartOffset: this.#logStartOffset,
+      duplicate: prepared.duplicate,
+      sizeBytes: prepared.sizeBytes,
+    };
+  }
+
+  /** Whole batches from the one that holds `startOffset` on; none beyond `maxOffsetExclusive`. */
+  async read(options: ReadOptions): Promise<{ records: Buffer; startOffsetOfRecords: number }> {
+    const records = await this.#look('Reading the log', () => {
+      const { startOffset } = options;
+      if (startOffset < this.#logStartOffset || startOffset > this.logEndOffset) {
+        const range = `${this.#logStartOffset} to ${this.logEndOffset}`;
+        throw new KafkaError('OFFSET_OUT_OF_RANGE', `Offset ${startOffset} is outside the log's range ${range}.`);
+      }
+      const maxOffsetExclusive = Math.min(options.maxOffsetExclusive, this.logEndOffset);
+      if (startOffset >= maxOffsetExclusive) return Promise.resolve(Buffer.alloc(0));
+      return this.#local.read({ ...options, maxOffsetExclusive });
+    });
+    return { records, startOffsetOfRecords: records.length === 0 ? options.startOffset : batchHeader.baseOffset(records, 0) };
+  }
+
+  /** The first record whose timestamp is at or after the given one. */
+  async offsetForTimestamp(timestampMs: number): Promise<OffsetAndTimestamp | undefined> {
+    return this.#withEpoch(
+      await this.#look('Looking up a timestamp', () =>
+        findByTimestamp(this.#local.segments.all, timestampMs, this.#logStartOffset),
+      ),
+    );
+  }
+
+  /** The first record with the largest timestamp. */
+  async offsetOfMaxTimestamp(): Promise<OffsetAndTimestamp | undefined> {
+    return this.#withEpoch(
+      await this.#look('Looking up a timestamp', () => findMaxTimestamp(this.#local.segments.all, this.#logStartOffset)),
+    );
+  }
+
+  #withEpoch(found: TimedOffset | undefined): OffsetAndTimestamp | undefined {
+    return found && { ...found, leaderEpoch: this.#epochs.epochFor(found.offset) };
+  }
+
+  /** Looks at the files, and again if bytes were cut or removed meanwhile. */
+  async #look<T>(doing: string, look: () => Promise<T>): Promise<T> {
+    for (;;) {
+      this.#assertUsable();
+      const { generation } = this.#local;
+      try {
+        const seen = await look();
+        if (generation === this.#local.generation) return seen;
+      } catch (error) {
+        if (generation === this.#local.generation) throw toStorageError(error, doing);
+      }
+    }
+  }
+
+  endOffsetForEpoch(epoch: number): { leaderEpoch: number; endOffset: number } {
+    return this.#epochs.endOffsetFor(epoch, this.logEndOffset);
+  }
+
+  /** A leader's epoch begins at the log's end. */
+  beginLeaderEpoch(epoch: number): Promise<void> {
+    return this.#run('Beginning a leader epoch', () => {
+      if (epoch > this.#epochs.latestEpoch) this.#epochs.assign(epoch, this.logEndOffset);
+      return Promise.resolve();
+    });
+  }
+
+  /** Drops the batch that holds `offset` and all after it. */
+  truncateTo(offset: number): Promise<void> {
+    return this.#run('Truncating the log', async () => {
+      if (offset >= this.logEndOffset) return;
+      if (offset <= this.#local.segments.first.baseOffset) await this.#restartAt(offset);
+      else await this.#truncate(() => this.#local.truncateTo(offset));
+    });
+  }
+
+  /** Drops everything; the log goes on at `offset`. */
+  truncateFullyAndStartAt(offset: number): Promise<void> {
+    return this.#run('Truncating the log', () => this.#restartAt(offset));
+  }
+
+  async #restartAt(offset: number): Promise<void> {
+    await this.#truncate(() => this.#local.restartAt(offset));
+    this.#logStartOffset = offset;
+    this.#highWatermark = offset;
+    await this.#options.saveLogStartOffset?.();
+  }
+
+  async #truncate(cut: () => Promise<void>): Promise<void> {
+    try {
+      await this.#flusher.settle();
+      await cut();
+      const endOffset = this.logEndOffset;
+      this.#flusher.truncateTo(endOffset);
+      this.#highWatermark = Math.min(this.#highWatermark, endOffset);
+      this.#epochs.truncateFromEnd(endOffset);
+      await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
+      await this.#snapshots.removeWhere((snapshotOffset) => snapshotOffset > endOffset);
+      const segments = this.#local.segments.all;
+      await rebuildProducers(this.#producers, this.#snapshots, segments, endOffset, this.#logStartOffset);
+    } catch (error) {
+      this.#goOffline('Truncating failed halfway', error);
+      throw error;
+    }
+  }
+
+  /** Moves the high watermark forward, never back and never past the log's end. */
+  updateHighWatermark(offset: number): number {
+    this.#highWatermark = Math.max(this.#highWatermark, Math.min(offset, this.logEndOffset));
+    return this.#highWatermark;
+  }
+
+  /** Records before `offset` are gone for readers; segments wholly before it go with the next deleteOldSegments(). */
+  async incrementLogStartOffset(offset: number): Promise<void> {
+    await this.#run('Deleting records', () => {
+      if (offset > this.#highWatermark || offset < 0) {
+        throw new KafkaError('OFFSET_OUT_OF_RANGE', `Offset ${offset} is above the high watermark ${this.#highWatermark}.`);
+      }
+      this.#moveStartTo(offset);
+      return Promise.resolve();
+    });
+    await this.#options.saveLogStartOffset?.();
+  }
+
+  #moveStartTo(offset: number): void {
+    if (offset <= this.#logStartOffset) return;
+    this.#logStartOffset = offset;
+    this.#epochs.truncateFromStart(offset);
+  }
+
+  /** Makes everything appended so far durable. */
+  async flush(): Promise<void> {
+    try {
+      this.#assertUsable();
+      await this.#flusher.flush();
+    } catch (error) {
+      throw toStorageError(error, 'Flushing the log');
+    }
+  }
+
+  /** Starts a new segment unless the active one is empty. */
+  roll(): Promise<void> {
+    return this.#run('Starting a segment', () => this.#roll());
+  }
+
+  async #roll(): Promise<void> {
+    if (this.#local.segments.active.sizeBytes === 0) return;
+    await this.#local.roll();
+    this.#flusher.noteRoll(this.#producers.entries);
+    this.#flusher.flush().catch((error: unknown) => {
+      this.#options.platform.logger.warn('Flushing a finished segment failed.', {
+        directory: this.directory,
+        error: String(error),
+      });
+    });
+  }
+
+  /** Applies retention; resolves to the number of segments removed. */
+  deleteOldSegments(): Promise<number> {
+    return this.#run('Removing old segments', async () => {
+      const deletable = await deletableSegments({
+        segments: this.#local.segments.all,
+        config: this.config,
+        nowMs: this.#options.platform.clock.nowMs(),
+        logStartOffset: this.#logStartOffset,
+        logEndOffset: this.logEndOffset,
+        highWatermark: this.#highWatermark,
+      });
+      if (deletable.length === 0) return 0;
+      if (deletable.includes(this.#local.segments.active)) await this.#roll();
+      await this.#flusher.settle();
+      await this.#local.removeSegments(deletable);
+      const firstOffset = this.#local.segments.first.baseOffset;
+      this.#moveStartTo(firstOffset);
+      await this.#snapshots.removeWhere((offset) => offset < firstOffset);
+      return deletable.length;
+    });
+  }
+
+  activeProducers(): ActiveProducer[] {
+    return this.#producers.entries.map((entry) => ({
+      producerId: entry.producerId,
+      producerEpoch: entry.producerEpoch,
+      lastSequence: lastSequenceOf(entry),
+      lastTimestampMs: entry.lastTimestampMs,
+      coordinatorEpoch: entry.coordinatorEpoch,
+      currentTxnStartOffset: entry.currentTxnFirstOffset,
+    }));
+  }
+
+  removeExpiredProducers(): number {
+    return this.#producers.removeExpired(this.#options.platform.clock.nowMs());
+  }
+
+  /** Writes what only memory holds, for a start without recovery, and lets go of the files. Rejects when that failed. */
+  close(): Promise<void> {
+    return this.#end(async () => {
+      if (this.isOffline) throw new KafkaError('KAFKA_STORAGE_ERROR', `The log in ${this.directory} is offline.`);
+      await this.#flusher.close(this.#producers.entries);
+    });
+  }
+
+  /** Lets go of the files without writing anything: what a crash would leave. */
+  abandon(): Promise<void> {
+    return this.#end(() => Promise.resolve());
+  }
+
+  #end(finish: () => Promise<void>): Promise<void> {
+    return this.#queue.run(async () => {
+      if (this.#unusable === 'closed') return;
+      try {
+        await this.#flusher.settle();
+        await finish();
+      } catch (error) {
+        throw toStorageError(error, 'Closing the log');
+      } finally {
+        this.#unusable = 'closed';
+        await this.#local.release();
+      }
+    });
+  }
+
+  #run<T>(doing: string, operation: () => Promise<T>): Promise<T> {
+    return this.#queue.run(async () => {
+      try {
+        this.#assertUsable();
+        return await operation();
+      } catch (error) {
+        throw toStorageError(error, doing);
+      }
+    });
+  }
+
+  #goOffline(reason: string, error: unknown): void {
+    if (this.#unusable !== undefined) return;
+    this.#unusable = 'offline';
+    this.#options.platform.logger.error('A log is offline until the next start.', {
+      directory: this.directory,
+      reason,
+      error: error === undefined ? undefined : String(error),
+    });
+  }
+
+  #assertUsable(): void {
+    if (this.#unusable === undefined) return;
+    throw new KafkaError('KAFKA_STORAGE_ERROR', `The log of ${this.directory} is ${this.#unusable}.`);
+  }
+}
