@@ -4,5 +4,5 @@ export const recordsPerRequestMax = 10_000;
 /** Producer ids handed to a broker at a time, as in Kafka: one metadata write per thousand producers. */
 export const producerIdBlockSize = 1000;
 
-/** Largest partition count of one topic; beyond it the request itself is a mistake. */
-export const topicPartitionsMax = recordsPerRequestMax;
+/** Records applied in one go when a log is read at start: fewer, larger steps share the copying of maps. */
+export const replayedRecordsMax = 10_000;

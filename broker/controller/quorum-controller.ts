@@ -3,7 +3,7 @@ import { supportedFeatures } from '../metadata/features';
 import { emptyImage, wholeDelta } from '../metadata/image-draft';
 import type { MetadataImage } from '../metadata/metadata-image';
 import { MetadataPublisher } from '../metadata/metadata-publisher';
-import { decodeMetadataRecord, encodeMetadataRecord } from '../metadata/metadata-record';
+import { decodeMetadataRecord, encodeMetadataRecord, type MetadataRecord } from '../metadata/metadata-record';
 import { replay } from '../metadata/replay';
 import type { Random } from '../platform/random';
 import { errorCodes } from '../protocol/error-codes';
@@ -28,6 +28,7 @@ import { createTopics } from './create-topics';
 import { deleteTopics } from './delete-topics';
 import { describeQuorum } from './describe-quorum';
 import { electLeaders } from './elect-leaders';
+import { replayedRecordsMax } from './limits';
 import type { MetadataLog } from './metadata-log';
 
 interface QuorumControllerOptions {
@@ -78,9 +79,18 @@ export class QuorumController {
   /** Reads the log. The publisher has the image from then on; nothing is published until start(). */
   static async open(options: QuorumControllerOptions): Promise<QuorumController> {
     let image = emptyImage(options.clusterId);
+    let waiting: MetadataRecord[] = [];
+    let position = { offset: image.offset, epoch: image.epoch };
+    const replayWaiting = (): void => {
+      ({ image } = replay(image, waiting, position));
+      waiting = [];
+    };
     for await (const { values, lastOffset, epoch } of options.log.committedBatches()) {
-      ({ image } = replay(image, values.map(decodeMetadataRecord), { offset: lastOffset, epoch }));
+      for (const value of values) waiting.push(decodeMetadataRecord(value));
+      position = { offset: lastOffset, epoch };
+      if (waiting.length >= replayedRecordsMax) replayWaiting();
     }
+    replayWaiting();
     return new QuorumController(options, image);
   }
 

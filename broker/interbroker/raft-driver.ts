@@ -141,9 +141,10 @@ export class RaftDriver implements MetadataLog {
   }
 
   async #appendLeaderChange(): Promise<void> {
-    const { id, directoryId } = this.#voter;
-    const voters = [{ voterId: id, voterDirectoryId: directoryId }];
-    const message = leaderChangeMessage.encode(1, { version: 1, leaderId: id, voters, grantingVoters: voters });
+    const { id } = this.#voter;
+    const voters = [{ voterId: id }];
+    // Kafka's tools read this record as version 0, whatever it says of itself.
+    const message = leaderChangeMessage.encode(0, { version: 0, leaderId: id, voters, grantingVoters: voters });
     const record = controlRecord(controlRecordTypes.leaderChange, message, this.#platform.clock.nowMs());
     const options = { baseOffset: this.#nextOffset, partitionLeaderEpoch: this.leaderEpoch, isControl: true };
     await this.#enqueue(encodeBatch([record], options), 1);
