@@ -6,6 +6,7 @@ import { readMetaProperties, type MetaProperties } from './interbroker/meta-prop
 import { ProducerIdManager } from './interbroker/producer-id-manager';
 import { RaftDriver } from './interbroker/raft-driver';
 import { StorageError } from './interbroker/storage-error';
+import type { HousekeepingIntervals } from './log/log-housekeeping';
 import { LogManager } from './log/log-manager';
 import { randomUuid } from './metadata/random-uuid';
 import type { Platform } from './platform/platform';
@@ -106,11 +107,18 @@ async function serve({ platform, directory, started, meta, listeners, opened }: 
   opened.push(() => raftDriver.close());
   const controller = await QuorumController.open({ clusterId, config: started, log: raftDriver, random });
   const { publisher } = controller;
+  let directoryFailed: (reason: Error) => void = () => undefined;
+  const directoryFailure = new Promise<Error>((resolve) => {
+    directoryFailed = resolve;
+  });
 
   const logManager = await LogManager.open({
     platform,
     directory,
     config: (topic) => logConfigFor(config.broker, publisher.image.configs({ type: 'topic', name: topic })),
+    producerIdExpirationMs: started.values['producer.id.expiration.ms'],
+    intervals: housekeepingIntervals(started),
+    onOffline: (reason) => directoryFailed(new Error(reason)),
   });
   opened.push(() => logManager.close({ clean: false }));
   const replicaManager = new ReplicaManager({
@@ -151,7 +159,7 @@ async function serve({ platform, directory, started, meta, listeners, opened }: 
     directoryIds: [directoryId],
     listeners: listeners.advertised,
     rack: started.values['broker.rack'],
-    previousBrokerEpoch: -1,
+    previousBrokerEpoch: logManager.previousBrokerEpoch,
   });
   await controller.brokerHeartbeat({ brokerId: nodeId, brokerEpoch, wantFence: false });
   logManager.start();
@@ -179,19 +187,30 @@ async function serve({ platform, directory, started, meta, listeners, opened }: 
     replicaManager.stop();
     groupCoordinator.stop();
     await closing;
-    await logManager.close({ clean: true });
+    await logManager.close({ clean: true, brokerEpoch });
     await raftDriver.close();
   });
   return {
     nodeId,
     clusterId,
     ...listeners.primary,
-    failed: controller.failed,
+    failed: Promise.race([controller.failed, directoryFailure]),
     stop,
     stats: () => {
       const { connections, bytesIn, bytesOut } = listeners.stats();
       return { connections, bytesIn, bytesOut, requests: dispatcher.requests };
     },
+  };
+}
+
+/** How often the background work of the log directory runs. */
+function housekeepingIntervals({ values }: BrokerConfig): Partial<HousekeepingIntervals> {
+  return {
+    retentionCheckMs: values['log.retention.check.interval.ms'],
+    recoveryPointCheckpointMs: values['log.flush.offset.checkpoint.interval.ms'],
+    logStartOffsetCheckpointMs: values['log.flush.start.offset.checkpoint.interval.ms'],
+    highWatermarkCheckpointMs: values['replica.high.watermark.checkpoint.interval.ms'],
+    producerExpirationCheckMs: values['producer.id.expiration.check.interval.ms'],
   };
 }
 

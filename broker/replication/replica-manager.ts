@@ -50,6 +50,7 @@ export class ReplicaManager {
 
   /** Creates, changes and deletes replicas as the controller decided. */
   async applyMetadata(image: MetadataImage, delta: MetadataDelta): Promise<void> {
+    if (this.#image === undefined) await this.#deleteLeftovers(image);
     this.#image = image;
     for (const topic of delta.deletedTopics) await this.#deleteTopic(topic);
     await Promise.all(delta.createdTopics.flatMap((topic) => topic.partitions.map((_, index) => this.#apply(topic, index))));
@@ -57,6 +58,18 @@ export class ReplicaManager {
     for (const { type, name } of delta.changedConfigs) {
       if (type === 'topic') this.#options.logManager.updateTopicConfig(name);
       else for (const topic of image.topicsByName.keys()) this.#options.logManager.updateTopicConfig(topic);
+    }
+  }
+
+  /** Logs of topics that were deleted just before the broker stopped. */
+  async #deleteLeftovers(image: MetadataImage): Promise<void> {
+    const { logManager, logger } = this.#options;
+    const leftovers = [...logManager.all()].filter(({ topicPartition: { topic, partition } }) => {
+      return image.topicsByName.get(topic)?.partitions[partition] === undefined;
+    });
+    for (const { topicPartition } of leftovers) {
+      logger.warn('A log belongs to no topic any more; it is removed.', { partition: topicPartitionName(topicPartition) });
+      await logManager.delete(topicPartition);
     }
   }
 
@@ -81,8 +94,6 @@ export class ReplicaManager {
 
   async #open(topicPartition: TopicPartition, topic: TopicImage): Promise<Partition> {
     const { logManager, nodeId, minInsyncReplicas } = this.#options;
-    const known = logManager.get(topicPartition);
-    if (known !== undefined && known.topicId !== topic.id) await logManager.delete(topicPartition);
     const partition = new Partition({
       topicPartition,
       log: await logManager.getOrCreate(topicPartition, topic.id),

@@ -168,7 +168,8 @@ test('a group of two shares the partitions, commits, and goes on where it stoppe
     Array.from({ length: 40 }, (_, index) => ({ value: `first ${index}`, partition: index % 4 })),
   );
 
-  const [one, two] = [kafka.consumer({ groupId: 'pair' }), kafka.consumer({ groupId: 'pair' })];
+  const pairConsumer = (): Consumer => kafka.consumer({ groupId: 'pair', heartbeatInterval: 200 });
+  const [one, two] = [pairConsumer(), pairConsumer()];
   const seen: string[] = [];
   const assignments = new Map<string, number[]>();
   const settled = new Promise<void>((resolve) => {
