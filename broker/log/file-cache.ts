@@ -128,11 +128,14 @@ export class CachedFile {
       return await operation(await this.#opened());
     } finally {
       this.#users -= 1;
-      if (this.#users === 0) {
-        if (this.#discarded) await this.close();
-        else this.#cache.evict();
-      }
+      await this.#released();
     }
+  }
+
+  async #released(): Promise<void> {
+    if (this.#users > 0) return;
+    if (this.#discarded) await this.close();
+    else this.#cache.evict();
   }
 
   async #opened(): Promise<FileHandle> {

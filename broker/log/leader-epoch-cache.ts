@@ -34,7 +34,7 @@ export class LeaderEpochCache {
   }
 
   toBuffer(): Buffer {
-    const lines = this.#entries.map(({ epoch, startOffset }) => `${epoch} ${startOffset}\n`);
+    const lines = this.#entries.map(lineOf);
     return Buffer.from(`0\n${lines.length}\n${lines.join('')}`, 'latin1');
   }
 
@@ -91,11 +91,13 @@ export class LeaderEpochCache {
   }
 
   #replace(entries: readonly EpochEntry[]): void {
-    const unchanged =
-      entries.length === this.#entries.length &&
-      entries.every((entry, i) => entry.epoch === this.#entries[i]?.epoch && entry.startOffset === this.#entries[i]?.startOffset);
+    const unchanged = String(entries.map(lineOf)) === String(this.#entries.map(lineOf));
     if (unchanged) return;
     this.#entries = entries;
     this.dirty = true;
   }
+}
+
+function lineOf({ epoch, startOffset }: EpochEntry): string {
+  return `${epoch} ${startOffset}\n`;
 }

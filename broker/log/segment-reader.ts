@@ -1,7 +1,16 @@
 import { KafkaError } from '../protocol/kafka-error';
 import { batchHeader, batchHeaderBytes } from '../protocol/records/batch-header';
 import { readRange } from './batch-scan';
-import type { LogSegment } from './log-segment';
+import type { CachedFile } from './file-cache';
+import type { OffsetIndex } from './offset-index';
+
+/** What the reader needs of a segment. */
+interface ReadableSegment {
+  readonly file: CachedFile;
+  readonly sizeBytes: number;
+  readonly indexIntervalBytes: number;
+  indexes(): Promise<{ readonly offsets: OffsetIndex }>;
+}
 
 export interface SegmentReadOptions {
   readonly startOffset: number;
@@ -19,10 +28,10 @@ const nothing = Buffer.alloc(0);
 
 /** Reads whole batches of one segment, as a rule with one read of the file. */
 export class SegmentReader {
-  readonly #segment: LogSegment;
+  readonly #segment: ReadableSegment;
   readonly #positions = new Map<number, number>();
 
-  constructor(segment: LogSegment) {
+  constructor(segment: ReadableSegment) {
     this.#segment = segment;
   }
 

@@ -1,13 +1,12 @@
-import type { Platform } from '../platform/platform';
 import { KafkaError } from '../protocol/kafka-error';
 import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
 import { batchHeader } from '../protocol/records/batch-header';
 import type { TopicPartition } from '../protocol/topic-partition';
-import { prepareFollowerAppend, prepareLeaderAppend, type PreparedAppend } from './append-preparation';
 import type { LeaderEpochCache } from './leader-epoch-cache';
 import { writeLeaderEpochs } from './leader-epoch-file';
 import { LocalLog } from './local-log';
 import type { AppendOptions, LogAppendInfo } from './log-append-info';
+import { LogAppender, type QueuedAppend } from './log-appender';
 import type { LogConfig } from './log-config';
 import { LogFlusher } from './log-flusher';
 import { loadLog, rebuildProducers, type LoadedLog } from './log-loader';
@@ -21,54 +20,9 @@ import type { ProducerSnapshotFiles } from './producer-snapshot-files';
 import { lastSequenceOf } from './producer-state-entry';
 import { ProducerStateManager } from './producer-state-manager';
 import { toStorageError } from './storage-error';
-
-/** Bytes of waiting appends that are written together at most. */
-const groupBytesMax = 8 * 1024 * 1024;
+import type { ActiveProducer, ReadOptions, UnifiedLogOptions } from './unified-log-options';
 
 const producerExpirationMsDefault = 24 * 60 * 60 * 1000;
-
-export interface UnifiedLogOptions {
-  readonly platform: Pick<Platform, 'clock' | 'timers' | 'random' | 'fileSystem' | 'logger'>;
-  readonly topicPartition: TopicPartition;
-  readonly topicId: Uuid;
-  /** The partition's own directory; created when missing. */
-  readonly directory: string;
-  readonly config: LogConfig;
-  /** Shared by the logs of a directory; a log has its own when missing. */
-  readonly resources?: LogResources;
-  /** False (the default) checks the batches above the recovery point. */
-  readonly hadCleanShutdown?: boolean;
-  readonly recoveryPoint?: number;
-  readonly logStartOffset?: number;
-  readonly highWatermark?: number;
-  readonly producerIdExpirationMs?: number;
-  /** Makes a moved log start offset durable; a caller who moved it waits. */
-  readonly saveLogStartOffset?: () => Promise<void>;
-}
-
-export interface ReadOptions {
-  readonly startOffset: number;
-  readonly maxBytes: number;
-  readonly maxOffsetExclusive: number;
-  readonly minOneBatch: boolean;
-}
-
-export interface ActiveProducer {
-  readonly producerId: number;
-  readonly producerEpoch: number;
-  readonly lastSequence: number;
-  readonly lastTimestampMs: number;
-  readonly coordinatorEpoch: number;
-  readonly currentTxnStartOffset: number;
-}
-
-interface QueuedAppend {
-  readonly records: Buffer;
-  /** Undefined for what a follower fetched. */
-  readonly leader: AppendOptions | undefined;
-  readonly resolve: (info: LogAppendInfo) => void;
-  readonly reject: (error: Error) => void;
-}
 
 /**
  * The log of one partition. Everything that changes it goes through one queue: appends that wait together are checked,
@@ -89,7 +43,6 @@ export class UnifiedLog {
   #topicId: Uuid;
   #logStartOffset: number;
   #highWatermark: number;
-  #writeFailing = false;
   #unusable: 'offline' | 'closed' | undefined;
 
   private constructor(
@@ -127,7 +80,20 @@ export class UnifiedLog {
       recoveryPoint: loaded.recoveryPoint,
       onSyncFailed: (error) => this.#goOffline('A sync failed', error),
     });
-    this.#queue = new OperationQueue((queue) => this.#appendGroup(queue));
+    const appender = new LogAppender({
+      local: this.#local,
+      producers: this.#producers,
+      epochs: this.#epochs,
+      flusher: this.#flusher,
+      clock: platform.clock,
+      logger: platform.logger,
+      assertUsable: () => {
+        this.#assertUsable();
+      },
+      roll: () => this.#roll(),
+      logStartOffset: () => this.#logStartOffset,
+    });
+    this.#queue = new OperationQueue((queue) => appender.appendGroup(queue));
   }
 
   static async open(options: UnifiedLogOptions): Promise<UnifiedLog> {
@@ -237,96 +203,6 @@ export class UnifiedLog {
     return new Promise((resolve, reject) => {
       this.#queue.append({ records, leader, resolve, reject });
     });
-  }
-
-  async #appendGroup(queue: OperationQueue<QueuedAppend>): Promise<void> {
-    const group: { append: QueuedAppend; prepared: PreparedAppend }[] = [];
-    let sizeBytes = 0;
-    let nextOffset = this.#local.nextOffset;
-    for (let append = queue.peek(); append !== undefined && sizeBytes < groupBytesMax; append = queue.peek()) {
-      try {
-        const prepared = this.#prepare(append, nextOffset);
-        if (prepared.sizeBytes > 0 && this.#local.mustRoll(sizeBytes, prepared)) {
-          if (sizeBytes > 0) break;
-          await this.#roll();
-        }
-        queue.take();
-        group.push({ append, prepared });
-        if (prepared.duplicate) continue;
-        this.#stage(prepared.records);
-        sizeBytes += prepared.sizeBytes;
-        nextOffset = prepared.lastOffset + 1;
-      } catch (error) {
-        queue.take();
-        append.reject(toStorageError(error, 'Starting a segment'));
-      }
-    }
-    try {
-      if (sizeBytes > 0) await this.#write(group.map(({ prepared }) => prepared));
-      for (const { append, prepared } of group) append.resolve(this.#infoOf(prepared));
-    } catch (error) {
-      for (const { append } of group) append.reject(toStorageError(error, 'Writing the log'));
-    }
-  }
-
-  #prepare(append: QueuedAppend, nextOffset: number): PreparedAppend {
-    this.#assertUsable();
-    const context = { nextOffset, nowMs: this.#options.platform.clock.nowMs(), config: this.config, producers: this.#producers };
-    return append.leader === undefined
-      ? prepareFollowerAppend(append.records, context)
-      : prepareLeaderAppend(append.records, append.leader, context);
-  }
-
-  #stage(records: Buffer): void {
-    for (let at = 0; at < records.length; at += batchHeader.sizeBytes(records, at)) this.#producers.stage(records, at);
-  }
-
-  async #write(group: readonly PreparedAppend[]): Promise<void> {
-    const written = group.filter(({ duplicate }) => !duplicate);
-    try {
-      await this.#local.write(written.map(({ records }) => records));
-    } catch (error) {
-      this.#producers.discard();
-      this.#noteWriteFailure(error);
-      throw error;
-    }
-    if (this.#writeFailing) this.#noteWriteSuccess();
-    this.#producers.commit();
-    for (const { records } of written) {
-      this.#local.noteWritten(records);
-      for (let at = 0; at < records.length; at += batchHeader.sizeBytes(records, at)) {
-        const epoch = batchHeader.partitionLeaderEpoch(records, at);
-        if (epoch > this.#epochs.latestEpoch) this.#epochs.assign(epoch, batchHeader.baseOffset(records, at));
-      }
-    }
-    this.#flusher.noteAppend();
-    if (this.logEndOffset - this.recoveryPoint >= this.config.flushMessages) await this.flush();
-  }
-
-  #noteWriteFailure(error: unknown): void {
-    if (this.#writeFailing) return;
-    this.#writeFailing = true;
-    this.#options.platform.logger.error('Writing a log failed; producers get KAFKA_STORAGE_ERROR until it works again.', {
-      directory: this.directory,
-      error: String(error),
-    });
-  }
-
-  #noteWriteSuccess(): void {
-    this.#writeFailing = false;
-    this.#options.platform.logger.info('A log can be written again.', { directory: this.directory });
-  }
-
-  #infoOf(prepared: PreparedAppend): LogAppendInfo {
-    return {
-      firstOffset: prepared.firstOffset,
-      lastOffset: prepared.lastOffset,
-      maxTimestampMs: prepared.maxTimestampMs,
-      logAppendTimeMs: prepared.logAppendTimeMs,
-      logStartOffset: this.#logStartOffset,
-      duplicate: prepared.duplicate,
-      sizeBytes: prepared.sizeBytes,
-    };
   }
 
   /** Whole batches from the one that holds `startOffset` on; none beyond `maxOffsetExclusive`. */
@@ -562,7 +438,7 @@ export class UnifiedLog {
     this.#options.platform.logger.error('A log is offline until the next start.', {
       directory: this.directory,
       reason,
-      error: error === undefined ? undefined : String(error),
+      error: error instanceof Error ? error.message : undefined,
     });
   }
 

@@ -7,7 +7,8 @@ import { SimFileSystem } from './sim-file-system';
 import { SimRandom } from './sim-random';
 import type { AppendOrigin } from '../log/log-append-info';
 import { defaultLogConfig, type LogConfig } from '../log/log-config';
-import { UnifiedLog, type UnifiedLogOptions } from '../log/unified-log';
+import { UnifiedLog } from '../log/unified-log';
+import type { UnifiedLogOptions } from '../log/unified-log-options';
 
 export const logDirectory = '/data/broker-1/orders-0';
 export const topicId = 'AAAAAAAAAAAAAAAAAAAAAQ';

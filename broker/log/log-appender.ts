@@ -1,0 +1,138 @@
+import type { Clock } from '../platform/clock';
+import type { Logger } from '../platform/logger';
+import { batchHeader } from '../protocol/records/batch-header';
+import { prepareFollowerAppend, prepareLeaderAppend, type PreparedAppend } from './append-preparation';
+import type { LeaderEpochCache } from './leader-epoch-cache';
+import type { LocalLog } from './local-log';
+import type { AppendOptions, LogAppendInfo } from './log-append-info';
+import type { LogFlusher } from './log-flusher';
+import type { OperationQueue } from './operation-queue';
+import type { ProducerStateManager } from './producer-state-manager';
+import { toStorageError } from './storage-error';
+
+/** Bytes of waiting appends that are written together at most. */
+const groupBytesMax = 8 * 1024 * 1024;
+
+export interface QueuedAppend {
+  readonly records: Buffer;
+  /** Undefined for what a follower fetched. */
+  readonly leader: AppendOptions | undefined;
+  readonly resolve: (info: LogAppendInfo) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What the appender needs of the log it serves. */
+interface AppendTarget {
+  readonly local: LocalLog;
+  readonly producers: ProducerStateManager;
+  readonly epochs: LeaderEpochCache;
+  readonly flusher: LogFlusher;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Throws when nothing may be done to the log. */
+  readonly assertUsable: () => void;
+  readonly roll: () => Promise<void>;
+  readonly logStartOffset: () => number;
+}
+
+/** Group commit: what waits at the head of the queue is checked and stamped one by one, written together, and only then counted and answered. */
+export class LogAppender {
+  readonly #log: AppendTarget;
+  #writeFailing = false;
+
+  constructor(target: AppendTarget) {
+    this.#log = target;
+  }
+
+  async appendGroup(queue: OperationQueue<QueuedAppend>): Promise<void> {
+    const group: { append: QueuedAppend; prepared: PreparedAppend }[] = [];
+    let sizeBytes = 0;
+    let nextOffset = this.#log.local.nextOffset;
+    for (let append = queue.peek(); append !== undefined && sizeBytes < groupBytesMax; append = queue.peek()) {
+      try {
+        const prepared = this.#prepare(append, nextOffset);
+        if (prepared.sizeBytes > 0 && this.#log.local.mustRoll(sizeBytes, prepared)) {
+          if (sizeBytes > 0) break;
+          await this.#log.roll();
+        }
+        queue.take();
+        group.push({ append, prepared });
+        if (prepared.duplicate) continue;
+        this.#stage(prepared.records);
+        sizeBytes += prepared.sizeBytes;
+        nextOffset = prepared.lastOffset + 1;
+      } catch (error) {
+        queue.take();
+        append.reject(toStorageError(error, 'Starting a segment'));
+      }
+    }
+    try {
+      if (sizeBytes > 0) await this.#write(group.map(({ prepared }) => prepared));
+      for (const { append, prepared } of group) append.resolve(this.#infoOf(prepared));
+    } catch (error) {
+      for (const { append } of group) append.reject(toStorageError(error, 'Writing the log'));
+    }
+  }
+
+  #prepare(append: QueuedAppend, nextOffset: number): PreparedAppend {
+    this.#log.assertUsable();
+    const { local } = this.#log;
+    const context = { nextOffset, nowMs: this.#log.clock.nowMs(), config: local.config, producers: this.#log.producers };
+    return append.leader === undefined
+      ? prepareFollowerAppend(append.records, context)
+      : prepareLeaderAppend(append.records, append.leader, context);
+  }
+
+  #stage(records: Buffer): void {
+    for (let at = 0; at < records.length; at += batchHeader.sizeBytes(records, at)) this.#log.producers.stage(records, at);
+  }
+
+  async #write(group: readonly PreparedAppend[]): Promise<void> {
+    const written = group.filter(({ duplicate }) => !duplicate);
+    try {
+      await this.#log.local.write(written.map(({ records }) => records));
+    } catch (error) {
+      this.#log.producers.discard();
+      this.#noteWriteFailure(error);
+      throw error;
+    }
+    if (this.#writeFailing) this.#noteWriteSuccess();
+    this.#log.producers.commit();
+    for (const { records } of written) {
+      this.#log.local.noteWritten(records);
+      for (let at = 0; at < records.length; at += batchHeader.sizeBytes(records, at)) {
+        const epoch = batchHeader.partitionLeaderEpoch(records, at);
+        if (epoch > this.#log.epochs.latestEpoch) this.#log.epochs.assign(epoch, batchHeader.baseOffset(records, at));
+      }
+    }
+    this.#log.flusher.noteAppend();
+    const { local, flusher } = this.#log;
+    if (local.nextOffset - flusher.recoveryPoint >= local.config.flushMessages) await flusher.flush();
+  }
+
+  #noteWriteFailure(error: unknown): void {
+    if (this.#writeFailing) return;
+    this.#writeFailing = true;
+    this.#log.logger.error('Writing a log failed; producers get KAFKA_STORAGE_ERROR until it works again.', {
+      directory: this.#log.local.directory,
+      error: String(error),
+    });
+  }
+
+  #noteWriteSuccess(): void {
+    this.#writeFailing = false;
+    this.#log.logger.info('A log can be written again.', { directory: this.#log.local.directory });
+  }
+
+  #infoOf(prepared: PreparedAppend): LogAppendInfo {
+    return {
+      firstOffset: prepared.firstOffset,
+      lastOffset: prepared.lastOffset,
+      maxTimestampMs: prepared.maxTimestampMs,
+      logAppendTimeMs: prepared.logAppendTimeMs,
+      logStartOffset: this.#log.logStartOffset(),
+      duplicate: prepared.duplicate,
+      sizeBytes: prepared.sizeBytes,
+    };
+  }
+}
