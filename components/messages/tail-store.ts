@@ -1,3 +1,4 @@
+import type { TailCursor } from '@/lib/contracts/record';
 import { Ring } from '@/lib/queries/stream/ring';
 
 export const tailRowsMax = 5000;
@@ -37,6 +38,8 @@ export interface TailSnapshot {
   readonly receivedCount: number;
   /** Records that fell out of the bottom because only so many are kept. */
   readonly forgottenCount: number;
+  /** Rows that were ever put on top: by how much what is in sight has moved down. */
+  readonly addedCount: number;
 }
 
 const emptySnapshot: TailSnapshot = {
@@ -46,6 +49,7 @@ const emptySnapshot: TailSnapshot = {
   pendingCount: 0,
   receivedCount: 0,
   forgottenCount: 0,
+  addedCount: 0,
 };
 
 /** The rows of a live tail, outside React: newest first, bounded, and exact about what it does not hold. */
@@ -58,6 +62,8 @@ export class TailStore<R extends TailRecord> {
   readonly #listeners = new Set<() => void>();
   #gapId = 0;
   #snapshot = emptySnapshot;
+  #addedCount = 0;
+  #cursor: TailCursor | null = null;
 
   constructor(capacity = tailRowsMax) {
     this.#shown = new Ring(capacity);
@@ -75,6 +81,20 @@ export class TailStore<R extends TailRecord> {
 
   row(index: number): TailRow<R> | undefined {
     return this.#shown.newest(index);
+  }
+
+  /** Where the next connection goes on; null before the tail has begun. */
+  get cursor(): TailCursor | null {
+    return this.#cursor;
+  }
+
+  startAt(cursor: TailCursor): void {
+    this.#cursor = cursor;
+  }
+
+  /** The positions of the partitions that moved. */
+  advance(next: TailCursor['next']): void {
+    if (this.#cursor !== null) this.#cursor = { ...this.#cursor, next: { ...this.#cursor.next, ...next } };
   }
 
   /** Records in the order they should be read; one that came before (a repeat after a reconnect) is left out. */
@@ -118,6 +138,7 @@ export class TailStore<R extends TailRecord> {
       rows.unshift({ kind: 'gap', id: this.#gapId++, gap });
     }
     for (const row of rows) forgotten += forgottenBy(this.#shown.push(row));
+    this.#addedCount += rows.length;
     this.#forgetPending();
     this.#publish({ isPaused: false, pendingCount: 0, forgottenCount: this.#snapshot.forgottenCount + forgotten });
   }
@@ -146,7 +167,10 @@ export class TailStore<R extends TailRecord> {
 
   /** How many records fell out for this row. */
   #push(row: TailRow<R>): number {
-    if (!this.#snapshot.isPaused) return forgottenBy(this.#shown.push(row));
+    if (!this.#snapshot.isPaused) {
+      this.#addedCount += 1;
+      return forgottenBy(this.#shown.push(row));
+    }
     const dropped = this.#pending.push(row);
     if (dropped !== undefined) this.#widenPendingGap(dropped);
     return 0;
@@ -169,7 +193,13 @@ export class TailStore<R extends TailRecord> {
   }
 
   #publish(change: Partial<TailSnapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...change, version: this.#snapshot.version + 1, length: this.#shown.length };
+    this.#snapshot = {
+      ...this.#snapshot,
+      ...change,
+      version: this.#snapshot.version + 1,
+      length: this.#shown.length,
+      addedCount: this.#addedCount,
+    };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,8 +1,8 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { recordsPage, singleRecord, type RecordsQuery } from '@/lib/contracts/record';
 import { withBasePath } from '../base-path';
 import { apiPath, fetchApi, fetchJson } from '../fetch-json';
-import { staleMsRecord } from '../stale-times';
+import { staleMsRecord, staleMsSettled } from '../stale-times';
 
 export const recordKeys = {
   topic: (cluster: string, topic: string) => ['clusters', 'records', cluster, topic] as const,
@@ -15,15 +15,33 @@ export const recordKeys = {
 
 export type RawPart = 'key' | 'value';
 
-/** One page of a walk. It is what it is: a refetch would move the window under the reader, so only a new query reads again. */
-export function recordsPageQuery(cluster: string, topic: string, query: RecordsQuery) {
-  return queryOptions({
+/**
+ * One page of a walk, in as many reads as it takes: a search that finds little ends a read early, and the next read goes on.
+ * A page is what it is: a refetch would move the window under the reader, so only a new query reads again.
+ */
+export function recordsScanQuery(cluster: string, topic: string, query: RecordsQuery) {
+  return infiniteQueryOptions({
     queryKey: recordKeys.page(cluster, topic, query),
-    queryFn: ({ signal }) => fetchRecordsPage(cluster, topic, query, signal),
+    queryFn: ({ signal, pageParam }) =>
+      fetchRecordsPage(cluster, topic, pageParam === null ? query : { ...query, cursor: pageParam }, signal),
+    initialPageParam: query.cursor ?? null,
+    getNextPageParam: (last) => last.next,
     staleTime: staleMsRecord,
+    gcTime: staleMsSettled,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
-    placeholderData: keepPreviousData,
+  });
+}
+
+/** What a live tail begins with, and the positions it goes on from; read anew each time one begins. */
+export function tailStartQuery(cluster: string, topic: string, query: RecordsQuery) {
+  return queryOptions({
+    queryKey: [...recordKeys.topic(cluster, topic), 'tail-start', query] as const,
+    queryFn: ({ signal }) => fetchRecordsPage(cluster, topic, { ...query, from: 'newest' }, signal),
+    staleTime: staleMsRecord,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 }
 

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { pathIdParam } from '@/app/(console)/path-id-param';
+import { RecordView } from '@/components/record/record-view';
+import { getText } from '@/lib/i18n/get-text';
+
+interface RecordPageProps {
+  params: Promise<{ cluster: string; topic: string; partition: string; offset: string }>;
+}
+
+export async function generateMetadata({ params }: RecordPageProps): Promise<Metadata> {
+  const { partition, offset } = await params;
+  return { title: (await getText()).t('record.pageTitle', { partition, offset }) };
+}
+
+export default async function RecordPage({ params }: RecordPageProps) {
+  const { cluster, topic, partition, offset } = await params;
+  if (!/^\d{1,9}$/.test(partition) || !/^\d{1,19}$/.test(offset)) notFound();
+  return <RecordView cluster={pathIdParam(cluster)} topic={pathIdParam(topic)} partition={Number(partition)} offset={offset} />;
+}

@@ -1,0 +1,115 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'next/navigation';
+import { useState, type ReactNode } from 'react';
+import type { MessagesSearch } from '@/components/messages/messages-search';
+import { MessagesView } from '@/components/messages/messages-view';
+import { PublishForm } from '@/components/publish/publish-form';
+import { RecordInspector } from '@/components/record/record-inspector';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { Sheet } from '@/components/ui/sheet';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { useMediaQuery } from '@/components/ui/use-media-query';
+import { useText } from '@/lib/i18n/text-provider';
+import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
+import { formatMessagesSearch, parseMessagesSearch } from './search-params';
+import { useFreshRecords } from './use-fresh-records';
+
+interface MessagesRouteProps {
+  cluster: string;
+  topic: string;
+}
+
+/** Messages with their state in the address; beside them the form to publish, or the record that was picked. */
+export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
+  const { t } = useText();
+  const search = parseMessagesSearch(new URLSearchParams(useSearchParams()));
+  const detail = useQuery(topicDetailQuery(cluster, topic));
+  const hasSide = useMediaQuery('(width >= 64rem)');
+  const [isPublishWanted, setPublishWanted] = useState<boolean | null>(null);
+  const [fresh, light] = useFreshRecords();
+  const isPublishing = isPublishWanted ?? hasSide;
+  const partitionCount = detail.data?.partitions.length ?? 0;
+
+  const addressOf = (change: Partial<MessagesSearch>) =>
+    `${window.location.pathname}${formatMessagesSearch({ ...search, ...change })}`;
+  const onSearch = (change: Partial<MessagesSearch>, history: 'push' | 'replace') => {
+    if (history === 'push') window.history.pushState(null, '', addressOf(change));
+    else window.history.replaceState(null, '', addressOf(change));
+  };
+  const close = () => onSearch({ open: null }, 'replace');
+
+  if (detail.data === undefined) return detail.error === null ? <SkeletonRows rows={12} label={t('messages.loading')} /> : null;
+  const form = <PublishForm cluster={cluster} topic={topic} partitionCount={partitionCount} onPublished={light} />;
+  const { open } = search;
+  const inspector =
+    open === null ? null : (
+      <RecordInspector
+        cluster={cluster}
+        topic={topic}
+        partition={open.partition}
+        offset={open.offset}
+        hrefOf={(offset) => formatMessagesSearch({ ...search, open: { partition: open.partition, offset } })}
+        onClose={close}
+      />
+    );
+  const publishButton = (
+    <Button aria-expanded={isPublishing} onClick={() => setPublishWanted(!isPublishing)}>
+      {t(isPublishing && hasSide ? 'messages.hidePublish' : 'messages.publish')}
+    </Button>
+  );
+  const side = inspector ?? (isPublishing ? <PublishDrawer>{form}</PublishDrawer> : null);
+  return (
+    <div
+      className={
+        hasSide && side !== null ? 'grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4' : 'grid grid-cols-[minmax(0,1fr)]'
+      }
+    >
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3">
+        <MessagesView
+          cluster={cluster}
+          topic={topic}
+          partitionCount={partitionCount}
+          search={search}
+          onSearch={onSearch}
+          fresh={fresh}
+          onOpen={({ partition, offset }) => onSearch({ open: { partition, offset } }, open === null ? 'push' : 'replace')}
+          actions={publishButton}
+          emptyActions={isPublishing ? null : publishButton}
+        />
+      </div>
+      {hasSide ? (
+        side === null ? null : (
+          <Card className="sticky inset-bs-4 max-h-[calc(100dvh-32px)] overflow-x-hidden overflow-y-auto shadow-float">
+            {side}
+          </Card>
+        )
+      ) : (
+        <>
+          <Sheet
+            side="bottom"
+            open={isPublishing && inspector === null}
+            onOpenChange={setPublishWanted}
+            title={t('messages.publish')}
+          >
+            {form}
+          </Sheet>
+          <Sheet side="bottom" open={inspector !== null} onOpenChange={close} title={t('record.title')} className="px-0">
+            {inspector}
+          </Sheet>
+        </>
+      )}
+    </div>
+  );
+}
+
+function PublishDrawer({ children }: { children: ReactNode }) {
+  const { t } = useText();
+  return (
+    <div className="grid gap-3 p-4">
+      <h2 className="font-semibold">{t('messages.publish')}</h2>
+      {children}
+    </div>
+  );
+}

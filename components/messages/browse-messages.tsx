@@ -1,0 +1,113 @@
+'use client';
+import type { ReactNode } from 'react';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Notice } from '@/components/ui/notice';
+import { Pager } from '@/components/ui/pager';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import type { KafkaRecord, RecordsQuery } from '@/lib/contracts/record';
+import { useText } from '@/lib/i18n/text-provider';
+import { useFormat } from '@/lib/i18n/use-format';
+import type { RecordPlace } from './messages-search';
+import { RecordTable } from './record-table';
+import { ScanStatus } from './scan-status';
+import { useScan, type Scan } from './use-scan';
+
+interface BrowseMessagesProps {
+  cluster: string;
+  topic: string;
+  query: RecordsQuery;
+  /** Which way `next` goes: back in time from the newest, else forward. */
+  isBackward: boolean;
+  open: RecordPlace | null;
+  fresh: ReadonlySet<string>;
+  onOpen: (record: KafkaRecord) => void;
+  onCursor: (cursor: string) => void;
+  emptyActions: ReactNode;
+}
+
+/** One page of records, with exact pages before and after it. */
+export function BrowseMessages(props: BrowseMessagesProps) {
+  const { cluster, topic, query, isBackward, open, fresh, onOpen, onCursor, emptyActions } = props;
+  const { t } = useText();
+  const scan = useScan(cluster, topic, query);
+  const { next, previous, records } = scan;
+  const isEmpty = records.length === 0;
+  const isSettled = !scan.isPending && !scan.isScanning;
+  return (
+    <>
+      {scan.error === null ? null : <ErrorState error={scan.error} onRetry={scan.retry} />}
+      <ScanProblems scan={scan} />
+      {isEmpty && (scan.isPending || scan.isScanning) && scan.error === null ? (
+        <SkeletonRows rows={12} label={t('messages.loading')} />
+      ) : null}
+      {isEmpty && isSettled && scan.error === null ? (
+        <NothingFound isSearch={query.q !== undefined} isStopped={scan.isStopped} actions={emptyActions} />
+      ) : null}
+      {isEmpty ? null : (
+        <RecordTable
+          cluster={cluster}
+          topic={topic}
+          label={t('messages.browse.label', { topic })}
+          length={records.length}
+          row={(index) => rowOf(records[index])}
+          open={open}
+          fresh={fresh}
+          onOpen={onOpen}
+        />
+      )}
+      {scan.isPending ? null : (
+        <Pager
+          label={t('messages.browse.pages')}
+          status={<ScanStatus scan={scan} isSearch={query.q !== undefined} />}
+          previousLabel={t(isBackward ? 'messages.browse.newer' : 'messages.browse.older')}
+          nextLabel={t(isBackward ? 'messages.browse.older' : 'messages.browse.newer')}
+          onPrevious={previous === null ? undefined : () => onCursor(previous)}
+          onNext={next === null || scan.isScanning ? undefined : () => onCursor(next)}
+          pending={scan.isScanning}
+        />
+      )}
+    </>
+  );
+}
+
+function rowOf(record: KafkaRecord | undefined) {
+  return record === undefined ? undefined : ({ kind: 'record', record } as const);
+}
+
+function NothingFound({ isSearch, isStopped, actions }: { isSearch: boolean; isStopped: boolean; actions: ReactNode }) {
+  const { t } = useText();
+  if (isStopped) return null;
+  return (
+    <EmptyState title={t(isSearch ? 'messages.browse.noMatch' : 'messages.browse.empty')} actions={actions}>
+      {t(isSearch ? 'messages.browse.noMatchHint' : 'messages.browse.emptyHint')}
+    </EmptyState>
+  );
+}
+
+/** Partitions that could not be read while the others could, and what retention took from under the reader. */
+function ScanProblems({ scan }: { scan: Scan }) {
+  const { t } = useText();
+  const format = useFormat();
+  return (
+    <>
+      {scan.problems.map((problem) => (
+        <Notice
+          key={`${problem.partition} ${problem.code}`}
+          tone="warn"
+          title={t('messages.browse.partitionUnread', { partition: problem.partition })}
+        >
+          <span dir="ltr" className="font-mono text-sm">
+            {problem.message}
+          </span>
+        </Notice>
+      ))}
+      {scan.gaps.map((gap, index) => (
+        <Notice key={index} tone="info">
+          {t(`messages.gap.${gap.reason}`, { count: Number(gap.countAtMost) })}{' '}
+          {gap.ranges.map((range) => `p${range.partition} ${format.count(range.from)}–${format.count(range.to)}`).join(' · ')}
+        </Notice>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+/** Where reading starts. Offsets and times are kept as they stand in the URL: `120`, `0@120,3@88`, a Z time or epoch milliseconds. */
+export type From =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'newest' }
+  | { readonly kind: 'oldest' }
+  | { readonly kind: 'offset'; readonly at: string }
+  | { readonly kind: 'time'; readonly at: string };
+
+export type FromKind = From['kind'];
+
+/** What the messages page is asked for. */
+export interface MessagesSearch {
+  readonly from: From;
+  /** Null: all partitions. */
+  readonly partitions: readonly number[] | null;
+  readonly q: string;
+  readonly n: number;
+  readonly cursor: string | null;
+  /** The record beside the table, `3:213871`. */
+  readonly open: RecordPlace | null;
+}
+
+export interface RecordPlace {
+  readonly partition: number;
+  readonly offset: string;
+}
+
+export const pageSizes = [50, 100, 200, 500, 1000] as const;
+export const pageSizeDefault = 100;
+
+export function placeKey(place: RecordPlace): string {
+  return `${place.partition}:${place.offset}`;
+}
+
+/** `0-2,5` */
+export function formatPartitions(partitions: readonly number[]): string {
+  const sorted = [...new Set(partitions)].sort((left, right) => left - right);
+  const runs: [number, number][] = [];
+  for (const partition of sorted) {
+    const run = runs.at(-1);
+    if (run !== undefined && run[1] + 1 === partition) run[1] = partition;
+    else runs.push([partition, partition]);
+  }
+  return runs.map(([first, last]) => (first === last ? String(first) : `${first}-${last}`)).join(',');
+}
+
+const partitionMax = 99_999;
+
+/** Null when the text is no list of partitions. */
+export function parsePartitions(text: string): number[] | null {
+  const partitions = new Set<number>();
+  for (const part of text.split(',')) {
+    const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part.trim());
+    if (match === null) return null;
+    const first = Number(match[1]);
+    const last = match[2] === undefined ? first : Number(match[2]);
+    if (last < first || last > partitionMax) return null;
+    for (let partition = first; partition <= last; partition++) partitions.add(partition);
+  }
+  return [...partitions].sort((left, right) => left - right);
+}
+
+/** The `from` of the API: one offset for several partitions is spelled out for each of them. */
+export function apiFrom(from: From, partitions: readonly number[] | null, partitionCount: number): string {
+  switch (from.kind) {
+    case 'live':
+    case 'newest':
+      return 'newest';
+    case 'oldest':
+      return 'oldest';
+    case 'time':
+      return `t:${from.at}`;
+    case 'offset': {
+      if (from.at.includes('@')) return `o:${from.at}`;
+      const read = partitions ?? Array.from({ length: partitionCount }, (_, partition) => partition);
+      return read.length === 1 ? `o:${from.at}` : `o:${read.map((partition) => `${partition}@${from.at}`).join(',')}`;
+    }
+  }
+}

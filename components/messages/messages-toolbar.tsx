@@ -1,0 +1,136 @@
+'use client';
+import { useState, type ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
+import { Sheet } from '@/components/ui/sheet';
+import { useText } from '@/lib/i18n/text-provider';
+import { useFormat } from '@/lib/i18n/use-format';
+import { FromField } from './from-field';
+import { pageSizes, type From, type FromKind, type MessagesSearch } from './messages-search';
+import { PartitionFilter } from './partition-filter';
+import { SearchField } from './search-field';
+import { useIsNarrow } from './use-is-narrow';
+
+interface MessagesToolbarProps {
+  search: MessagesSearch;
+  partitionCount: number;
+  onSearch: (change: Partial<MessagesSearch>, history: 'push' | 'replace') => void;
+  /** The button that pauses the tail, when there is one. */
+  pause: ReactNode;
+  /** What else this page can do: publish. */
+  actions: ReactNode;
+}
+
+const kinds: readonly FromKind[] = ['live', 'newest', 'oldest', 'offset', 'time'];
+const quarterHourMs = 15 * 60_000;
+
+function fromOf(kind: FromKind): From {
+  switch (kind) {
+    case 'live':
+    case 'newest':
+    case 'oldest':
+      return { kind };
+    case 'offset':
+      return { kind, at: '0' };
+    case 'time':
+      return { kind, at: new Date(Date.now() - quarterHourMs).toISOString() };
+  }
+}
+
+/** Where to read from, which partitions, and what to look for. On a small screen the filters are behind one button. */
+export function MessagesToolbar({ search, partitionCount, onSearch, pause, actions }: MessagesToolbarProps) {
+  const { t } = useText();
+  const isNarrow = useIsNarrow();
+  const from = (
+    <Segmented
+      label={t('messages.from.label')}
+      size={isNarrow ? 'small' : 'medium'}
+      value={search.from.kind}
+      onChange={(kind) => onSearch({ from: fromOf(kind), cursor: null }, 'push')}
+      options={kinds.map((kind) => ({
+        value: kind,
+        label: kind === 'live' ? <LiveLabel isLive={search.from.kind === 'live'} /> : t(`messages.from.${kind}`),
+      }))}
+    />
+  );
+  const fromField = <FromField from={search.from} onFrom={(next) => onSearch({ from: next, cursor: null }, 'push')} />;
+  const filters = (
+    <>
+      <PartitionFilter
+        partitionCount={partitionCount}
+        selected={search.partitions}
+        onSelect={(partitions) => onSearch({ partitions, cursor: null }, 'push')}
+      />
+      <SearchField className="min-w-44 flex-1" q={search.q} onSearch={(q) => onSearch({ q, cursor: null }, 'replace')} />
+      {search.from.kind === 'live' ? null : (
+        <PageSize n={search.n} onPageSize={(n) => onSearch({ n, cursor: null }, 'replace')} />
+      )}
+    </>
+  );
+  if (isNarrow) {
+    return (
+      <div className="grid gap-2">
+        {from}
+        {fromField}
+        <div className="flex flex-wrap gap-2">
+          <FilterSheet count={Number(search.partitions !== null) + Number(search.q !== '')}>{filters}</FilterSheet>
+          {pause}
+          {actions}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {from}
+      {fromField}
+      {filters}
+      {pause}
+      {actions}
+    </div>
+  );
+}
+
+function LiveLabel({ isLive }: { isLive: boolean }) {
+  const { t } = useText();
+  return (
+    <>
+      <span aria-hidden className={isLive ? 'pulses size-[7px] rounded-full bg-live' : 'size-[7px] rounded-full bg-edge'} />
+      {t('messages.from.live')}
+    </>
+  );
+}
+
+function PageSize({ n, onPageSize }: { n: number; onPageSize: (n: number) => void }) {
+  const { t } = useText();
+  const format = useFormat();
+  const sizes = [...new Set([...pageSizes, n])].sort((left, right) => left - right);
+  return (
+    <Select
+      aria-label={t('messages.filter.pageSize')}
+      value={String(n)}
+      onChange={(next) => onPageSize(Number(next))}
+      options={sizes.map((size) => ({ value: String(size), label: t('messages.filter.perPage', { count: format.count(size) }) }))}
+    />
+  );
+}
+
+function FilterSheet({ count, children }: { count: number; children: ReactNode }) {
+  const { t } = useText();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>
+        {count === 0 ? t('messages.filter.filters') : t('messages.filter.filtersOn', { count })}
+      </Button>
+      <Sheet side="bottom" open={isOpen} onOpenChange={setOpen} title={t('messages.filter.filters')}>
+        <Field label={t('messages.filter.what')}>{() => <div className="grid gap-3">{children}</div>}</Field>
+        <Button variant="primary" onClick={() => setOpen(false)}>
+          {t('messages.filter.show')}
+        </Button>
+      </Sheet>
+    </>
+  );
+}

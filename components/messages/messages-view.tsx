@@ -1,0 +1,72 @@
+'use client';
+import { useState, type ReactNode } from 'react';
+import type { RecordsQuery } from '@/lib/contracts/record';
+import type { TailQuery } from '@/lib/contracts/stream';
+import { BrowseMessages } from './browse-messages';
+import { LiveMessages } from './live-messages';
+import { apiFrom, formatPartitions, type MessagesSearch, type RecordPlace } from './messages-search';
+import { MessagesToolbar } from './messages-toolbar';
+
+interface MessagesViewProps {
+  cluster: string;
+  topic: string;
+  partitionCount: number;
+  search: MessagesSearch;
+  onSearch: (change: Partial<MessagesSearch>, history: 'push' | 'replace') => void;
+  /** Records that were just published from this page. */
+  fresh: ReadonlySet<string>;
+  onOpen: (place: RecordPlace) => void;
+  actions: ReactNode;
+  emptyActions: ReactNode;
+}
+
+/** The messages of a topic: the live tail, or a page of what was written. */
+export function MessagesView(props: MessagesViewProps) {
+  const { cluster, topic, partitionCount, search, onSearch, fresh, onOpen, actions, emptyActions } = props;
+  const [restarts, setRestarts] = useState(0);
+  const [pauseSlot, setPauseSlot] = useState<HTMLElement | null>(null);
+  const shared = { cluster, topic, open: search.open, fresh, onOpen, emptyActions };
+  const tailQuery = tailQueryOf(search);
+  const recordsQuery = recordsQueryOf(search, partitionCount);
+  return (
+    <>
+      <MessagesToolbar
+        search={search}
+        partitionCount={partitionCount}
+        onSearch={onSearch}
+        pause={search.from.kind === 'live' ? <span ref={setPauseSlot} className="contents" /> : null}
+        actions={actions}
+      />
+      {search.from.kind === 'live' ? (
+        <LiveMessages
+          key={`${restarts} ${JSON.stringify(tailQuery)}`}
+          {...shared}
+          query={tailQuery}
+          pauseSlot={pauseSlot}
+          onRestart={() => setRestarts(restarts + 1)}
+        />
+      ) : (
+        <BrowseMessages
+          key={JSON.stringify(recordsQuery)}
+          {...shared}
+          query={recordsQuery}
+          isBackward={search.from.kind === 'newest'}
+          onCursor={(cursor) => onSearch({ cursor }, 'push')}
+        />
+      )}
+    </>
+  );
+}
+
+function tailQueryOf({ partitions, q }: MessagesSearch): TailQuery {
+  return { ...(partitions === null ? {} : { p: formatPartitions(partitions) }), ...(q === '' ? {} : { q }) };
+}
+
+function recordsQueryOf(search: MessagesSearch, partitionCount: number): RecordsQuery {
+  return {
+    ...tailQueryOf(search),
+    from: apiFrom(search.from, search.partitions, partitionCount),
+    n: search.n,
+    ...(search.cursor === null ? {} : { cursor: search.cursor }),
+  };
+}

@@ -1,0 +1,214 @@
+'use client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { cx } from '@/components/ui/cx';
+import type { KafkaRecord } from '@/lib/contracts/record';
+import { recordPath } from '@/lib/format/console-paths';
+import { useText } from '@/lib/i18n/text-provider';
+import { GapRow } from './gap-row';
+import { recordColumns } from './record-columns';
+import { placeKey, type RecordPlace } from './messages-search';
+import { RecordRow } from './record-row';
+import type { TailGap, TailRow } from './tail-store';
+import { useFillHeight } from './use-fill-height';
+import { useIsNarrow } from './use-is-narrow';
+
+const rowHeight = 30;
+const rowHeightNarrow = 52;
+const headHeight = 31;
+
+interface RecordTableProps {
+  cluster: string;
+  topic: string;
+  label: string;
+  length: number;
+  row: (index: number) => TailRow<KafkaRecord> | undefined;
+  /** Grows by one for each row put on top, so that what is being read stays in place. */
+  addedCount?: number;
+  open: RecordPlace | null;
+  fresh: ReadonlySet<string>;
+  onOpen: (record: KafkaRecord) => void;
+  gapState?: (id: number) => 'idle' | 'loading' | 'failed';
+  onLoadGap?: (id: number, gap: TailGap) => void;
+  footer?: ReactNode;
+  className?: string;
+}
+
+function rowKey(row: TailRow<KafkaRecord> | undefined, index: number): string | number {
+  if (row === undefined) return index;
+  return row.kind === 'gap' ? `gap ${row.id}` : placeKey(row.record);
+}
+
+/** Rows of which only those in sight exist. Arrow keys move, Enter opens. */
+export function RecordTable(props: RecordTableProps) {
+  const {
+    cluster,
+    topic,
+    label,
+    length,
+    row,
+    addedCount = 0,
+    open,
+    fresh,
+    onOpen,
+    gapState,
+    onLoadGap,
+    footer,
+    className,
+  } = props;
+  const { t } = useText();
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<number | null>(null);
+  const isNarrow = useIsNarrow();
+  const height = isNarrow ? rowHeightNarrow : rowHeight;
+  const fillHeight = useFillHeight(scroller);
+  const virtualizer = useVirtualizer({
+    count: length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: (index) => rowKey(row(index), index),
+    overscan: 8,
+    scrollPaddingStart: headHeight,
+    paddingEnd: 4,
+  });
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
+  useSteadyScroll(scroller, addedCount, height);
+
+  const move = (to: number) => {
+    const next = Math.min(length - 1, Math.max(0, to));
+    setActive(next);
+    virtualizer.scrollToIndex(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const target = keyTarget(event.key, active ?? -1, length, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 1);
+    if (target !== undefined) {
+      event.preventDefault();
+      move(target);
+    } else if (event.key === 'Enter' && active !== null) {
+      const item = row(active);
+      if (item?.kind === 'record') onOpen(item.record);
+    }
+  };
+
+  return (
+    <div className={cx('min-w-0 overflow-hidden rounded-lg border border-line bg-surface', className)}>
+      <div
+        ref={scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={length + 1}
+        aria-activedescendant={active === null ? undefined : `${id}${active}`}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        style={{ ...recordColumns(row(0), row(length - 1)), blockSize: fillHeight }}
+        className="overflow-x-hidden overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
+      >
+        <Head />
+        <div role="rowgroup" className="relative" style={{ blockSize: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const content = row(item.index);
+            if (content === undefined) return null;
+            if (content.kind === 'gap') {
+              return (
+                <GapRow
+                  key={item.key}
+                  gap={content.gap}
+                  top={item.start}
+                  height={height}
+                  rowIndex={item.index}
+                  state={gapState?.(content.id) ?? 'idle'}
+                  onLoad={() => onLoadGap?.(content.id, content.gap)}
+                />
+              );
+            }
+            const place = placeKey(content.record);
+            return (
+              <RecordRow
+                key={item.key}
+                id={`${id}${item.index}`}
+                record={content.record}
+                href={recordPath(cluster, topic, content.record.partition, content.record.offset)}
+                top={item.start}
+                height={height}
+                rowIndex={item.index}
+                isActive={active === item.index}
+                isOpen={open !== null && placeKey(open) === place}
+                isFresh={fresh.has(place)}
+                onOpen={(record, rowIndex) => {
+                  setActive(rowIndex);
+                  onOpen(record);
+                }}
+              />
+            );
+          })}
+        </div>
+      </div>
+      {footer === undefined ? null : <div className="border-t border-line px-3 py-1.5 text-sm text-muted">{footer}</div>}
+      <span className="sr-only">{t('messages.keys')}</span>
+    </div>
+  );
+}
+
+function keyTarget(key: string, active: number, length: number, page: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return active + 1;
+    case 'ArrowUp':
+      return active - 1;
+    case 'PageDown':
+      return active + page;
+    case 'PageUp':
+      return active - page;
+    case 'Home':
+      return 0;
+    case 'End':
+      return length - 1;
+    default:
+      return undefined;
+  }
+}
+
+/** Rows put on top push the others down; whoever has scrolled keeps reading the same row. */
+function useSteadyScroll(scroller: { readonly current: HTMLDivElement | null }, addedCount: number, height: number): void {
+  const before = useRef(addedCount);
+  useLayoutEffect(() => {
+    const added = addedCount - before.current;
+    before.current = addedCount;
+    const element = scroller.current;
+    if (element !== null && added > 0 && element.scrollTop > height / 2) element.scrollTop += added * height;
+  }, [scroller, addedCount, height]);
+}
+
+function Head() {
+  const { t } = useText();
+  const cell = 'truncate';
+  return (
+    <div role="rowgroup" className="sticky inset-bs-0 z-1 border-b border-line bg-surface text-sm font-medium text-faint">
+      <div
+        role="row"
+        aria-rowindex={1}
+        className="grid gap-x-3 px-3 py-1.5 max-sm:grid-cols-[1fr_auto] sm:grid-cols-(--record-columns)"
+      >
+        <span role="columnheader" className={cx(cell, 'max-sm:sr-only')}>
+          {t('messages.columns.time')}
+        </span>
+        <span role="columnheader" className={cx(cell, 'max-sm:sr-only')}>
+          {t('messages.columns.partition')}
+        </span>
+        <span role="columnheader" className={cx(cell, 'max-sm:sr-only sm:[text-align:right]')}>
+          {t('messages.columns.offset')}
+        </span>
+        <span role="columnheader" className={cx(cell, 'max-sm:sr-only')}>
+          {t('messages.columns.key')}
+        </span>
+        <span role="columnheader" className={cx(cell)}>
+          {t('messages.columns.value')}
+        </span>
+        <span role="columnheader" className={cx(cell, '[text-align:right]')}>
+          {t('messages.columns.size')}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Field } from '@/components/ui/field';
+import { HueChip } from '@/components/ui/hue-chip';
+import { Select } from '@/components/ui/select';
+import type { PartitionOfKeyRequest, PublishBytes } from '@/lib/contracts/publish';
+import { partitionHue } from '@/lib/format/partition-hue';
+import { useText } from '@/lib/i18n/text-provider';
+import { partitionOfKeyQuery } from '@/lib/queries/records/publish-mutations';
+import { useSettled } from './use-settled';
+
+interface PartitionFieldProps {
+  cluster: string;
+  topic: string;
+  partitionCount: number;
+  partition: number | null;
+  keyBytes: PublishBytes;
+  onChange: (partition: number | null) => void;
+}
+
+const askAfterMs = 250;
+
+/** Chosen, or automatic with the partition that the key goes to, known before sending. */
+export function PartitionField({ cluster, topic, partitionCount, partition, keyBytes, onChange }: PartitionFieldProps) {
+  const { t } = useText();
+  const all = Array.from({ length: partitionCount }, (_, index) => index);
+  return (
+    <Field
+      label={t('publish.partition')}
+      hint={partition === null ? <Target cluster={cluster} topic={topic} keyBytes={keyBytes} /> : undefined}
+    >
+      {(control) => (
+        <Select
+          {...control}
+          value={partition === null ? 'auto' : String(partition)}
+          onChange={(next) => onChange(next === 'auto' ? null : Number(next))}
+          options={[
+            { value: 'auto', label: t('publish.automatic') },
+            ...all.map((index) => ({ value: String(index), label: t('publish.onPartition', { partition: index }) })),
+          ]}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Target({ cluster, topic, keyBytes }: { cluster: string; topic: string; keyBytes: PublishBytes }) {
+  const { t, rich } = useText();
+  const settled = useSettled(keyBytes === null ? null : JSON.stringify(keyBytes), askAfterMs);
+  const key: PartitionOfKeyRequest['key'] = keyBytes ?? '';
+  const target = useQuery({
+    ...partitionOfKeyQuery(cluster, topic, key),
+    enabled: keyBytes !== null && settled === JSON.stringify(keyBytes),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  if (keyBytes === null) return t('publish.noKey');
+  if (target.data === undefined) return t(target.isError ? 'publish.targetUnknown' : 'publish.targetAsked');
+  const { partition } = target.data;
+  const chip = <HueChip hue={partitionHue(partition)}>{t('publish.chip', { partition })}</HueChip>;
+  return (
+    <span className={target.isPlaceholderData ? 'opacity-60' : undefined}>{rich('publish.target', { partition: chip })}</span>
+  );
+}

@@ -1,0 +1,128 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import type { KeyboardEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Kbd } from '@/components/ui/kbd';
+import { Select } from '@/components/ui/select';
+import { useText } from '@/lib/i18n/text-provider';
+import { publishMutation, type Published } from '@/lib/queries/records/publish-mutations';
+import { BytesField } from './bytes-field';
+import { HeadersField } from './headers-field';
+import { JsonHint } from './json-hint';
+import { PartitionField } from './partition-field';
+import { draftProblem, emptyDraft, keyOf, optionsOf, recordOf } from './publish-draft';
+import { PublishOutcome } from './publish-outcome';
+import { TimestampField } from './timestamp-field';
+import { useDraft } from './use-draft';
+
+interface PublishFormProps {
+  cluster: string;
+  topic: string;
+  partitionCount: number;
+  /** `3:213871` when it repeats a record. */
+  replay?: string | null;
+  /** The page has more room than the drawer. */
+  isWide?: boolean;
+  onPublished?: (published: Published) => void;
+}
+
+const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
+const acknowledgements = ['all', '1', '0'] as const;
+
+/** Writes one message. What was typed stays: after publishing, after a refusal, and after a reload. */
+export function PublishForm({ cluster, topic, partitionCount, replay = null, isWide = false, onPublished }: PublishFormProps) {
+  const { t } = useText();
+  const [draft, change] = useDraft(cluster, topic, replay);
+  const publishing = useMutation({ ...publishMutation(cluster, topic), onSuccess: (published) => onPublished?.(published) });
+  const canPublish = !publishing.isPending && draftProblem(draft) === undefined;
+  const publish = () => {
+    if (canPublish) publishing.mutate({ record: recordOf(draft), options: optionsOf(draft) });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    publish();
+  };
+  return (
+    <form
+      aria-label={t('publish.label', { topic })}
+      className="grid gap-3"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        publish();
+      }}
+    >
+      <BytesField
+        label={t('publish.key')}
+        bytes={draft.key}
+        placeholder={t('publish.keyPlaceholder')}
+        onChange={(key) => change({ key })}
+      />
+      <div className="grid grid-cols-2 gap-2">
+        <PartitionField
+          cluster={cluster}
+          topic={topic}
+          partitionCount={partitionCount}
+          partition={draft.partition}
+          keyBytes={keyOf(draft)}
+          onChange={(partition) => change({ partition })}
+        />
+        <TimestampField timestampMs={draft.timestampMs} onChange={(timestampMs) => change({ timestampMs })} />
+      </div>
+      <BytesField
+        label={t('publish.value')}
+        bytes={draft.value}
+        lines={isWide ? 14 : 8}
+        onChange={(value) => change({ value })}
+        aside={
+          draft.value.mode === 'text' ? (
+            <JsonHint text={draft.value.text} onFormat={(text) => change({ value: { mode: 'text', text } })} />
+          ) : null
+        }
+      />
+      <HeadersField headers={draft.headers} onChange={(headers) => change({ headers })} />
+      <div className="grid grid-cols-2 gap-2">
+        <Field label={t('publish.acknowledgement')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.acks}
+              onChange={(acks) => change({ acks })}
+              options={acknowledgements.map((value) => ({ value, label: t(`publish.acks.${value}`) }))}
+            />
+          )}
+        </Field>
+        <Field label={t('publish.compression')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.compression}
+              onChange={(compression) => change({ compression })}
+              options={codecs.map((value) => ({ value, label: value }))}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" disabled={!canPublish}>
+          {t(publishing.isPending ? 'publish.publishing' : 'publish.publish')}
+          <Kbd plain>Ctrl ⏎</Kbd>
+        </Button>
+        <Button variant="quiet" disabled={draft === emptyDraft} onClick={() => change(emptyDraft)}>
+          {t('publish.clear')}
+        </Button>
+      </div>
+      <div aria-live="polite">
+        <PublishOutcome
+          cluster={cluster}
+          topic={topic}
+          published={publishing.data}
+          acks={publishing.variables?.options.acks ?? 'all'}
+          error={publishing.error}
+        />
+      </div>
+    </form>
+  );
+}

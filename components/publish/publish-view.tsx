@@ -1,0 +1,37 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Card } from '@/components/ui/card';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { useText } from '@/lib/i18n/text-provider';
+import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
+import { PublishForm } from './publish-form';
+import { ReplayForm } from './replay-form';
+
+interface PublishViewProps {
+  cluster: string;
+  topic: string;
+  replay: { readonly partition: number; readonly offset: string } | null;
+}
+
+/** The form on a page of its own. */
+export function PublishView({ cluster, topic, replay }: PublishViewProps) {
+  const { t } = useText();
+  const detail = useQuery(topicDetailQuery(cluster, topic));
+  if (detail.data === undefined) return detail.error === null ? <SkeletonRows rows={8} label={t('publish.loading')} /> : null;
+  const partitionCount = detail.data.partitions.length;
+  return (
+    <Card className="grid max-w-[760px] gap-3 p-4">
+      {replay === null ? (
+        <PublishForm isWide cluster={cluster} topic={topic} partitionCount={partitionCount} />
+      ) : (
+        <ReplayForm
+          key={`${replay.partition}:${replay.offset}`}
+          cluster={cluster}
+          topic={topic}
+          partitionCount={partitionCount}
+          {...replay}
+        />
+      )}
+    </Card>
+  );
+}

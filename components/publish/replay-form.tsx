@@ -1,0 +1,70 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useEffect } from 'react';
+import { ErrorState } from '@/components/ui/error-state';
+import { HueChip } from '@/components/ui/hue-chip';
+import { Notice } from '@/components/ui/notice';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import type { KafkaRecord } from '@/lib/contracts/record';
+import { recordPath } from '@/lib/format/console-paths';
+import { partitionHue } from '@/lib/format/partition-hue';
+import { useText } from '@/lib/i18n/text-provider';
+import { useFormat } from '@/lib/i18n/use-format';
+import { recordQuery } from '@/lib/queries/records/record-queries';
+import { draftOfRecord, emptyDraft, isWhole } from './publish-draft';
+import { PublishForm } from './publish-form';
+import { useDraft } from './use-draft';
+
+interface ReplayFormProps {
+  cluster: string;
+  topic: string;
+  partitionCount: number;
+  partition: number;
+  offset: string;
+}
+
+/** The form, filled with a record that was read. */
+export function ReplayForm({ cluster, topic, partitionCount, partition, offset }: ReplayFormProps) {
+  const { t, rich } = useText();
+  const format = useFormat();
+  const read = useQuery(recordQuery(cluster, topic, partition, offset));
+  if (read.isPending) return <SkeletonRows rows={6} label={t('publish.reading')} />;
+  if (read.isError) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
+  const { record } = read.data;
+  const chip = <HueChip hue={partitionHue(partition)}>{t('publish.chip', { partition })}</HueChip>;
+  const place = (
+    <Link className="link font-mono" href={recordPath(cluster, topic, partition, offset)}>
+      {format.count(offset)}
+    </Link>
+  );
+  if (!isWhole(record))
+    return <Notice tone="warn">{rich('publish.tooLargeToRepeat', { partition: chip, offset: place })}</Notice>;
+  return (
+    <>
+      <Notice tone="info">{rich('publish.repeats', { partition: chip, offset: place })}</Notice>
+      <FilledForm cluster={cluster} topic={topic} partitionCount={partitionCount} record={record} />
+    </>
+  );
+}
+
+function FilledForm({
+  cluster,
+  topic,
+  partitionCount,
+  record,
+}: {
+  cluster: string;
+  topic: string;
+  partitionCount: number;
+  record: KafkaRecord;
+}) {
+  const replay = `${record.partition}:${record.offset}`;
+  const [draft, change] = useDraft(cluster, topic, replay);
+  useEffect(() => {
+    if (draft === emptyDraft) change(draftOfRecord(record));
+    // Only when the form opens: clearing it later must stay clear.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [replay]);
+  return <PublishForm cluster={cluster} topic={topic} partitionCount={partitionCount} replay={replay} isWide />;
+}

@@ -1,0 +1,152 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { Button, buttonClass } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { ErrorState } from '@/components/ui/error-state';
+import { Segmented } from '@/components/ui/segmented';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import type { KafkaRecord, Payload } from '@/lib/contracts/record';
+import { checkJson } from '@/lib/format/json-check';
+import { jsonValueAt } from '@/lib/format/json-layout';
+import { useText } from '@/lib/i18n/text-provider';
+import { useFormat } from '@/lib/i18n/use-format';
+import { rawRecordQuery, rawRecordUrl, type RawPart } from '@/lib/queries/records/record-queries';
+import { HexView } from './hex-view';
+import { bodyOf, bodyOfBytes, type Body } from './payload-bytes';
+import { TextView } from './text-view';
+import { TreeView } from './tree-view';
+
+/** Larger bodies wait for a click. */
+export const shownBytesMax = 256 * 1024;
+
+type View = 'tree' | 'text' | 'hex';
+
+interface BodyViewProps {
+  cluster: string;
+  topic: string;
+  record: KafkaRecord;
+  part: RawPart;
+}
+
+/** The key or the value of a record, whole: as a tree when it is JSON, as text, as bytes. */
+export function BodyView({ cluster, topic, record, part }: BodyViewProps) {
+  const { t } = useText();
+  const format = useFormat();
+  const [isWanted, setWanted] = useState(false);
+  const payload = record[part];
+  const size = record.sizes[part] ?? 0;
+  const isPreview = payload?.truncated === true;
+  const raw = useQuery({
+    ...rawRecordQuery(cluster, topic, record.partition, record.offset, part),
+    enabled: isPreview && isWanted,
+  });
+  const body = useMemo(
+    () => (isPreview ? raw.data && bodyOfBytes(raw.data) : payload && bodyOf(payload)),
+    [isPreview, raw.data, payload],
+  );
+
+  if (payload === null)
+    return <Nothing title={t('record.isNull')} hint={t(part === 'value' ? 'record.nullValueHint' : 'record.nullKeyHint')} />;
+  if (size === 0) return <Nothing title={t('record.isEmpty')} hint={t('record.emptyHint')} />;
+  if (size > shownBytesMax && !isWanted) {
+    return (
+      <LargeBody
+        payload={payload}
+        size={size}
+        onShow={() => setWanted(true)}
+        downloadUrl={rawRecordUrl(cluster, topic, record.partition, record.offset, part)}
+      />
+    );
+  }
+  if (raw.isError) return <ErrorState className="m-4" error={raw.error} onRetry={() => void raw.refetch()} />;
+  if (body === undefined || body === null)
+    return <SkeletonRows rows={8} label={t('record.loadingBody', { size: format.bytes(size) })} />;
+  return <ShownBody body={body} part={part} downloadUrl={rawRecordUrl(cluster, topic, record.partition, record.offset, part)} />;
+}
+
+function ShownBody({ body, part, downloadUrl }: { body: Body; part: RawPart; downloadUrl: string }) {
+  const { t } = useText();
+  const { bytes, text } = body;
+  const root = useMemo(
+    () => (text !== null && /^\s*[[{]/.test(text) && checkJson(text).ok ? jsonValueAt(text, 0) : undefined),
+    [text],
+  );
+  const [chosen, setChosen] = useState<View | null>(null);
+  const natural: View = root !== undefined ? 'tree' : text !== null ? 'text' : 'hex';
+  const view = chosen ?? natural;
+  const label = t(`record.${part}`);
+  return (
+    <div>
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+        <span className="text-sm text-muted">
+          {t(root !== undefined ? 'record.looksJson' : text !== null ? 'record.looksText' : 'record.looksBinary')}
+        </span>
+        <span className="flex-1" />
+        {text === null ? null : <CopyButton text={text} label={t('record.copyPart', { part: label })} />}
+        <a className={buttonClass('plain', 'small')} href={downloadUrl} download>
+          {t('record.download')}
+        </a>
+        <Segmented
+          size="small"
+          label={t('record.viewAs')}
+          value={view}
+          onChange={setChosen}
+          options={[
+            { value: 'tree', label: t('record.view.tree'), disabled: root === undefined },
+            { value: 'text', label: t('record.view.text'), disabled: text === null },
+            { value: 'hex', label: t('record.view.hex') },
+          ]}
+        />
+      </div>
+      {view === 'tree' && root !== undefined && text !== null ? <TreeView text={text} root={root} label={label} /> : null}
+      {view === 'text' && text !== null ? <TextView text={text} label={label} /> : null}
+      {view === 'hex' ? <HexView bytes={bytes} label={t('record.bytesOf', { part: label })} /> : null}
+    </div>
+  );
+}
+
+function Nothing({ title, hint }: { title: string; hint: string }) {
+  return (
+    <div className="grid gap-1 px-4 py-6">
+      <p className="font-medium">{title}</p>
+      <p className="text-muted">{hint}</p>
+    </div>
+  );
+}
+
+const previewCharacters = 2000;
+
+function LargeBody({
+  payload,
+  size,
+  onShow,
+  downloadUrl,
+}: {
+  payload: Payload;
+  size: number;
+  onShow: () => void;
+  downloadUrl: string;
+}) {
+  const { t } = useText();
+  const format = useFormat();
+  return (
+    <div>
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+        <span className="text-muted">{t('record.large', { size: format.bytes(size) })}</span>
+        <span className="flex-1" />
+        <Button size="small" onClick={onShow}>
+          {t('record.showAll')}
+        </Button>
+        <a className={buttonClass('plain', 'small')} href={downloadUrl} download>
+          {t('record.download')}
+        </a>
+      </div>
+      {'text' in payload ? (
+        <TextView text={`${payload.text.slice(0, previewCharacters)} …`} label={t('record.preview')} />
+      ) : (
+        <HexView bytes={bodyOf({ base64: payload.base64.slice(0, previewCharacters) }).bytes} label={t('record.preview')} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+import Link from 'next/link';
+import { buttonClass } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import type { SingleRecord } from '@/lib/contracts/record';
+import { recordPath, topicPath } from '@/lib/format/console-paths';
+import { useText } from '@/lib/i18n/text-provider';
+
+interface RecordActionsProps {
+  cluster: string;
+  topic: string;
+  single: SingleRecord;
+  /** Where the record before and after is shown; by default on its own page. */
+  hrefOf?: (offset: string) => string;
+}
+
+/** The neighbours in the partition, and what can be done with the record. */
+export function RecordActions({ cluster, topic, single, hrefOf }: RecordActionsProps) {
+  const { t } = useText();
+  const { record, previousOffset, nextOffset } = single;
+  const { partition, offset } = record;
+  const href = hrefOf ?? ((other: string) => recordPath(cluster, topic, partition, other));
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Step href={previousOffset === null ? null : href(previousOffset)} label={t('record.before', { partition })} />
+      <Step href={nextOffset === null ? null : href(nextOffset)} label={t('record.after', { partition })} />
+      <Link className={buttonClass()} href={`${topicPath(cluster, topic, 'publish')}?replay=${partition}:${offset}`}>
+        {t('record.publishAgain')}
+      </Link>
+      <CopyButton size="medium" text={() => JSON.stringify(record, null, 2)} label={t('record.copyJson')}>
+        {t('record.copyJson')}
+      </CopyButton>
+    </div>
+  );
+}
+
+function Step({ href, label }: { href: string | null; label: string }) {
+  if (href === null) {
+    return (
+      <span aria-disabled className={buttonClass()}>
+        {label}
+      </span>
+    );
+  }
+  return (
+    <Link className={buttonClass()} href={href} prefetch={false} replace scroll={false}>
+      {label}
+    </Link>
+  );
+}

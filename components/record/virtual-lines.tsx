@@ -1,0 +1,50 @@
+'use client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, type ReactNode } from 'react';
+import { cx } from '@/components/ui/cx';
+
+interface VirtualLinesProps {
+  label: string;
+  count: number;
+  line: (index: number) => ReactNode;
+  /** Lines may wrap and are measured; otherwise they scroll sideways. */
+  wraps?: boolean;
+  className?: string;
+}
+
+const lineHeight = 20;
+
+/** Lines of which only those in sight exist, however many there are. */
+export function VirtualLines({ label, count, line, wraps = false, className }: VirtualLinesProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 12,
+  });
+  return (
+    <div
+      ref={scroller}
+      dir="ltr"
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      className={cx('max-h-[62dvh] overflow-auto font-mono leading-5 focus-visible:-outline-offset-2', className)}
+    >
+      <div className="relative min-w-fit" style={{ blockSize: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => (
+          <div
+            key={item.key}
+            data-index={item.index}
+            ref={wraps ? virtualizer.measureElement : undefined}
+            style={{ transform: `translateY(${item.start}px)` }}
+            className={cx('absolute inset-x-0 top-0 min-h-5 px-4', wraps ? 'break-all whitespace-pre-wrap' : 'whitespace-pre')}
+          >
+            {line(item.index)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
