@@ -36,14 +36,15 @@ function Configs({ configs }: { configs: readonly ConfigEntry[] }) {
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Input
-          type="search"
-          className="w-80 max-sm:w-full"
-          aria-label={t('config.searchLabel')}
-          placeholder={t('config.search')}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
+        <span className="w-80 max-sm:w-full">
+          <Input
+            type="search"
+            aria-label={t('config.searchLabel')}
+            placeholder={t('config.search')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </span>
         <Switch label={t('config.only')} checked={onlyChanged} onChange={setOnlyChanged} />
         <span role="status" className="text-muted">
           {t('config.count', { count: found.length })} · {t('config.changedCount', { count: changed })}

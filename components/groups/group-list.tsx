@@ -37,14 +37,15 @@ export function GroupList({ cluster, query, onQuery }: GroupListProps) {
       <PageHead
         title={t('groups.title')}
         actions={
-          <Input
-            type="search"
-            className="w-60 max-sm:w-full"
-            aria-label={t('groups.filterLabel')}
-            placeholder={t('groups.filter')}
-            value={typed}
-            onChange={(event) => type(event.target.value)}
-          />
+          <span className="w-60 max-sm:w-full">
+            <Input
+              type="search"
+              aria-label={t('groups.filterLabel')}
+              placeholder={t('groups.filter')}
+              value={typed}
+              onChange={(event) => type(event.target.value)}
+            />
+          </span>
         }
       />
       {list.data === undefined ? (
@@ -102,6 +103,7 @@ function Found({ cluster, query, page, onQuery }: GroupListProps & { page: Group
               <Th num>{t('groups.columns.members')}</Th>
               <Th className="max-md:hidden">{t('groups.columns.topics')}</Th>
               <Th num>{t('groups.columns.lag')}</Th>
+              <Th aria-hidden className="w-full max-md:hidden" />
             </tr>
           </thead>
           <tbody>
@@ -127,7 +129,7 @@ function Row({ cluster, group }: { cluster: string; group: GroupSummary }) {
   const [first, ...others] = group.topics;
   return (
     <Tr className="hover:bg-sunken/60">
-      <Td mono className="w-full max-w-0 min-w-32">
+      <Td mono className="min-w-32 max-md:w-full max-md:max-w-0 md:max-w-md">
         <Link
           href={groupPath(cluster, group.groupId)}
           title={group.groupId}
@@ -156,6 +158,7 @@ function Row({ cluster, group }: { cluster: string; group: GroupSummary }) {
       <Td num mono>
         <Lag lag={group.totalLag} />
       </Td>
+      <Td aria-hidden className="max-md:hidden" />
     </Tr>
   );
 }

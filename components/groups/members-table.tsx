@@ -15,10 +15,10 @@ export function MembersTable({ members }: { members: readonly GroupMember[] }) {
         <thead>
           <tr>
             <Th>{t('groups.detail.columns.client')}</Th>
-            <Th>{t('groups.detail.columns.assignment')}</Th>
+            <Th className="w-full">{t('groups.detail.columns.assignment')}</Th>
             <Th className="max-md:hidden">{t('groups.detail.columns.host')}</Th>
             <Th className="max-lg:hidden">{t('groups.detail.columns.instance')}</Th>
-            <Th className="w-full max-lg:hidden">{t('groups.detail.columns.memberId')}</Th>
+            <Th className="max-lg:hidden">{t('groups.detail.columns.memberId')}</Th>
           </tr>
         </thead>
         <tbody>
@@ -27,7 +27,7 @@ export function MembersTable({ members }: { members: readonly GroupMember[] }) {
               <Td mono title={member.memberId}>
                 {member.clientId}
               </Td>
-              <Td className="py-1 whitespace-normal">
+              <Td className="min-w-44 py-1 whitespace-normal">
                 <Assignment member={member} />
               </Td>
               <Td mono className="text-muted max-md:hidden">
@@ -36,7 +36,7 @@ export function MembersTable({ members }: { members: readonly GroupMember[] }) {
               <Td mono className="text-muted max-lg:hidden">
                 {member.instanceId ?? t('common.notKnown')}
               </Td>
-              <Td mono className="max-w-0 truncate text-faint max-lg:hidden" title={member.memberId}>
+              <Td mono className="max-w-80 truncate text-faint max-lg:hidden" title={member.memberId}>
                 {member.memberId}
               </Td>
             </Tr>

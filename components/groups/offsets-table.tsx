@@ -25,6 +25,7 @@ interface OffsetsTableProps {
 export function OffsetsTable({ cluster, label, offsets, members, showTopic }: OffsetsTableProps) {
   const { t } = useText();
   const [sort, setSort] = useState<Sort<OffsetColumn>>({ by: 'partition', direction: 'ascending' });
+  const hasMetadata = offsets.some(({ metadata }) => metadata !== null && metadata !== '');
   const byId = new Map(members.map((member) => [member.memberId, member]));
   const head = (column: OffsetColumn, num: boolean) => (
     <SortHead column={column} sort={sort} onSort={setSort} num={num}>
@@ -42,7 +43,7 @@ export function OffsetsTable({ cluster, label, offsets, members, showTopic }: Of
             {head('end', true)}
             {head('lag', true)}
             <Th>{t('groups.detail.columns.member')}</Th>
-            <Th className="w-full max-lg:hidden">{t('groups.detail.columns.metadata')}</Th>
+            <Th className="w-full">{hasMetadata ? t('groups.detail.columns.metadata') : null}</Th>
           </tr>
         </thead>
         <tbody>
@@ -103,7 +104,7 @@ function Row({ cluster, offset, member, showTopic }: RowProps) {
           (member?.clientId ?? offset.memberId)
         )}
       </Td>
-      <Td mono className="max-w-0 truncate text-muted max-lg:hidden" title={offset.metadata ?? undefined}>
+      <Td mono className="max-w-0 truncate text-muted" title={offset.metadata ?? undefined}>
         {offset.metadata}
       </Td>
     </Tr>

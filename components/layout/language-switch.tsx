@@ -4,13 +4,13 @@ import { Button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 import { localeCookie, localeFrom, localeNames, locales } from '@/lib/i18n/locales';
 import { useText } from '@/lib/i18n/text-provider';
-import { preferenceCookie } from '@/lib/preferences/preferences';
+import { savePreference } from '@/lib/preferences/preferences';
 
 export function LanguageSwitch() {
   const { t, locale } = useText();
   const router = useRouter();
   const choose = (name: string) => {
-    document.cookie = preferenceCookie(localeCookie, name);
+    savePreference(localeCookie, name);
     router.refresh();
   };
   return (

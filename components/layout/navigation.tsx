@@ -28,12 +28,14 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
               href={href}
               aria-current={current ? 'page' : undefined}
               className={cx(
-                'flex min-h-7 items-center justify-between gap-2 rounded-md px-2.5 -outline-offset-2',
+                'flex min-h-[30px] items-center justify-between gap-2 rounded-md px-2.5 -outline-offset-2 max-sm:px-2',
                 current ? 'bg-sunken font-medium text-ink' : 'text-muted hover:text-ink',
               )}
             >
               {label}
-              {typeof count === 'number' ? <span className="text-sm font-normal text-faint">{format.compact(count)}</span> : null}
+              {typeof count === 'number' ? (
+                <span className="text-sm font-normal text-faint max-sm:hidden">{format.compact(count)}</span>
+              ) : null}
             </Link>
           </li>
         );

@@ -36,14 +36,14 @@ function ConsoleDown({ cluster, sinceMs }: { cluster: string; sinceMs: number })
   return (
     <Notice
       tone="bad"
-      title={t('layout.down.console')}
+      title={rich('layout.down.console', { time: <Time atMs={sinceMs} style="time" /> })}
       actions={
         <Button size="small" onClick={retry}>
           {t('layout.down.retry')}
         </Button>
       }
     >
-      {rich('layout.down.since', { time: <Time atMs={sinceMs} style="clock" /> })}. {t('layout.down.consoleNext')}
+      {t('layout.down.consoleNext')}
     </Notice>
   );
 }
@@ -60,7 +60,7 @@ function ClusterDown({ detail }: { detail: ClusterDetail }) {
       <span className="text-muted">{t('layout.down.kept')}</span>
       {detail.problem === null ? null : (
         <span dir="ltr" className="mt-1 block font-mono text-sm break-words text-muted">
-          {detail.problem.message} · {rich('layout.down.since', { time: <Time atMs={detail.sampledAtMs} style="clock" /> })}
+          {detail.problem.message} · {rich('layout.down.since', { time: <Time atMs={detail.sampledAtMs} style="time" /> })}
         </span>
       )}
     </Notice>

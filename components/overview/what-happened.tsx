@@ -29,7 +29,7 @@ function Event({ cluster, event }: { cluster: string; event: ClusterEvent }) {
   const { mark, className, text } = looksOf(event.kind);
   return (
     <li className="grid grid-cols-[auto_20px_minmax(0,1fr)] items-baseline gap-2.5 border-b border-line/65 px-3.5 py-1.5 last:border-b-0">
-      <Time atMs={event.atMs} style="clock" className="font-mono text-sm text-faint" />
+      <Time atMs={event.atMs} style="time" className="font-mono text-sm text-faint" />
       <span aria-hidden className={cx('grid size-5 place-items-center rounded-sm font-mono text-xs font-semibold', className)}>
         {mark}
       </span>

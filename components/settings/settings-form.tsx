@@ -10,7 +10,7 @@ import { Select } from '@/components/ui/select';
 import { localeCookie, localeFrom, localeNames, locales } from '@/lib/i18n/locales';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
-import { preferenceCookie } from '@/lib/preferences/preferences';
+import { savePreference } from '@/lib/preferences/preferences';
 import { usePreferences } from '@/lib/preferences/preferences-provider';
 
 const never = () => () => undefined;
@@ -76,7 +76,7 @@ function LanguageChoice() {
           {...control}
           value={localeFrom(locale)}
           onChange={(name) => {
-            document.cookie = preferenceCookie(localeCookie, name);
+            savePreference(localeCookie, name);
             router.refresh();
           }}
           options={localeNames.map((name) => ({ value: name, label: locales[name].name }))}

@@ -53,14 +53,15 @@ export function TopicList(props: TopicListProps) {
               checked={query.internal}
               onChange={(internal) => onQuery({ internal, page: 1 })}
             />
-            <Input
-              type="search"
-              className="w-60 max-sm:w-full"
-              aria-label={t('topics.filterLabel')}
-              placeholder={t('topics.filter')}
-              value={typed}
-              onChange={(event) => type(event.target.value)}
-            />
+            <span className="w-60 max-sm:w-full">
+              <Input
+                type="search"
+                aria-label={t('topics.filterLabel')}
+                placeholder={t('topics.filter')}
+                value={typed}
+                onChange={(event) => type(event.target.value)}
+              />
+            </span>
             <Button variant="primary" onClick={() => onCreating(true)}>
               {t('topics.new')}
             </Button>

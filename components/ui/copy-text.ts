@@ -17,6 +17,7 @@ function copyBySelection(text: string): boolean {
   (document.querySelector('[role="dialog"]') ?? document.body).append(holder);
   const focused = document.activeElement;
   holder.select();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else copies on a page that is not a secure context
   const copied = document.execCommand('copy');
   holder.remove();
   if (focused instanceof HTMLElement) focused.focus();

@@ -2,15 +2,19 @@
 import { useSyncExternalStore } from 'react';
 
 const listeners = new Set<() => void>();
+const stepMs = 1000;
 let now = Date.now();
 let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
     now = Date.now();
-    for (const notify of listeners) notify();
-  }, 1000);
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const notify of listeners) notify();
+    }, stepMs);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -24,6 +28,6 @@ export function useNow(): number {
   return useSyncExternalStore(
     subscribe,
     () => now,
-    () => now,
+    () => Math.floor(Date.now() / stepMs) * stepMs,
   );
 }

@@ -64,10 +64,11 @@ export function SortHead<Column extends string>(props: SortHeadProps<Column>) {
         onClick={() => onSort({ by: column, direction: active ? other : first })}
         className={cx('inline-flex min-h-6 items-center gap-1 rounded-sm hover:text-ink', active && 'text-ink')}
       >
-        {children}
+        {num ? null : children}
         <span aria-hidden className={cx('inline-block w-2', !active && 'opacity-0')}>
           {active && sort.direction === 'ascending' ? '↑' : '↓'}
         </span>
+        {num ? children : null}
       </button>
     </th>
   );

@@ -21,7 +21,11 @@ export function Tag({ tone = 'plain', title, className, children }: TagProps) {
   return (
     <span
       title={title}
-      className={cx('inline-flex items-center gap-1 rounded-full px-[7px] text-xs whitespace-nowrap', tones[tone], className)}
+      className={cx(
+        'inline-flex items-center gap-1 rounded-full px-[7px] font-sans text-xs whitespace-nowrap',
+        tones[tone],
+        className,
+      )}
     >
       {children}
     </span>

@@ -5,8 +5,8 @@ import { useNow } from './now';
 
 interface TimeProps {
   atMs: number;
-  /** `clock` leaves the date out; `full` has it; `preferred` follows the setting: "4 s ago" or a date. */
-  style?: 'preferred' | 'clock' | 'full';
+  /** `clock` leaves the date out, `time` the milliseconds too; `full` has all; `preferred` follows the setting: "4 s ago" or a date. */
+  style?: 'preferred' | 'clock' | 'time' | 'full';
   className?: string;
 }
 
@@ -15,7 +15,7 @@ export function Time({ atMs, style = 'preferred', className }: TimeProps) {
   const format = useFormat();
   const iso = Number.isFinite(atMs) && Math.abs(atMs) <= 8.64e15 ? new Date(atMs).toISOString() : undefined;
   const relative = style === 'preferred' && format.timesAreRelative;
-  const written = style === 'clock' ? format.clock(atMs) : format.dateTime(atMs);
+  const written = style === 'clock' ? format.clock(atMs) : style === 'time' ? format.timeOfDay(atMs) : format.dateTime(atMs);
   return (
     <time dateTime={iso} title={format.dateTime(atMs)} suppressHydrationWarning className={cx('isolated', className)}>
       {relative ? <Ago atMs={atMs} /> : written}

@@ -25,6 +25,14 @@ function two(ms: number, large: DurationUnit, largeMs: number, small: DurationUn
   return rest === 0 ? write(whole, large, locale) : `${write(whole, large, locale)} ${write(rest, small, locale)}`;
 }
 
+/** The largest unit alone, for how long ago something was: 4 s, 14 min, 3 h. */
+export function formatAge(ms: number, locale: string): string {
+  if (ms < secondMs) return write(Math.floor(ms / 100) / 10, 'second', locale, 1);
+  if (ms < minuteMs) return write(Math.floor(ms / secondMs), 'second', locale);
+  if (ms < hourMs) return write(Math.floor(ms / minuteMs), 'minute', locale);
+  return ms < dayMs ? write(Math.floor(ms / hourMs), 'hour', locale) : write(Math.floor(ms / dayMs), 'day', locale);
+}
+
 /** The two largest units that say something: 740 ms, 4.1 s, 14 min, 2 h 14 min, 7 days. */
 export function formatDuration(ms: number, locale: string): string {
   if (ms < secondMs) return write(Math.round(ms), 'millisecond', locale);

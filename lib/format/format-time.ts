@@ -22,6 +22,11 @@ export function formatClock(atMs: number, locale: string, timeZone?: string): st
   return `${part('hour')}:${part('minute')}:${part('second')}.${part('fractionalSecond')}`;
 }
 
+/** 14:02:51, where a second is exact enough. */
+export function formatTimeOfDay(atMs: number, locale: string, timeZone?: string): string {
+  return formatClock(atMs, locale, timeZone).split('.')[0] ?? '';
+}
+
 /** 2026-11-22 14:02:51.541 */
 export function formatDateTime(atMs: number, locale: string, timeZone?: string): string {
   if (!(Math.abs(atMs) <= lastMs)) return String(atMs);

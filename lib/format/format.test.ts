@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { formatBytes, formatBytesPerSecond } from './format-bytes';
 import { formatCompactCount, formatCount } from './format-count';
-import { formatDuration } from './format-duration';
-import { formatClock, formatDateTime } from './format-time';
+import { formatAge, formatDuration } from './format-duration';
+import { formatClock, formatDateTime, formatTimeOfDay } from './format-time';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -44,9 +44,18 @@ test.each([
   [90_000_000, '1 day 1 h'],
 ])('%d ms read %s', (ms, text) => expect(plain(formatDuration(ms, 'en'))).toBe(text));
 
+test.each([
+  [420, '0.4 s'],
+  [4_180, '4 s'],
+  [265_000, '4 min'],
+  [3 * 3_600_000 + 5, '3 h'],
+  [2 * 86_400_000, '2 days'],
+])('something %d ms old is %s old', (ms, text) => expect(plain(formatAge(ms, 'en'))).toBe(text));
+
 test('times are written in the zone asked for', () => {
   const at = Date.UTC(2026, 10, 22, 14, 2, 51, 541);
   expect(formatDateTime(at, 'en', 'UTC')).toBe('2026-11-22 14:02:51.541');
+  expect(formatTimeOfDay(at, 'en', 'UTC')).toBe('14:02:51');
   expect(formatClock(at, 'en', 'Asia/Tehran')).toBe('17:32:51.541');
   expect(formatClock(Date.UTC(2026, 0, 1), 'en', 'UTC')).toBe('00:00:00.000');
   expect(formatDateTime(9e18, 'en', 'UTC')).toBe('9000000000000000000');

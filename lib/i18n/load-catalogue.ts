@@ -2,9 +2,8 @@ import type { Catalogue } from './catalogue';
 import { en } from './en';
 import type { Locale } from './locales';
 
+const catalogues: Readonly<Record<Locale, Catalogue>> = { en };
+
 export function loadCatalogue(locale: Locale): Catalogue {
-  switch (locale) {
-    case 'en':
-      return en;
-  }
+  return catalogues[locale];
 }

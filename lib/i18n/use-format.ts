@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { formatBytes, formatBytesPerSecond } from '@/lib/format/format-bytes';
 import { formatCompactCount, formatCount } from '@/lib/format/format-count';
-import { formatDuration } from '@/lib/format/format-duration';
-import { formatClock, formatDateTime } from '@/lib/format/format-time';
+import { formatAge, formatDuration } from '@/lib/format/format-duration';
+import { formatClock, formatDateTime, formatTimeOfDay } from '@/lib/format/format-time';
 import { usePreferences } from '@/lib/preferences/preferences-provider';
 import { useText } from './text-provider';
 
@@ -19,6 +19,7 @@ export interface Format {
   duration: (ms: number) => string;
   ago: (atMs: number, nowMs: number) => string;
   clock: (atMs: number) => string;
+  timeOfDay: (atMs: number) => string;
   dateTime: (atMs: number) => string;
   readonly timesAreRelative: boolean;
   readonly timeZone: string | undefined;
@@ -40,8 +41,9 @@ export function useFormat(): Format {
           value: formatCount(value > 0 && value < 10 ? Number(value.toFixed(1)) : Math.round(value), locale),
         }),
       duration: (ms) => formatDuration(ms, locale),
-      ago: (atMs, nowMs) => t('common.ago', { duration: formatDuration(Math.max(0, nowMs - atMs), locale) }),
+      ago: (atMs, nowMs) => t('common.ago', { duration: formatAge(Math.max(0, nowMs - atMs), locale) }),
       clock: (atMs) => formatClock(atMs, locale, timeZone),
+      timeOfDay: (atMs) => formatTimeOfDay(atMs, locale, timeZone),
       dateTime: (atMs) => formatDateTime(atMs, locale, timeZone),
       timesAreRelative: preferences.times === 'relative',
       timeZone,

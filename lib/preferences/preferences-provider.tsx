@@ -1,6 +1,6 @@
 'use client';
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
-import { preferenceCookie, preferenceCookies, type Preferences } from './preferences';
+import { preferenceCookies, savePreference, type Preferences } from './preferences';
 
 interface PreferencesValue {
   readonly preferences: Preferences;
@@ -18,9 +18,9 @@ export function PreferencesProvider({ initial, children }: { initial: Preference
         const next = { ...preferences, ...change };
         setPreferences(next);
         document.documentElement.dataset['theme'] = next.theme;
-        document.cookie = preferenceCookie(preferenceCookies.theme, next.theme);
-        document.cookie = preferenceCookie(preferenceCookies.times, next.times);
-        document.cookie = preferenceCookie(preferenceCookies.timeZone, next.timeZone);
+        savePreference(preferenceCookies.theme, next.theme);
+        savePreference(preferenceCookies.times, next.times);
+        savePreference(preferenceCookies.timeZone, next.timeZone);
       },
     }),
     [preferences],

@@ -32,6 +32,12 @@ export function preferencesFrom(cookie: (name: string) => string | undefined): P
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
+/** What `document.cookie` takes. */
 export function preferenceCookie(name: string, value: string): string {
   return `${name}=${encodeURIComponent(value)}; path=/; max-age=${yearSeconds}; samesite=lax`;
+}
+
+/** In the browser only. */
+export function savePreference(name: string, value: string): void {
+  document.cookie = preferenceCookie(name, value);
 }

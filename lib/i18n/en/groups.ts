@@ -55,7 +55,7 @@ export const groups = {
     membersTable: 'Members of the group',
     noMembers: 'No member right now. The offsets stay as they were committed.',
     noOffsets: 'Nothing is committed and nothing is assigned.',
-    unassigned: { one: '{count} partition is read by nobody', other: '{count} partitions are read by nobody' },
+    unassigned: { one: '{count} partition is read by nobody.', other: '{count} partitions are read by nobody.' },
     unassignedHint: 'A partition without a reader waits: its lag grows with every message.',
     columns: {
       topic: 'Topic',

@@ -67,7 +67,7 @@ export const layout = {
     restarts: { one: 'restart {count} since Ottla started', other: '{count} restarts since Ottla started' },
     lastExit: 'Before that: {exit}.',
     stopped: 'Broker {broker} was stopped.',
-    console: 'The console does not answer.',
+    console: 'The console does not answer since {time}.',
     consoleNext: 'The page shows what it had and goes on by itself as soon as the console is back.',
     retry: 'Try now',
     back: 'The cluster answers again.',
