@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { errorName } from '../protocol/error-codes';
-import { startController, topicsRequest } from './controller-fixture';
+import { startController, topicsRequest } from '../simulation/metadata/controller-fixture';
 
 const [topicType, brokerType] = [2, 4];
 const [set, remove, append, subtract] = [0, 1, 2, 3];

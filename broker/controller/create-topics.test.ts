@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { errorName } from '../protocol/error-codes';
 import type { CreateTopicsRequest } from '../protocol/messages/create-topics';
 import { zeroUuid } from '../protocol/primitives/uuid';
-import { startController, topicsRequest } from './controller-fixture';
+import { startController, topicsRequest } from '../simulation/metadata/controller-fixture';
 
 type Topic = CreateTopicsRequest['topics'][number];
 

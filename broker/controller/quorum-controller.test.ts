@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { BrokerConfig } from '../config/broker-config';
 import type { MetadataDelta } from '../metadata/metadata-delta';
 import { errorName } from '../protocol/error-codes';
 import { zeroUuid } from '../protocol/primitives/uuid';
-import { registrationOf, startController, topicsRequest } from './controller-fixture';
+import { SimRandom } from '../simulation/sim-random';
+import { QuorumController } from './quorum-controller';
+import { registrationOf, startController, topicsRequest } from '../simulation/metadata/controller-fixture';
 
 const deletion = (...topicNames: string[]) => ({ topics: [], topicNames, timeoutMs: 0 });
 
@@ -40,9 +43,6 @@ test('a controller over the same log has the same image and writes its features 
 test('start() publishes everything the log held as new', async () => {
   const first = await startController();
   await first.controller.createTopics(topicsRequest([{ name: 'a', configs: [{ name: 'retention.ms', value: '1' }] }]));
-  const { QuorumController } = await import('./quorum-controller');
-  const { BrokerConfig } = await import('../config/broker-config');
-  const { SimRandom } = await import('../simulation/sim-random');
   const controller = await QuorumController.open({
     clusterId: 'c',
     config: BrokerConfig.parse({}),

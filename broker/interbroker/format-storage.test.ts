@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bootstrapCheckpointFile, votersOfCheckpoint } from './bootstrap-checkpoint';
 import { formatStorage } from './format-storage';
 import { readMetaProperties } from './meta-properties';
-import { directory, logDirectory, openDriver, simPlatform } from './storage-fixture';
+import { directory, logDirectory, openDriver, simPlatform } from '../simulation/metadata/storage-fixture';
 
 test('a directory that is not there appears whole and survives a power failure', async () => {
   const platform = await simPlatform();

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { topicsRequest } from '../controller/controller-fixture';
-import { formattedPlatform, logDirectory, logFile, openDriver, startOnDisk, type SimPlatform } from './storage-fixture';
+import { topicsRequest } from '../simulation/metadata/controller-fixture';
+import {
+  formattedPlatform,
+  logDirectory,
+  logFile,
+  openDriver,
+  startOnDisk,
+  type SimPlatform,
+} from '../simulation/metadata/storage-fixture';
 
 /** Every value the log holds, one element per batch, control batches left out. */
 async function committedTexts(platform: SimPlatform): Promise<string[][]> {

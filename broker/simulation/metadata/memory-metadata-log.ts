@@ -1,4 +1,4 @@
-import type { MetadataBatch, MetadataLog, QuorumStatus } from './metadata-log';
+import type { MetadataBatch, MetadataLog, QuorumStatus } from '../../controller/metadata-log';
 
 /** A metadata log without a disk, for tests: each batch is committed at once, unless commits are held back or fail. */
 export class MemoryMetadataLog implements MetadataLog {

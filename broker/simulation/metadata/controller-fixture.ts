@@ -1,9 +1,9 @@
-import { BrokerConfig } from '../config/broker-config';
-import type { Random } from '../platform/random';
-import type { CreateTopicsRequest } from '../protocol/messages/create-topics';
-import { SimRandom } from '../simulation/sim-random';
+import { BrokerConfig } from '../../config/broker-config';
+import type { Random } from '../../platform/random';
+import type { CreateTopicsRequest } from '../../protocol/messages/create-topics';
+import { SimRandom } from '../sim-random';
 import { MemoryMetadataLog } from './memory-metadata-log';
-import { QuorumController } from './quorum-controller';
+import { QuorumController } from '../../controller/quorum-controller';
 
 export const clusterId = 'test-cluster';
 

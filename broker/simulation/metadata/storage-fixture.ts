@@ -1,15 +1,15 @@
-import { BrokerConfig } from '../config/broker-config';
-import { registrationOf } from '../controller/controller-fixture';
-import { QuorumController } from '../controller/quorum-controller';
-import type { Logger } from '../platform/logger';
-import type { Platform } from '../platform/platform';
-import { SimClock } from '../simulation/sim-clock';
-import { SimFileSystem } from '../simulation/sim-file-system';
-import { SimRandom } from '../simulation/sim-random';
-import { SimTransport } from '../simulation/sim-transport';
-import { formatStorage } from './format-storage';
-import { readMetaProperties } from './meta-properties';
-import { RaftDriver } from './raft-driver';
+import { BrokerConfig } from '../../config/broker-config';
+import { registrationOf } from './controller-fixture';
+import { QuorumController } from '../../controller/quorum-controller';
+import type { Logger } from '../../platform/logger';
+import type { Platform } from '../../platform/platform';
+import { SimClock } from '../sim-clock';
+import { SimFileSystem } from '../sim-file-system';
+import { SimRandom } from '../sim-random';
+import { SimTransport } from '../sim-transport';
+import { formatStorage } from '../../interbroker/format-storage';
+import { readMetaProperties } from '../../interbroker/meta-properties';
+import { RaftDriver } from '../../interbroker/raft-driver';
 
 export const directory = '/data/broker-1';
 export const logDirectory = `${directory}/__cluster_metadata-0`;
