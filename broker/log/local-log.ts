@@ -5,13 +5,11 @@ import type { Timers } from '../platform/timers';
 import { batchHeader } from '../protocol/records/batch-header';
 import type { LogConfig } from './log-config';
 import type { LogResources } from './log-resources';
-import { LogSegment } from './log-segment';
+import { LogSegment, relativeOffsetMax } from './log-segment';
 import { LogSegments } from './log-segments';
 import { SegmentRemoval } from './segment-removal';
 import type { SegmentReadOptions } from './segment-reader';
 
-/** The index stores offsets as i32, relative to the segment's base. */
-const relativeOffsetMax = 0x7fff_ffff;
 const offsetIndexEntryBytes = 8;
 const timeIndexEntryBytes = 12;
 

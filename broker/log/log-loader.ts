@@ -186,13 +186,16 @@ class LogLoader {
     let nextOffset = 0;
     for (const [index, segment] of this.#segments.entries()) {
       if (index < from) continue;
-      const result = await segment.scan((buffer, at) => {
-        const epoch = batchHeader.partitionLeaderEpoch(buffer, at);
-        if (epoch >= 0 && epoch < this.#epochs.latestEpoch) return `leader epoch ${epoch} after ${this.#epochs.latestEpoch}`;
-        if (epoch > this.#epochs.latestEpoch) this.#epochs.assign(epoch, batchHeader.baseOffset(buffer, at));
-        producers.replay(buffer, at);
-        return true;
-      });
+      const result = await segment.scan(
+        (buffer, at) => {
+          const epoch = batchHeader.partitionLeaderEpoch(buffer, at);
+          if (epoch >= 0 && epoch < this.#epochs.latestEpoch) return `leader epoch ${epoch} after ${this.#epochs.latestEpoch}`;
+          if (epoch > this.#epochs.latestEpoch) this.#epochs.assign(epoch, batchHeader.baseOffset(buffer, at));
+          producers.replay(buffer, at);
+          return true;
+        },
+        this.#segments[index + 1]?.baseOffset,
+      );
       nextOffset = result.nextOffset;
       if (result.stopped !== undefined) {
         resources.logger.warn('Recovery cut the end of a log.', {

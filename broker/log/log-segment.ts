@@ -14,6 +14,9 @@ import { OffsetIndex } from './offset-index';
 import { SegmentReader } from './segment-reader';
 import { TimeIndex } from './time-index';
 
+/** The indexes store offsets as i32, relative to the segment's base. */
+export const relativeOffsetMax = 0x7fff_ffff;
+
 export interface SegmentIndexes {
   readonly offsets: OffsetIndex;
   readonly times: TimeIndex;
@@ -164,7 +167,10 @@ export class LogSegment {
   }
 
   /** Builds all that is known about the segment anew from its batches, up to the first that is damaged or that `visit` refuses. */
-  async scan(visit: BatchVisitor): Promise<ScanResult & { indexes: SegmentIndexes; nextOffset: number }> {
+  async scan(
+    visit: BatchVisitor,
+    nextSegmentOffset = this.baseOffset + relativeOffsetMax + 1,
+  ): Promise<ScanResult & { indexes: SegmentIndexes; nextOffset: number }> {
     const wasGrowing = this.#growing;
     this.#growing = true;
     const indexes = this.#startIndexes();
@@ -173,7 +179,9 @@ export class LogSegment {
       const damage = damageOf(buffer, at);
       if (damage !== undefined) return damage;
       const offset = batchHeader.baseOffset(buffer, at);
-      if (offset < nextOffset) return `offset ${offset} where at least ${nextOffset} was expected`;
+      if (offset < nextOffset || batchHeader.lastOffset(buffer, at) >= nextSegmentOffset) {
+        return `offset ${offset} where ${nextOffset} to ${nextSegmentOffset - 1} was expected`;
+      }
       const verdict = visit(buffer, at, position);
       if (verdict !== true) return verdict;
       nextOffset = batchHeader.lastOffset(buffer, at) + 1;

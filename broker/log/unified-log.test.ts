@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest';
-import { KafkaError } from '../protocol/kafka-error';
 import { batchHeader } from '../protocol/records/batch-header';
-import { append, batchOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
-
-async function errorName(promise: Promise<unknown>): Promise<string> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  return error instanceof KafkaError ? error.errorName : String(error);
-}
+import { append, batchOf, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
 
 test('appends get rising offsets, the epoch and can be read back', async () => {
   const world = simWorld();
@@ -46,7 +37,7 @@ test('reads end at whole batches, at the limit of bytes and at the last offset a
   expect(await read(5, size * 100, 8)).toBe(3);
   expect(await read(8, size * 100, 8)).toBe(0);
   expect(await read(10, size)).toBe(0);
-  expect(await errorName(log.read({ startOffset: 11, maxBytes: 1, maxOffsetExclusive: 11, minOneBatch: true }))).toBe(
+  expect(await errorNameOf(log.read({ startOffset: 11, maxBytes: 1, maxOffsetExclusive: 11, minOneBatch: true }))).toBe(
     'OFFSET_OUT_OF_RANGE',
   );
 });

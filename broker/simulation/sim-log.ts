@@ -1,6 +1,7 @@
 import type { LogFields, Logger } from '../platform/logger';
 import type { Platform } from '../platform/platform';
 import type { Transport } from '../platform/transport';
+import { KafkaError } from '../protocol/kafka-error';
 import { encodeBatch } from '../protocol/records/encode-batch';
 import { SimClock } from './sim-clock';
 import { SimFileSystem } from './sim-file-system';
@@ -56,8 +57,11 @@ export function simWorld(): SimWorld {
 
 export type LogOverrides = Partial<Omit<UnifiedLogOptions, 'config'>> & { config?: Partial<LogConfig> };
 
-export function openLog(world: SimWorld, overrides: LogOverrides = {}): Promise<UnifiedLog> {
+export async function openLog(world: SimWorld, overrides: LogOverrides = {}): Promise<UnifiedLog> {
   const { config, ...rest } = overrides;
+  await world.fileSystem.makeDirectory('/data/broker-1');
+  await world.fileSystem.syncDirectory('/data');
+  await world.fileSystem.syncDirectory('/');
   return UnifiedLog.open({
     platform: world.platform,
     topicPartition,
@@ -132,4 +136,14 @@ function lastOffsetIn(records: Buffer): number {
     last = Number(records.readBigInt64BE(at)) + records.readInt32BE(at + 23);
   }
   return last;
+}
+
+/** The error name a promise rejects with; a word for anything else. */
+export async function errorNameOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'no error';
+  } catch (error) {
+    return error instanceof KafkaError ? error.errorName : String(error);
+  }
 }
