@@ -56,11 +56,11 @@ beforeEach(async () => {
 
 /** Waits for the promise while virtual time passes. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let settled = false;
-  const watched = promise.finally(() => (settled = true));
+  const state = { settled: false };
+  const watched = promise.finally(() => (state.settled = true));
   watched.catch(() => undefined);
-  for (let passedMs = 0; passedMs <= ms && !settled; passedMs += 10) await clock.advance(10);
-  if (!settled) throw new Error(`still pending after ${ms} ms`);
+  for (let passedMs = 0; passedMs <= ms && !state.settled; passedMs += 10) await clock.advance(10);
+  if (!state.settled) throw new Error(`still pending after ${ms} ms`);
   return watched;
 }
 
@@ -150,7 +150,7 @@ function scriptProduce(
 ): Written[] {
   const all: Written[] = [];
   let nextProducerId = 100;
-  broker.on(initProducerIdApi, () => ({ errorCode: 0, producerId: (nextProducerId += 1), producerEpoch: 0 }));
+  broker.on(initProducerIdApi, () => ({ throttleTimeMs: 0, errorCode: 0, producerId: (nextProducerId += 1), producerEpoch: 0 }));
   broker.on(produceApi, (request: ProduceRequest) => {
     const written = request.topicData.flatMap(({ partitionData }) =>
       partitionData.map(({ index, records }) => {

@@ -4,10 +4,10 @@ import { BrokerConnection, type BrokerConnectionOptions } from './broker-connect
 import { addressText } from './bootstrap-servers';
 
 /**
- * What a connection is for. Responses of one connection come in order, so a request that waits on the broker (a fetch, a
- * join) gets a connection of its own and holds nobody up.
+ * What a connection is for: `main`, or a name of its own. Responses of one connection come in order, so whoever sends
+ * requests that wait on the broker (fetches, joins) takes a lane of his own and holds nobody up.
  */
-export type Lane = 'main' | 'fetch' | 'group';
+export type Lane = string;
 
 /** One connection per broker address and lane, made when first needed. */
 export class ConnectionPool {
@@ -37,6 +37,16 @@ export class ConnectionPool {
     const connecting = this.#connect(key, address);
     this.#connections.set(key, connecting);
     return connecting;
+  }
+
+  /** Closes the lane's connections; what is under way on them fails. The lane may be used again. */
+  closeLane(lane: Lane): void {
+    for (const [key, connection] of this.#open) {
+      if (!key.startsWith(`${lane} `)) continue;
+      this.#open.delete(key);
+      this.#connections.delete(key);
+      connection.close();
+    }
   }
 
   close(): void {

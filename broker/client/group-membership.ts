@@ -39,6 +39,7 @@ const topicsCheckMs = 30_000;
 /** One member of a classic consumer group: joins, shares out when it is the leader, sends heartbeats, leaves. */
 export class GroupMembership {
   readonly #options: GroupMembershipOptions;
+  readonly #lane: string;
   #memberId = '';
   #generationId = -1;
   #heartbeat: Timer | undefined;
@@ -49,6 +50,7 @@ export class GroupMembership {
 
   constructor(options: GroupMembershipOptions) {
     this.#options = options;
+    this.#lane = options.client.newLane();
   }
 
   get member(): GroupMember {
@@ -77,13 +79,21 @@ export class GroupMembership {
   async leave(): Promise<void> {
     this.#left = true;
     this.#heartbeat?.cancel();
+    try {
+      await this.#requestLeave();
+    } finally {
+      this.#options.client.closeLane(this.#lane);
+    }
+  }
+
+  async #requestLeave(): Promise<void> {
     const { client, groupId, groupInstanceId } = this.#options;
     if (this.#memberId === '' || groupInstanceId !== null || client.isClosed) return;
     const members = [{ memberId: this.#memberId, reason: 'the consumer is being closed' }];
     const request = { groupId, memberId: this.#memberId, members };
     const coordinator = await client.coordinatorOf(groupId);
     // Not behind a join that may still wait for its answer.
-    await client.send(coordinator, leaveGroupApi, request, { lane: 'main' });
+    await client.send(coordinator, leaveGroupApi, request);
     this.#memberId = '';
     this.#generationId = -1;
   }
@@ -122,7 +132,7 @@ export class GroupMembership {
     };
     const response = await withCoordinator(client, groupId, async (coordinator) => {
       const timeoutMs = rebalanceTimeoutMs + joinSlackMs;
-      const answer = await client.send(coordinator, joinGroupApi, request, { lane: 'group', timeoutMs });
+      const answer = await client.send(coordinator, joinGroupApi, request, { lane: this.#lane, timeoutMs });
       throwIfCoordinatorMoved(answer.errorCode);
       return answer;
     });
@@ -150,7 +160,7 @@ export class GroupMembership {
     };
     const response = await withCoordinator(client, groupId, async (coordinator) => {
       const timeoutMs = rebalanceTimeoutMs + joinSlackMs;
-      const answer = await client.send(coordinator, syncGroupApi, request, { lane: 'group', timeoutMs });
+      const answer = await client.send(coordinator, syncGroupApi, request, { lane: this.#lane, timeoutMs });
       throwIfCoordinatorMoved(answer.errorCode);
       return answer;
     });
@@ -199,7 +209,7 @@ export class GroupMembership {
     try {
       const coordinator = await client.coordinatorOf(groupId);
       const request = { groupId, generationId, memberId: this.#memberId, groupInstanceId };
-      const response = await client.send(coordinator, heartbeatApi, request, { lane: 'group', timeoutMs: sessionTimeoutMs });
+      const response = await client.send(coordinator, heartbeatApi, request, { lane: this.#lane, timeoutMs: sessionTimeoutMs });
       error = errorName(response.errorCode);
       await this.#checkTopics();
     } catch (failure) {

@@ -53,7 +53,7 @@ export async function fetchCommitted(
   }));
   return withCoordinator(client, groupId, async (coordinator) => {
     const request = { groupId, topics, groups: [{ groupId, topics }] };
-    const response = await client.send(coordinator, offsetFetchApi, request, { versionMax: offsetVersionMax, lane: 'group' });
+    const response = await client.send(coordinator, offsetFetchApi, request, { versionMax: offsetVersionMax });
     const group = response.groups[0] ?? response;
     if (group.errorCode !== 0) throw new KafkaError(errorName(group.errorCode), `The offsets of ${groupId} cannot be read.`);
     const committed = new Map<string, number>();
@@ -90,7 +90,7 @@ export async function commitOffsets(
         })),
       })),
     };
-    const response = await client.send(coordinator, offsetCommitApi, request, { versionMax: offsetVersionMax, lane: 'group' });
+    const response = await client.send(coordinator, offsetCommitApi, request, { versionMax: offsetVersionMax });
     for (const { name, partitions } of response.topics) {
       for (const { partitionIndex, errorCode } of partitions) {
         if (errorCode === 0) continue;

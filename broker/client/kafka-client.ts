@@ -58,6 +58,7 @@ export class KafkaClient {
   readonly #topics = new Map<string, TopicMetadata>();
   readonly #coordinators = new Map<string, number>();
   #controllerId = -1;
+  #laneCount = 0;
 
   constructor(options: KafkaClientOptions) {
     const { clock, timers, random, logger, transport, clientId } = options;
@@ -79,6 +80,17 @@ export class KafkaClient {
   close(): void {
     this.#pool.close();
     this.#pauses.close();
+  }
+
+  /** The name of a lane nobody else has. */
+  newLane(): Lane {
+    this.#laneCount += 1;
+    return `lane-${this.#laneCount}`;
+  }
+
+  /** Closes the lane's connections; what is under way on them fails. */
+  closeLane(lane: Lane): void {
+    this.#pool.closeLane(lane);
   }
 
   /** One request, one response, in the newest version both sides have. Error codes inside the response are the caller's. */

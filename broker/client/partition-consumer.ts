@@ -38,14 +38,21 @@ export interface ConsumedRecord extends DecodedRecord {
 
 export type Assignment = TopicPartition & { offset: StartPosition };
 
+interface Asked {
+  partition: AssignedPartition;
+  generation: number;
+}
+
 type FetchResponse = Decoded<typeof fetchApi.response>;
 
 /** Reads the partitions it is told to, from where it is told to; in no group, and leaving nothing on the cluster. */
 export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   readonly #client: KafkaClient;
+  readonly #lane: string;
   readonly #options: Required<Omit<PartitionConsumerOptions, 'client'>>;
   #partitions = new Map<string, AssignedPartition>();
-  readonly #fetchingFrom = new Set<number>();
+  /** What was asked of each leader and is not answered yet. */
+  readonly #asked = new Map<number, readonly Asked[]>();
   readonly #wakers = new Set<(hasNews: boolean) => void>();
   #turn = 0;
   #pumpScheduled = false;
@@ -55,6 +62,7 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   constructor(options: PartitionConsumerOptions) {
     const { client, ...rest } = options;
     this.#client = client;
+    this.#lane = client.newLane();
     this.#options = {
       isolation: 'read_uncommitted',
       autoOffsetReset: 'earliest',
@@ -76,12 +84,14 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
       ]),
     );
     this.#failure = undefined;
+    this.#dropUselessFetches();
     this.#schedulePump();
   }
 
   seek(topicPartition: TopicPartition, offset: StartPosition): void {
     this.#find(topicPartition).seek(offset);
     this.#failure = undefined;
+    this.#dropUselessFetches();
     this.#schedulePump();
   }
 
@@ -127,6 +137,7 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   close(): void {
     this.#closed = true;
     this.#partitions.clear();
+    this.#client.closeLane(this.#lane);
     this.#wake(false);
   }
 
@@ -209,7 +220,7 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
       else byLeader.set(leader, [...(byLeader.get(leader) ?? []), partition]);
     }
     for (const [leader, partitions] of byLeader) {
-      if (!this.#fetchingFrom.has(leader)) void this.#fetch(leader, partitions);
+      if (!this.#asked.has(leader)) void this.#fetch(leader, partitions);
     }
   }
 
@@ -229,6 +240,14 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
     }
   }
 
+  /** Nobody waits for the answers of fetches whose partitions were all taken away: the next ones must not queue behind them. */
+  #dropUselessFetches(): void {
+    const asked = [...this.#asked.values()].flat();
+    if (asked.length === 0 || asked.some(({ partition, generation }) => this.#isCurrent(partition, generation))) return;
+    this.#asked.clear();
+    this.#client.closeLane(this.#lane);
+  }
+
   #isCurrent(partition: AssignedPartition, generation: number): boolean {
     return !this.#closed && this.#partitions.get(partition.name) === partition && partition.generation === generation;
   }
@@ -237,7 +256,7 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
   async #fetch(leader: number, partitions: readonly AssignedPartition[]): Promise<void> {
     const asked = partitions.map((partition) => ({ partition, generation: partition.generation }));
     for (const partition of partitions) partition.isBusy = true;
-    this.#fetchingFrom.add(leader);
+    this.#asked.set(leader, asked);
     let response: FetchResponse | undefined;
     let failure: unknown;
     try {
@@ -245,7 +264,7 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
     } catch (error) {
       failure = error;
     }
-    this.#fetchingFrom.delete(leader);
+    if (this.#asked.get(leader) === asked) this.#asked.delete(leader);
     const answers = new Map(
       (response?.responses ?? []).flatMap(({ topic, partitions: parts }) =>
         parts.map((part) => [topicPartitionName({ topic, partition: part.partitionIndex }), part]),
@@ -278,7 +297,7 @@ export class PartitionConsumer implements AsyncIterable<ConsumedRecord> {
       topics: [...byTopic].map(([topic, parts]) => ({ topic, partitions: parts })),
     };
     const timeoutMs = maxWaitMs + this.#client.requestTimeoutMs;
-    return this.#client.send(leader, fetchApi, request, { versionMax: fetchVersionMax, lane: 'fetch', timeoutMs });
+    return this.#client.send(leader, fetchApi, request, { versionMax: fetchVersionMax, lane: this.#lane, timeoutMs });
   }
 
   /** Whether a partition of this broker is left out for now: it must not wait for the quiet ones' long poll. */
