@@ -30,7 +30,7 @@ const configTypeNumbers: Readonly<Record<ConfigType, number>> = {
   LIST: 7,
 };
 
-export interface ConfigSynonym {
+interface ConfigSynonym {
   name: string;
   value: string | null;
   source: number;

@@ -91,5 +91,3 @@ export const logBrokerConfigDefinitions = {
     'Whether replicas outside the in-sync set may lead in topics that do not say.',
   ),
 } as const satisfies ConfigDefinitions;
-
-export type LogBrokerConfigName = keyof typeof logBrokerConfigDefinitions;

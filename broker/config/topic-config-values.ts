@@ -8,7 +8,7 @@ import { topicConfigSynonyms } from './topic-config-synonyms';
 export type TopicConfigValues = ConfigValues<typeof topicConfigDefinitions>;
 
 /** What the broker's properties give a topic that does not set `name`; undefined when none of them does. */
-export function topicDefaultFromBroker(brokerConfig: BrokerConfig, name: string): ConfigValue | undefined {
+function topicDefaultFromBroker(brokerConfig: BrokerConfig, name: string): ConfigValue | undefined {
   const synonyms = isTopicConfigName(name) ? (topicConfigSynonyms[name] ?? []) : [];
   for (const synonym of synonyms) {
     const value: ConfigValue = brokerConfig.values[synonym.name];

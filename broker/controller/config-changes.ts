@@ -11,7 +11,7 @@ import type { MetadataRecordInput } from '../metadata/metadata-record';
 import { KafkaError } from '../protocol/kafka-error';
 import type { ControllerState } from './controller-result';
 
-export const configOperations = { set: 0, delete: 1, append: 2, subtract: 3 } as const;
+const configOperations = { set: 0, delete: 1, append: 2, subtract: 3 } as const;
 
 export interface ConfigChange {
   readonly name: string;

@@ -5,7 +5,7 @@ import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../proto
 import { configErrorAs } from './config-failure';
 import type { ControllerResult, ControllerState } from './controller-result';
 import { duplicatesOf } from './duplicates';
-import { recordsPerRequestMax } from './limits';
+import { partitionsPerRequestMax } from './limits';
 import { checkAssignment, newPartitionRecord, placeReplicas } from './replica-placement';
 
 type RequestedGrowth = CreatePartitionsRequest['topics'][number];
@@ -27,8 +27,8 @@ export function createPartitions(
     if (duplicates.has(topic.name)) continue;
     try {
       const added = grow(state, topic);
-      if (records.length + added.length > recordsPerRequestMax) {
-        throw new KafkaError('POLICY_VIOLATION', `One request can create at most ${recordsPerRequestMax} partitions.`);
+      if (records.length + added.length > partitionsPerRequestMax) {
+        throw new KafkaError('POLICY_VIOLATION', `One request can create at most ${partitionsPerRequestMax} partitions.`);
       }
       records.push(...added);
       results.push({ name: topic.name, errorCode: errorCodes.NONE });
@@ -51,10 +51,10 @@ function grow({ image, random }: ControllerState, { name, count, assignments }: 
     );
   }
   const partitionCount = count - before;
-  if (partitionCount > recordsPerRequestMax) {
+  if (partitionCount > partitionsPerRequestMax) {
     throw new KafkaError(
       'POLICY_VIOLATION',
-      `One request can create at most ${recordsPerRequestMax} partitions, not ${partitionCount}.`,
+      `One request can create at most ${partitionsPerRequestMax} partitions, not ${partitionCount}.`,
     );
   }
   const replicationFactor = topic.partitions[0]?.replicas.length ?? 1;

@@ -128,6 +128,18 @@ test('of a request, duplicates and names that collide with each other are refuse
   ]);
 });
 
+test('a request creates up to 10,000 partitions in all', async () => {
+  const { controller } = await startController();
+  const { topics } = await controller.createTopics(
+    topicsRequest([
+      { name: 'a', numPartitions: 9_999 },
+      { name: 'b', numPartitions: 1 },
+      { name: 'c', numPartitions: 1 },
+    ]),
+  );
+  expect(topics.map(({ errorCode }) => errorName(errorCode))).toEqual(['NONE', 'NONE', 'POLICY_VIOLATION']);
+});
+
 test('a colliding name is free again when the other topic is gone', async () => {
   const { controller } = await startController();
   await controller.createTopics(topicsRequest([{ name: 'a.b' }]));

@@ -11,7 +11,7 @@ import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
 import { configErrorAs } from './config-failure';
 import type { ControllerResult, ControllerState } from './controller-result';
 import { duplicatesOf } from './duplicates';
-import { recordsPerRequestMax } from './limits';
+import { partitionsPerRequestMax } from './limits';
 import { checkAssignment, newPartitionRecord, placeReplicas } from './replica-placement';
 
 type RequestedTopic = CreateTopicsRequest['topics'][number];
@@ -29,6 +29,7 @@ export function createTopics(state: ControllerState, request: CreateTopicsReques
   const duplicates = duplicatesOf(request.topics.map(({ name }) => name));
   const collisionKeys = new Map<string, string>();
   const records: MetadataRecordInput[] = [];
+  let partitionCount = 0;
   const results: TopicResult[] = [...duplicates].map((name) =>
     failed(name, new KafkaError('INVALID_REQUEST', `The request names topic ${name} more than once.`)),
   );
@@ -37,11 +38,9 @@ export function createTopics(state: ControllerState, request: CreateTopicsReques
     try {
       checkName(state, topic.name, collisionKeys);
       const decision = decide(state, topic);
-      if (records.length + decision.records.length > recordsPerRequestMax) {
-        throw new KafkaError(
-          'POLICY_VIOLATION',
-          `One request can cause at most ${recordsPerRequestMax} metadata records; create fewer partitions at a time.`,
-        );
+      partitionCount += decision.replicas.length;
+      if (partitionCount > partitionsPerRequestMax) {
+        throw new KafkaError('POLICY_VIOLATION', `One request can create at most ${partitionsPerRequestMax} partitions in all.`);
       }
       records.push(...decision.records);
       results.push(created(state, topic.name, request.validateOnly ? zeroUuid : decision.topicId, decision));
@@ -94,10 +93,10 @@ function placedReplicas({ image, config, random }: ControllerState, topic: Reque
   if (partitionCount <= 0) throw new KafkaError('INVALID_PARTITIONS', `A topic has at least 1 partition, not ${partitionCount}.`);
   if (replicationFactor <= 0)
     throw new KafkaError('INVALID_REPLICATION_FACTOR', `A replication factor is at least 1, not ${replicationFactor}.`);
-  if (partitionCount > recordsPerRequestMax) {
+  if (partitionCount > partitionsPerRequestMax) {
     throw new KafkaError(
       'POLICY_VIOLATION',
-      `One request can create at most ${recordsPerRequestMax} partitions, not ${partitionCount}.`,
+      `One request can create at most ${partitionsPerRequestMax} partitions, not ${partitionCount}.`,
     );
   }
   return placeReplicas(image, random, { partitionCount, replicationFactor });

@@ -4,7 +4,7 @@ import { errorCodes } from '../protocol/error-codes';
 import { KafkaError } from '../protocol/kafka-error';
 import type { ElectLeadersRequest, ElectLeadersResponse } from '../protocol/messages/elect-leaders';
 import type { ControllerResult, ControllerState } from './controller-result';
-import { recordsPerRequestMax } from './limits';
+import { partitionsPerRequestMax } from './limits';
 
 const electionTypes = { preferred: 0, unclean: 1 } as const;
 
@@ -30,7 +30,7 @@ export function electLeaders(state: ControllerState, request: ElectLeadersReques
     for (const partitionId of partitions) {
       const outcome = elect(image, image.topicsByName.get(topic), partitionId, electionType);
       if (!(outcome instanceof KafkaError)) {
-        if (records.length >= recordsPerRequestMax) break;
+        if (records.length >= partitionsPerRequestMax) break;
         records.push(outcome);
         partitionResult.push({ partitionId, errorCode: errorCodes.NONE, errorMessage: null });
       } else if (topicPartitions !== null || outcome.errorName !== 'ELECTION_NOT_NEEDED') {

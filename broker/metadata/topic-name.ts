@@ -1,9 +1,7 @@
 /** Kafka's limit: the directory `<topic>-<partition>` and its suffixes must fit in a file name. */
-export const topicNameLengthMax = 249;
+const topicNameLengthMax = 249;
 
 export const clusterMetadataTopic = '__cluster_metadata';
-/** Topics the cluster keeps its own state in; clients neither write to them nor see them by default. */
-export const internalTopics: ReadonlySet<string> = new Set(['__consumer_offsets', '__transaction_state', '__share_group_state']);
 
 /** Why `name` cannot be a topic's, as a sentence; undefined when it can. */
 export function topicNameProblem(name: string): string | undefined {

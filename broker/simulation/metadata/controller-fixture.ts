@@ -5,7 +5,7 @@ import { SimRandom } from '../sim-random';
 import { MemoryMetadataLog } from './memory-metadata-log';
 import { QuorumController } from '../../controller/quorum-controller';
 
-export const clusterId = 'test-cluster';
+const clusterId = 'test-cluster';
 
 /** A controller over a log in memory, started, with `brokers` registered and unfenced. */
 export async function startController({
