@@ -55,7 +55,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.{mjs,js}'],
+    files: ['**/*.{mjs,js,cjs}'],
     ...tseslint.configs.disableTypeChecked,
   },
   {

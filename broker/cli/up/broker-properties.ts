@@ -1,7 +1,7 @@
 import type { UpOptions } from './up-options';
 
-/** Both loopback families: clients resolve `localhost` to either. */
-export const loopbackHosts = ['127.0.0.1', '::1'] as const;
+/** Both loopback families: clients resolve `localhost` to either, so the broker binds both. */
+const loopbackHosts = ['127.0.0.1', '::1'] as const;
 
 export function kafkaBindHosts(options: UpOptions): readonly string[] {
   return options.kafkaHost === undefined || options.kafkaHost === 'localhost' ? loopbackHosts : [options.kafkaHost];
@@ -13,10 +13,9 @@ function hostInUrl(host: string): string {
 
 /** The properties of one local broker, Kafka's names; what the person overrides wins. */
 export function brokerProperties(options: UpOptions, id: number, kafkaPort: number): Record<string, string> {
-  const listeners = kafkaBindHosts(options).map((host) => `PLAINTEXT://${hostInUrl(host)}:${kafkaPort}`);
   return {
     'node.id': String(id),
-    listeners: listeners.join(','),
+    listeners: `PLAINTEXT://${hostInUrl(options.kafkaHost ?? 'localhost')}:${kafkaPort}`,
     'advertised.listeners': `PLAINTEXT://${hostInUrl(options.advertisedHost)}:${kafkaPort}`,
     ...options.overrides,
   };
