@@ -6,8 +6,9 @@ import { getText } from '@/lib/i18n/get-text';
 export default async function NotFound() {
   const { t } = await getText();
   return (
-    <div className="p-4">
+    <main className="p-4">
       <EmptyState
+        isPage
         title={t('layout.notFound.title')}
         actions={
           <Link href="/" className={buttonClass('primary')}>
@@ -17,6 +18,6 @@ export default async function NotFound() {
       >
         {t('layout.notFound.text')}
       </EmptyState>
-    </div>
+    </main>
   );
 }

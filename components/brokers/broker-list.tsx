@@ -57,7 +57,7 @@ function Brokers({ detail }: { detail: ClusterDetail }) {
           <thead>
             <tr>
               <Th>{t('brokers.columns.broker')}</Th>
-              <Th>{t('brokers.columns.address')}</Th>
+              <Th className="max-sm:hidden">{t('brokers.columns.address')}</Th>
               <Th>{t('brokers.columns.state')}</Th>
               {hasRacks ? <Th>{t('brokers.columns.rack')}</Th> : null}
               <Th num>{t('brokers.columns.leads')}</Th>
@@ -99,8 +99,9 @@ function Row({ broker, hasProcesses, hasRacks }: { broker: BrokerSummary; hasPro
       <Td>
         <span className="font-medium">{t('brokers.name', { id: String(broker.id) })}</span>{' '}
         {broker.isController ? <Tag>{t('brokers.controller')}</Tag> : null}
+        <bdi dir="ltr" className="block pb-1 font-mono text-sm text-muted sm:hidden">{`${broker.host}:${broker.port}`}</bdi>
       </Td>
-      <Td mono className="text-muted">
+      <Td mono className="text-muted max-sm:hidden">
         <bdi dir="ltr">{`${broker.host}:${broker.port}`}</bdi>
       </Td>
       <Td>

@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { Pager } from '@/components/ui/pager';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
+import { Table, TableFrame, Td, Th, ThSpacer, Tr } from '@/components/ui/table';
 import { useSearchText } from '@/components/ui/use-search-text';
 import type { GroupListQuery, GroupPage, GroupSummary } from '@/lib/contracts/group';
 import { groupPath, topicPath } from '@/lib/format/console-paths';
@@ -103,7 +103,7 @@ function Found({ cluster, query, page, onQuery }: GroupListProps & { page: Group
               <Th num>{t('groups.columns.members')}</Th>
               <Th className="max-md:hidden">{t('groups.columns.topics')}</Th>
               <Th num>{t('groups.columns.lag')}</Th>
-              <Th aria-hidden className="w-full max-md:hidden" />
+              <ThSpacer className="max-md:hidden" />
             </tr>
           </thead>
           <tbody>

@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { Fact, PageHead } from '@/components/ui/page-head';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { GroupDetail } from '@/lib/contracts/group';
-import { clusterPath } from '@/lib/format/console-paths';
+import { clusterPath, topicPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
@@ -87,6 +87,8 @@ function Facts({ group }: { group: GroupDetail }) {
 
 function Loaded({ cluster, group }: { cluster: string; group: GroupDetail }) {
   const { t } = useText();
+  const topics = new Set(group.offsets.map(({ topic }) => topic));
+  const [oneTopic] = topics.size === 1 ? topics : [];
   const unread = group.members.length === 0 ? 0 : group.offsets.filter(({ memberId }) => memberId === null).length;
   return (
     <>
@@ -100,7 +102,15 @@ function Loaded({ cluster, group }: { cluster: string; group: GroupDetail }) {
         {group.members.length === 0 ? <Quiet text={t('groups.detail.noMembers')} /> : <MembersTable members={group.members} />}
       </section>
       <section className="grid gap-2">
-        <h2 className="text-[14px] font-semibold">{t('groups.detail.offsets')}</h2>
+        <h2 className="text-[14px] font-semibold">
+          {oneTopic === undefined ? (
+            t('groups.detail.offsets')
+          ) : (
+            <Link href={topicPath(cluster, oneTopic, 'groups')} className="inline-block min-h-6 font-mono hover:underline">
+              {oneTopic}
+            </Link>
+          )}
+        </h2>
         {group.offsets.length === 0 ? (
           <Quiet text={t('groups.detail.noOffsets')} />
         ) : (

@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { HueChip } from '@/components/ui/hue-chip';
-import { SortHead, Table, TableFrame, Td, Th, Tr, type Sort } from '@/components/ui/table';
+import { SortHead, Table, TableFrame, Td, Th, ThSpacer, Tr, type Sort } from '@/components/ui/table';
 import { Ticking } from '@/components/ui/ticking';
 import type { GroupMember, GroupOffset } from '@/lib/contracts/group';
 import { topicPath } from '@/lib/format/console-paths';
@@ -27,8 +27,8 @@ export function OffsetsTable({ cluster, label, offsets, members, showTopic }: Of
   const [sort, setSort] = useState<Sort<OffsetColumn>>({ by: 'partition', direction: 'ascending' });
   const hasMetadata = offsets.some(({ metadata }) => metadata !== null && metadata !== '');
   const byId = new Map(members.map((member) => [member.memberId, member]));
-  const head = (column: OffsetColumn, num: boolean) => (
-    <SortHead column={column} sort={sort} onSort={setSort} num={num}>
+  const head = (column: OffsetColumn, num: boolean, className = '') => (
+    <SortHead column={column} sort={sort} onSort={setSort} num={num} className={className}>
       {t(`groups.detail.columns.${column}`)}
     </SortHead>
   );
@@ -40,10 +40,10 @@ export function OffsetsTable({ cluster, label, offsets, members, showTopic }: Of
             {showTopic ? <Th>{t('groups.detail.columns.topic')}</Th> : null}
             {head('partition', false)}
             {head('committed', true)}
-            {head('end', true)}
+            {head('end', true, 'max-sm:hidden')}
             {head('lag', true)}
             <Th>{t('groups.detail.columns.member')}</Th>
-            <Th className="w-full">{hasMetadata ? t('groups.detail.columns.metadata') : null}</Th>
+            {hasMetadata ? <Th className="w-full">{t('groups.detail.columns.metadata')}</Th> : <ThSpacer />}
           </tr>
         </thead>
         <tbody>
@@ -91,7 +91,7 @@ function Row({ cluster, offset, member, showTopic }: RowProps) {
           <Ticking text={format.count(offset.committed)} />
         )}
       </Td>
-      <Td num mono className="text-muted">
+      <Td num mono className="text-muted max-sm:hidden">
         {offset.end === null ? t('common.notKnown') : <Ticking text={format.count(offset.end)} />}
       </Td>
       <Td num mono>

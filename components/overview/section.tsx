@@ -1,15 +1,12 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 /** A titled part of the overview. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
-  const id = useId();
   return (
-    <section aria-labelledby={id} className="grid min-w-0 gap-2">
-      <h2 id={id} className="text-[14px] font-semibold">
-        {title}
-      </h2>
+    <div className="grid min-w-0 gap-2">
+      <h2 className="text-[14px] font-semibold">{title}</h2>
       {children}
-    </section>
+    </div>
   );
 }
 

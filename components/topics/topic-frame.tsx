@@ -119,6 +119,7 @@ function Gone({ cluster, topic }: { cluster: string; topic: string }) {
   const { t } = useText();
   return (
     <EmptyState
+      isPage
       title={t('topics.frame.gone', { topic })}
       actions={
         <Link href={clusterPath(cluster, 'topics')} className={buttonClass('primary')}>

@@ -28,7 +28,7 @@ export function TopicRow({ cluster, topic, rates, onDelete }: TopicRowProps) {
   const rate = topic.messagesPerSecond;
   return (
     <Tr className="hover:bg-sunken/60">
-      <Td mono className="w-full max-w-0 min-w-36">
+      <Td mono className="w-full max-w-0 min-w-28 md:min-w-36">
         <span className="flex min-w-0 items-center gap-x-2 max-sm:flex-wrap">
           <Link href={topicPath(cluster, topic.name)} title={topic.name} className="truncate py-1 font-medium hover:underline">
             {topic.name}

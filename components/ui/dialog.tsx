@@ -39,5 +39,7 @@ export function Dialog({ open, onOpenChange, title, description, children, class
 
 /** The row of answers at the end of a dialog. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap justify-end gap-2 pt-1">{children}</div>;
+  return (
+    <div className="sticky -inset-be-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 bg-surface px-5 pt-2 pb-5">{children}</div>
+  );
 }

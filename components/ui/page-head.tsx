@@ -24,8 +24,8 @@ interface PageHeadProps {
 export function PageHead({ title, crumbs = [], mono = false, facts, actions }: PageHeadProps) {
   const { t } = useText();
   return (
-    <header className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
-      <div className="flex min-w-0 flex-wrap items-baseline gap-x-5 gap-y-1">
+    <header className="flex flex-wrap items-start justify-between gap-x-5 gap-y-2">
+      <div className="flex min-w-0 flex-1 basis-60 flex-wrap items-baseline gap-x-5 gap-y-1">
         <div className="flex min-w-0 flex-wrap items-baseline gap-x-1.5">
           {crumbs.length === 0 ? null : (
             <nav aria-label={t('common.breadcrumbs')} className="text-sm text-faint">

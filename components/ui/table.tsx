@@ -21,7 +21,7 @@ export function Table({ className, ...rest }: ComponentProps<'table'>) {
 }
 
 const headClass =
-  'sticky inset-bs-0 z-1 bg-surface border-b border-line px-3 py-1.5 text-sm font-medium whitespace-nowrap text-faint';
+  'sticky inset-bs-0 z-1 bg-surface border-b border-line px-3 py-1.5 max-sm:px-2 text-sm font-medium whitespace-nowrap text-faint';
 /* Figures line up at the right in both directions. */
 const numberClass = '[text-align:right]';
 
@@ -31,6 +31,11 @@ interface HeadProps extends ComponentProps<'th'> {
 
 export function Th({ num = false, className, ...rest }: HeadProps) {
   return <th scope="col" className={cx(headClass, num ? numberClass : 'text-start', className)} {...rest} />;
+}
+
+/** Takes the room that is left, so that narrow columns stay together. A cell, not a head: it names nothing. */
+export function ThSpacer({ className }: { className?: string }) {
+  return <td aria-hidden className={cx('w-full border-b border-line', className)} />;
 }
 
 export interface Sort<Column extends string> {
@@ -89,7 +94,7 @@ export function Td({ num = false, mono = false, grow = false, className, ...rest
   return (
     <td
       className={cx(
-        'h-row px-3 whitespace-nowrap',
+        'h-row px-3 whitespace-nowrap max-sm:px-2',
         num && numberClass,
         mono && 'font-mono text-sm',
         grow && 'w-full max-w-0 truncate',
