@@ -9,6 +9,7 @@ import { StorageError } from './interbroker/storage-error';
 import type { HousekeepingIntervals } from './log/log-housekeeping';
 import { LogManager } from './log/log-manager';
 import { randomUuid } from './metadata/random-uuid';
+import type { Logger } from './platform/logger';
 import type { Platform } from './platform/platform';
 import { compressionReady } from './protocol/records/compression';
 import { ReplicaManager } from './replication/replica-manager';
@@ -92,11 +93,75 @@ interface Opening {
   readonly opened: (() => Promise<void>)[];
 }
 
-async function serve({ platform, directory, started, meta, listeners, opened }: Opening): Promise<RunningBroker> {
-  const { clock, timers, random, logger } = platform;
+async function serve(opening: Opening): Promise<RunningBroker> {
+  const { platform, started, meta, listeners } = opening;
   const { nodeId, clusterId, directoryId } = meta;
-  const config = new CurrentConfig(started);
+  const storage = await openStorage(opening);
+  const { config, raftDriver, controller, logManager, directoryFailure } = storage;
+  const replicas = createReplicas(opening, storage);
+  const { replicaManager, groupCoordinator } = replicas;
+  await controller.start();
 
+  const { brokerEpoch } = await controller.registerBroker({
+    brokerId: nodeId,
+    clusterId,
+    incarnationId: randomUuid(platform.random),
+    directoryIds: [directoryId],
+    listeners: listeners.advertised,
+    rack: started.values['broker.rack'],
+    previousBrokerEpoch: logManager.previousBrokerEpoch,
+  });
+  await controller.brokerHeartbeat({ brokerId: nodeId, brokerEpoch, wantFence: false });
+  logManager.start();
+  groupCoordinator.start();
+
+  const services: BrokerServices = {
+    nodeId,
+    platform,
+    get config() {
+      return config.broker;
+    },
+    metadata: controller.publisher,
+    controller,
+    logManager,
+    ...replicas,
+    producerIds: new ProducerIdManager(() => controller.allocateProducerIds({ brokerId: nodeId, brokerEpoch })),
+    autoTopicCreation: new AutoTopicCreation({ controller, config: () => config.broker, timers: platform.timers }),
+  };
+  const dispatcher = new RequestDispatcher(services, clientApis);
+  listeners.serve(dispatcher);
+  return {
+    nodeId,
+    clusterId,
+    ...listeners.primary,
+    failed: Promise.race([controller.failed, directoryFailure]),
+    stop: once(async () => {
+      const closing = listeners.stop({ graceMs: stopGraceMs });
+      replicaManager.stop();
+      groupCoordinator.stop();
+      await closing;
+      await inOrder(platform.logger, 'The logs', () => logManager.close({ clean: true, brokerEpoch }));
+      await inOrder(platform.logger, 'The metadata log', () => raftDriver.close());
+    }),
+    stats: () => {
+      const { connections, bytesIn, bytesOut } = listeners.stats();
+      return { connections, bytesIn, bytesOut, requests: dispatcher.requests };
+    },
+  };
+}
+
+interface Storage {
+  readonly config: CurrentConfig;
+  readonly raftDriver: RaftDriver;
+  readonly controller: QuorumController;
+  readonly logManager: LogManager;
+  /** Resolves when the directory can no longer be written. */
+  readonly directoryFailure: Promise<Error>;
+}
+
+/** The metadata log with the controller that writes it, and all other logs. */
+async function openStorage({ platform, directory, started, meta, opened }: Opening): Promise<Storage> {
+  const config = new CurrentConfig(started);
   const raftDriver = await RaftDriver.open({
     platform,
     directory,
@@ -105,13 +170,13 @@ async function serve({ platform, directory, started, meta, listeners, opened }: 
     segmentMs: started.values['metadata.log.segment.ms'],
   });
   opened.push(() => raftDriver.close());
-  const controller = await QuorumController.open({ clusterId, config: started, log: raftDriver, random });
+  const { clusterId } = meta;
+  const controller = await QuorumController.open({ clusterId, config: started, log: raftDriver, random: platform.random });
   const { publisher } = controller;
   let directoryFailed: (reason: Error) => void = () => undefined;
   const directoryFailure = new Promise<Error>((resolve) => {
     directoryFailed = resolve;
   });
-
   const logManager = await LogManager.open({
     platform,
     directory,
@@ -121,19 +186,23 @@ async function serve({ platform, directory, started, meta, listeners, opened }: 
     onOffline: (reason) => directoryFailed(new Error(reason)),
   });
   opened.push(() => logManager.close({ clean: false }));
-  const replicaManager = new ReplicaManager({
-    nodeId,
-    logManager,
-    clock,
-    timers,
-    logger,
-    minInsyncReplicas: (topic) => config.minInsyncReplicas(topic),
-  });
-  const coordinatorLog = new CoordinatorLog({
-    replicaManager,
-    clock,
-    commitTimeoutMs: started.values['offsets.commit.timeout.ms'],
-  });
+  return { config, raftDriver, controller, logManager, directoryFailure };
+}
+
+interface Replicas {
+  readonly replicaManager: ReplicaManager;
+  readonly groupCoordinator: GroupCoordinator;
+}
+
+/** What follows the metadata: the config in force, then the replicas, then the groups whose log is among them. */
+function createReplicas({ platform, started, meta }: Opening, { config, controller, logManager }: Storage): Replicas {
+  const { clock, timers, random, logger } = platform;
+  const { nodeId } = meta;
+  const { publisher } = controller;
+  const minInsyncReplicas = (topic: string): number => config.minInsyncReplicas(topic);
+  const replicaManager = new ReplicaManager({ nodeId, logManager, clock, timers, logger, minInsyncReplicas });
+  const commitTimeoutMs = started.values['offsets.commit.timeout.ms'];
+  const coordinatorLog = new CoordinatorLog({ replicaManager, clock, commitTimeoutMs });
   const groupCoordinator = new GroupCoordinator({
     clock,
     timers,
@@ -150,57 +219,7 @@ async function serve({ platform, directory, started, meta, listeners, opened }: 
     await replicaManager.applyMetadata(image, delta);
     await groupElections.applyMetadata(image, delta);
   });
-  await controller.start();
-
-  const { brokerEpoch } = await controller.registerBroker({
-    brokerId: nodeId,
-    clusterId,
-    incarnationId: randomUuid(random),
-    directoryIds: [directoryId],
-    listeners: listeners.advertised,
-    rack: started.values['broker.rack'],
-    previousBrokerEpoch: logManager.previousBrokerEpoch,
-  });
-  await controller.brokerHeartbeat({ brokerId: nodeId, brokerEpoch, wantFence: false });
-  logManager.start();
-  groupCoordinator.start();
-
-  const services: BrokerServices = {
-    nodeId,
-    platform,
-    get config() {
-      return config.broker;
-    },
-    metadata: publisher,
-    controller,
-    logManager,
-    replicaManager,
-    groupCoordinator,
-    producerIds: new ProducerIdManager(() => controller.allocateProducerIds({ brokerId: nodeId, brokerEpoch })),
-    autoTopicCreation: new AutoTopicCreation({ controller, config: () => config.broker, timers }),
-  };
-  const dispatcher = new RequestDispatcher(services, clientApis);
-  listeners.serve(dispatcher);
-
-  const stop = once(async () => {
-    const closing = listeners.stop({ graceMs: stopGraceMs });
-    replicaManager.stop();
-    groupCoordinator.stop();
-    await closing;
-    await logManager.close({ clean: true, brokerEpoch });
-    await raftDriver.close();
-  });
-  return {
-    nodeId,
-    clusterId,
-    ...listeners.primary,
-    failed: Promise.race([controller.failed, directoryFailure]),
-    stop,
-    stats: () => {
-      const { connections, bytesIn, bytesOut } = listeners.stats();
-      return { connections, bytesIn, bytesOut, requests: dispatcher.requests };
-    },
-  };
+  return { replicaManager, groupCoordinator };
 }
 
 /** How often the background work of the log directory runs. */
@@ -212,6 +231,15 @@ function housekeepingIntervals({ values }: BrokerConfig): Partial<HousekeepingIn
     highWatermarkCheckpointMs: values['replica.high.watermark.checkpoint.interval.ms'],
     producerExpirationCheckMs: values['producer.id.expiration.check.interval.ms'],
   };
+}
+
+/** A stop goes on whatever fails: what is not closed in order is recovered at the next start. */
+async function inOrder(logger: Logger, what: string, close: () => Promise<void>): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    logger.error(`${what} could not be closed in order; the next start recovers.`, { error: String(error) });
+  }
 }
 
 function once(action: () => Promise<void>): () => Promise<void> {

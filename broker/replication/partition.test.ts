@@ -115,8 +115,8 @@ test('acks=all needs min.insync.replicas, but never more than there are replicas
 test('leader epochs are checked, and nobody writes to a replica that does not lead', async () => {
   const { partition } = await bench();
   await partition.makeLeader(image({ leaderEpoch: 5 }));
-  expect(() => partition.checkLeader(4)).toThrowError(expect.objectContaining({ errorName: 'FENCED_LEADER_EPOCH' }));
-  expect(() => partition.checkLeader(6)).toThrowError(expect.objectContaining({ errorName: 'UNKNOWN_LEADER_EPOCH' }));
+  expect(() => partition.checkLeader(4)).toThrow(expect.objectContaining({ errorName: 'FENCED_LEADER_EPOCH' }));
+  expect(() => partition.checkLeader(6)).toThrow(expect.objectContaining({ errorName: 'UNKNOWN_LEADER_EPOCH' }));
   partition.checkLeader(5);
   partition.resign(image({ leader: -1, leaderEpoch: 6 }));
   await expect(partition.append(batch(), fromClient)).rejects.toMatchObject({ errorName: 'NOT_LEADER_OR_FOLLOWER' });

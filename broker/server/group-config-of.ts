@@ -1,4 +1,5 @@
 import type { BrokerConfig } from '../config/broker-config';
+import { batchHeaderBytes } from '../protocol/records/batch-header';
 import { defaultGroupConfig, type GroupConfig } from '../coordinator/group/group-config';
 
 /** The group coordinator's settings from the broker's properties. */
@@ -11,6 +12,6 @@ export function groupConfigOf({ values }: BrokerConfig): GroupConfig {
     offsetMetadataBytesMax: values['offset.metadata.max.bytes'],
     offsetsRetentionMs: values['offsets.retention.minutes'] * 60_000,
     offsetsRetentionCheckIntervalMs: values['offsets.retention.check.interval.ms'],
-    batchBytesMax: defaultGroupConfig.batchBytesMax,
+    batchBytesMax: Math.min(defaultGroupConfig.batchBytesMax, values['message.max.bytes'] - batchHeaderBytes),
   };
 }

@@ -41,7 +41,7 @@ export async function handleMetadata(
     controllerId: controllerIdFor(brokers, broker.nodeId),
     topics: asksForAll
       ? [...image.topicsByName.values()].map(describe)
-      : (request.topics ?? []).map((topic) => requestedTopic(image, topic, version, failures, describe)),
+      : request.topics.map((topic) => requestedTopic(image, topic, version, failures, describe)),
     clusterAuthorizedOperations: request.includeClusterAuthorizedOperations ? clusterOperations : operationsNotRequested,
   };
 }

@@ -31,16 +31,14 @@ export async function handleProduce(
   context: RequestContext,
 ): Promise<ProduceResponse | 'none' | 'close'> {
   const hints = new LeaderHints(broker, context);
-  let hasFailed = false;
 
   async function produceOne(topic: ProduceTopic, { index, records }: ProducePartition): Promise<PartitionResponse> {
-    const outcome = await appendOne(broker, request, context, topic, index, records);
+    const { outcome, topicPartition } = await appendOne(broker, request, context, topic, index, records);
     if ('info' in outcome) {
       const { firstOffset, logAppendTimeMs, logStartOffset } = outcome.info;
       return { index, errorCode: errorCodes.NONE, baseOffset: firstOffset, logAppendTimeMs, logStartOffset };
     }
-    hasFailed = true;
-    const currentLeader = outcome.topicPartition && hints.hint(outcome.error, outcome.topicPartition);
+    const currentLeader = topicPartition && hints.hint(outcome.error, topicPartition);
     return { index, baseOffset: -1, currentLeader, ...errorFields(outcome.error, broker.platform.logger) };
   }
 
@@ -51,7 +49,10 @@ export async function handleProduce(
       partitionResponses: await Promise.all(topic.partitionData.map((partition) => produceOne(topic, partition))),
     })),
   );
-  if (request.acks === 0) return hasFailed ? 'close' : 'none';
+  if (request.acks === 0) {
+    const isWritten = responses.every(({ partitionResponses }) => partitionResponses.every(({ errorCode }) => errorCode === 0));
+    return isWritten ? 'none' : 'close';
+  }
   return { responses, nodeEndpoints: hints.nodeEndpoints };
 }
 
@@ -66,7 +67,7 @@ async function appendOne(
   topic: ProduceTopic,
   partition: number,
   records: Buffer | null,
-): Promise<AppendOutcome & { readonly topicPartition?: TopicPartition }> {
+): Promise<{ readonly outcome: AppendOutcome; readonly topicPartition?: TopicPartition }> {
   try {
     checkAcks(request.acks);
     const topicPartition = { topic: topicNameOf(broker.metadata.image, topic), partition };
@@ -75,9 +76,9 @@ async function appendOne(
     }
     const batch = checkBatch(records, request.transactionalId, context.version);
     const options = { requiredAcks: request.acks, timeoutMs: request.timeoutMs, origin: 'client' } as const;
-    return { ...(await broker.replicaManager.append(topicPartition, batch, options)), topicPartition };
+    return { outcome: await broker.replicaManager.append(topicPartition, batch, options), topicPartition };
   } catch (error) {
-    if (error instanceof KafkaError) return { error };
+    if (error instanceof KafkaError) return { outcome: { error } };
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { Kafka, logLevel, type Consumer, type EachMessagePayload } from 'kafkajs';
+import { CompressionTypes, ConfigResourceTypes, Kafka, logLevel, type Consumer, type EachMessagePayload } from 'kafkajs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestBroker, type TestBroker } from './start-test-broker';
 
@@ -76,7 +76,7 @@ test('the admin client creates, lists, describes, grows, configures and deletes 
     const { topics } = await admin.fetchTopicMetadata({ topics: ['admin'] });
     expect(topics[0]?.partitions.map(({ leader, isr }) => [leader, isr])).toEqual(Array.from({ length: 5 }, () => [1, [1]]));
 
-    const resource = { type: 2, name: 'admin' } as const;
+    const resource = { type: ConfigResourceTypes.TOPIC, name: 'admin' } as const;
     const { resources } = await admin.describeConfigs({ includeSynonyms: true, resources: [resource] });
     const retention = resources[0]?.configEntries.find(({ configName }) => configName === 'retention.ms');
     expect(retention).toMatchObject({ configValue: '60000', configSource: 1 });
@@ -117,7 +117,7 @@ test('an idempotent producer with gzip writes what a consumer reads: keys, nulls
   await producer.connect();
   const sent = await producer.send({
     topic: 'records',
-    compression: 1,
+    compression: CompressionTypes.GZIP,
     messages: [
       { key: 'a', value: 'one', headers: { h: ['x', 'y'], empty: '' }, timestamp: '1700000000000' },
       { key: null, value: '' },
@@ -125,7 +125,7 @@ test('an idempotent producer with gzip writes what a consumer reads: keys, nulls
     ],
   });
   expect(sent).toMatchObject([{ topicName: 'records', partition: 0, errorCode: 0, baseOffset: '0' }]);
-  const again = await producer.send({ topic: 'records', compression: 1, messages: [{ value: 'four' }] });
+  const again = await producer.send({ topic: 'records', compression: CompressionTypes.GZIP, messages: [{ value: 'four' }] });
   expect(again).toMatchObject([{ baseOffset: '3' }]);
   await producer.disconnect();
 

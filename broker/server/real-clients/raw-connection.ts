@@ -1,4 +1,6 @@
 import { connect, type Socket } from 'node:net';
+import type { Api } from '../../protocol/schema/message';
+import type { Fields, StructInput, StructValue } from '../../protocol/schema/struct';
 
 /** A request with its size: api key, version, correlation id, then what follows. */
 export function requestFrame(apiKey: number, version: number, correlationId: number, rest: Buffer): Buffer {
@@ -44,6 +46,20 @@ export class RawConnection {
 
   sendFrame(apiKey: number, version: number, correlationId: number, rest: Buffer): void {
     this.send(requestFrame(apiKey, version, correlationId, rest));
+  }
+
+  /** One request and its response, at a version of the test's choice. Rejects when the broker closes instead. */
+  async request<Request extends Fields, Response extends Fields>(
+    api: Api<Request, Response>,
+    version: number,
+    body: StructInput<Request>,
+  ): Promise<StructValue<Response>> {
+    const header = api.request.isFlexible(version) ? [0xff, 0xff, 0x00] : [0xff, 0xff];
+    this.sendFrame(api.key, version, 1, Buffer.concat([Buffer.from(header), api.request.encode(version, body)]));
+    const frame = await this.nextFrame();
+    if (frame === undefined) throw new Error(`the broker closed the connection at ${api.name} v${version}`);
+    const headerBytes = api.key !== 18 && api.response.isFlexible(version) ? 5 : 4;
+    return api.response.decode(frame.subarray(headerBytes), version);
   }
 
   /** The next response without its size; undefined when the broker closes instead. */

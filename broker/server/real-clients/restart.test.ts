@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Kafka, logLevel, type Consumer } from 'kafkajs';
+import { ConfigResourceTypes, Kafka, logLevel, type Consumer } from 'kafkajs';
 import { expect, test } from 'vitest';
 import { startTestBroker, type TestBroker } from './start-test-broker';
 
@@ -56,7 +56,7 @@ async function expectKept(broker: TestBroker, clusterId: string | undefined): Pr
   expect(await admin.fetchTopicOffsets('kept')).toMatchObject([{ high: '10', low: '0' }]);
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: [{ type: 2, name: 'kept', configNames: ['retention.ms'] }],
+    resources: [{ type: ConfigResourceTypes.TOPIC, name: 'kept', configNames: ['retention.ms'] }],
   });
   expect(resources[0]?.configEntries[0]?.configValue).toBe('123456789');
   const [offsets] = await admin.fetchOffsets({ groupId: 'kept-reader', topics: ['kept'] });
