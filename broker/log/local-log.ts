@@ -172,9 +172,10 @@ export class LocalLog {
   async truncateTo(offset: number): Promise<void> {
     this.generation += 1;
     await this.removeSegments(this.segments.all.slice(1).filter((segment) => segment.baseOffset >= offset));
+    // Before the cut: a crash in between must not leave later segments behind a gap.
+    await this.fileSystem.syncDirectory(this.directory);
     this.nextOffset = await this.segments.active.truncateTo(offset);
     this.#overhangs = false;
-    await this.fileSystem.syncDirectory(this.directory);
   }
 
   /** Drops everything; the log is empty and goes on at `offset`. */

@@ -58,18 +58,20 @@ export class LogFlusher {
   /** Covers everything appended before the call. */
   flush(): Promise<void> {
     if (this.#next !== undefined) return this.#next;
-    const run = this.settle().then(() => {
-      this.#next = undefined;
-      this.#current = this.#flush();
-      return this.#current;
-    });
+    const run = this.#current
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        this.#current = this.#flush();
+        return this.#current;
+      });
     this.#next = run;
     return run;
   }
 
-  /** Resolves when no flush is under way, however it ended. */
+  /** Resolves when no flush is under way or waiting, however it ended. */
   settle(): Promise<void> {
-    return this.#current.catch(() => undefined);
+    return (this.#next ?? this.#current).catch(() => undefined);
   }
 
   async #flush(): Promise<void> {

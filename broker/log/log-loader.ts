@@ -204,11 +204,12 @@ class LogLoader {
           cutBytes: segment.sizeBytes - result.position,
           reason: result.stopped,
         });
+        // In this order: a crash in between must not leave later segments behind a gap.
+        await this.#removeSegments(index + 1);
         await segment.file.truncate(result.position);
         segment.sizeBytes = result.position;
       }
       if (segment.sizeBytes > 0 || result.stopped !== undefined) await segment.file.sync();
-      if (result.stopped !== undefined) await this.#removeSegments(index + 1);
       if (segment === this.#segments.at(-1)) break;
       segment.stopGrowing();
       await segment.writeIndexes();

@@ -84,6 +84,39 @@ test('recovery keeps what it found good: a second one changes nothing', async ()
   expect(states[0]?.end).toBeLessThan(log.logEndOffset);
 });
 
+test('a recovery that is itself cut off, after any step, is finished by the next', async () => {
+  const config = { segmentBytes: 400, indexIntervalBytes: 100 };
+  const operations = ['open', 'write', 'truncate', 'sync', 'rename', 'remove', 'syncDirectory'] as const;
+  const damagedLog = async () => {
+    const world = simWorld();
+    const log = await filledLog(world, config);
+    await log.flush();
+    world.fileSystem.killProcess();
+    world.fileSystem.flipBit(`${logDirectory}/00000000000000000008.log`, 30 * 8);
+    return world;
+  };
+  const expected = await readAll(await openLog(await damagedLog(), { config }));
+  let step = 0;
+  for (let failed = true; failed; step++) {
+    const world = await damagedLog();
+    let left = step;
+    failed = false;
+    const path = () => {
+      left -= 1;
+      failed ||= left < 0;
+      return left < 0;
+    };
+    for (const operation of operations) world.fileSystem.fail({ operation, code: 'EIO', path, times: 1000 });
+    await openLog(world, { config }).catch(() => undefined);
+    world.fileSystem.clearFaults();
+    world.fileSystem.crash({ directorySurvives: () => step % 2 === 0 });
+    const reopened = await openLog(world, { config });
+    expect(reopened.logEndOffset, `step ${step}`).toBe(8);
+    expect((await readAll(reopened)).equals(expected), `step ${step}`).toBe(true);
+  }
+  expect(step).toBeGreaterThan(10);
+});
+
 test('damage in a middle segment removes the segments behind it, and the log says so', async () => {
   const world = simWorld();
   await filledLog(world, { segmentBytes: 400 });

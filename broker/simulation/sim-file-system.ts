@@ -97,6 +97,10 @@ export class SimFileSystem implements FileSystem {
     return size(this.#root);
   }
 
+  get freeBytes(): number {
+    return this.capacityBytes === Number.MAX_SAFE_INTEGER ? this.capacityBytes : Math.max(0, this.capacityBytes - this.usedBytes);
+  }
+
   get nowMs(): number {
     return this.#clock.nowMs();
   }
@@ -210,7 +214,7 @@ export class SimFileSystem implements FileSystem {
   async space(path: string): Promise<{ totalBytes: number; usableBytes: number }> {
     await Promise.resolve();
     if (this.#find(path) === undefined) throw new FileError('ENOENT', path);
-    return { totalBytes: this.capacityBytes, usableBytes: Math.max(0, this.capacityBytes - this.usedBytes) };
+    return { totalBytes: this.capacityBytes, usableBytes: this.freeBytes };
   }
 
   #openFile(path: string, mode: OpenMode): SimFile {
@@ -283,8 +287,7 @@ class SimFileHandle implements FileHandle {
       this.#file.write(all.subarray(0, fault.writtenBytes ?? 0), position, this.#system.nowMs);
       throw new FileError(fault.code, this.#path);
     }
-    const free = Math.max(0, this.#system.capacityBytes - this.#system.usedBytes);
-    const room = free + Math.max(0, this.#file.sizeBytes - position);
+    const room = this.#system.freeBytes + Math.max(0, this.#file.sizeBytes - position);
     this.#file.write(all.subarray(0, room), position, this.#system.nowMs);
     if (room < all.length) throw new FileError('ENOSPC', this.#path);
   }

@@ -57,11 +57,16 @@ export function simWorld(): SimWorld {
 
 export type LogOverrides = Partial<Omit<UnifiedLogOptions, 'config'>> & { config?: Partial<LogConfig> };
 
+/** The broker's directory, durable as a formatted one is. */
+export async function makeDataDirectory({ fileSystem }: SimWorld): Promise<void> {
+  await fileSystem.makeDirectory('/data/broker-1');
+  await fileSystem.syncDirectory('/data');
+  await fileSystem.syncDirectory('/');
+}
+
 export async function openLog(world: SimWorld, overrides: LogOverrides = {}): Promise<UnifiedLog> {
   const { config, ...rest } = overrides;
-  await world.fileSystem.makeDirectory('/data/broker-1');
-  await world.fileSystem.syncDirectory('/data');
-  await world.fileSystem.syncDirectory('/');
+  await makeDataDirectory(world);
   return UnifiedLog.open({
     platform: world.platform,
     topicPartition,
