@@ -242,7 +242,7 @@ export class KafkaClient {
     }
     if (!this.#brokers.has(node)) await this.metadata([]);
     const broker = this.#brokers.get(node);
-    if (broker === undefined) throw new KafkaError('BROKER_NOT_AVAILABLE', `The cluster has no live broker ${node}.`);
+    if (broker === undefined) throw new KafkaError('NETWORK_EXCEPTION', `The cluster has no live broker ${node}.`);
     return this.#pool.get(broker, lane);
   }
 

@@ -1,3 +1,4 @@
+/** AlterConfigs (key 33): replaces all configs of a topic or broker at once; IncrementalAlterConfigs took its place. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int8, int16, int32 } from '../schema/scalar-types';

@@ -1,3 +1,7 @@
+/**
+ * ApiVersions (key 18): which APIs and versions, and which features, a broker has. Its response header is always version 0, and a version
+ * above the broker's is answered with error 35 in version 0's layout (KIP-511).
+ */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32, int64 } from '../schema/scalar-types';

@@ -1,3 +1,6 @@
+/**
+ * What consumers of a group tell each other inside JoinGroup (subscription) and SyncGroup (assignment): opaque to the broker.
+ */
 import { arrayOf } from '../schema/array';
 import { message } from '../schema/message';
 import { int32 } from '../schema/scalar-types';

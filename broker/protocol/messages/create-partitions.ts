@@ -1,3 +1,4 @@
+/** CreatePartitions (key 37): adds partitions to topics. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32 } from '../schema/scalar-types';

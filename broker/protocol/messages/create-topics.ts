@@ -1,3 +1,4 @@
+/** CreateTopics (key 19). Versions 0 and 1 are served beyond Kafka 4's range, for old clients. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int8, int16, int32, uuid } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** DeleteGroups (key 42): removes empty consumer groups and their offsets. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32 } from '../schema/scalar-types';

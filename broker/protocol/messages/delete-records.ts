@@ -1,3 +1,4 @@
+/** DeleteRecords (key 21): moves a partition's log start offset up. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32, int64, int64Saturating } from '../schema/scalar-types';

@@ -1,3 +1,6 @@
+/**
+ * DeleteTopics (key 20), by name and from version 6 on also by id. Version 0 is served beyond Kafka 4's range, for old clients.
+ */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32, uuid } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** DescribeAcls (key 29): probed by tools; answered with SECURITY_DISABLED while there is no authorizer. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int8, int16, int32 } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** DescribeCluster (key 60): brokers, cluster id and a broker to send admin requests to. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int8, int16, int32 } from '../schema/scalar-types';

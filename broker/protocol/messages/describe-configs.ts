@@ -1,3 +1,7 @@
+/**
+ * DescribeConfigs (key 32): configs of topics and brokers with where each value comes from. Version 0 is served beyond Kafka 4's range, for
+ * old clients: it has isDefault where later versions have configSource.
+ */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int8, int16, int32 } from '../schema/scalar-types';

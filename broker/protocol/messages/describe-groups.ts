@@ -1,3 +1,4 @@
+/** DescribeGroups (key 15): state and members of classic groups. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32 } from '../schema/scalar-types';

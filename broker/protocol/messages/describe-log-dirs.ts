@@ -1,3 +1,4 @@
+/** DescribeLogDirs (key 35): size and health of a broker's log directories and the partitions in them. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32, int64 } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** DescribeProducers (key 61): the idempotent producers a partition remembers. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32, int64 } from '../schema/scalar-types';

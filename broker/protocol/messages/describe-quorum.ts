@@ -1,3 +1,4 @@
+/** DescribeQuorum (key 55): leader, voters and observers of the metadata log. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, uint16, int32, int64, uuid } from '../schema/scalar-types';

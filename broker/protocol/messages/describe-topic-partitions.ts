@@ -1,3 +1,4 @@
+/** DescribeTopicPartitions (key 75): topics page by page, with a cursor. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32, uuid } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** ElectLeaders (key 43): moves leadership back to preferred replicas. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int8, int16, int32 } from '../schema/scalar-types';

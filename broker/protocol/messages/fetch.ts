@@ -1,3 +1,6 @@
+/**
+ * Fetch (key 1): record batches from partitions, for consumers and followers. Offsets that clients may send beyond the safe range saturate.
+ */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int8, int16, int32, int64, int64Saturating, uuid } from '../schema/scalar-types';

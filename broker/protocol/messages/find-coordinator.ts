@@ -1,3 +1,4 @@
+/** FindCoordinator (key 10): the broker that looks after a group, from version 4 on several at once. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int8, int16, int32 } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** Heartbeat (key 12): a classic group member is alive, and hears of rebalances. */
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32 } from '../schema/scalar-types';
 import { string } from '../schema/sized-types';

@@ -1,3 +1,4 @@
+/** IncrementalAlterConfigs (key 44): sets, deletes or edits single configs. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int8, int16, int32 } from '../schema/scalar-types';

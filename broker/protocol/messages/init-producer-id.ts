@@ -1,3 +1,6 @@
+/**
+ * InitProducerId (key 22): the id and epoch under which an idempotent producer numbers its batches. Version 6 is unstable in Kafka and not served.
+ */
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32, int64 } from '../schema/scalar-types';
 import { string } from '../schema/sized-types';

@@ -1,3 +1,4 @@
+/** JoinGroup (key 11): a member enters a classic group; the answer waits until the round is complete. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32 } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** LeaveGroup (key 13): members leave a classic group, from version 3 on several at once. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32 } from '../schema/scalar-types';

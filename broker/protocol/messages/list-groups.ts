@@ -1,3 +1,4 @@
+/** ListGroups (key 16): the groups a broker coordinates. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32 } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** ListOffsets (key 2): the offset for a timestamp; negative timestamps stand for the ends of the log. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int8, int16, int32, int64, int64Saturating } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** ListPartitionReassignments (key 46): replicas that are being moved; probed by tools when they describe topics. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32 } from '../schema/scalar-types';

@@ -1,3 +1,4 @@
+/** Metadata (key 3): brokers, topics and who leads what; from version 10 on with topic ids. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32, uuid } from '../schema/scalar-types';

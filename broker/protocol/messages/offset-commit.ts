@@ -1,3 +1,4 @@
+/** OffsetCommit (key 8): stores how far a group has read. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32, int64, uuid } from '../schema/scalar-types';

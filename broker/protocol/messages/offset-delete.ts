@@ -1,3 +1,4 @@
+/** OffsetDelete (key 47): removes a group's offsets of topics it no longer reads. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32 } from '../schema/scalar-types';

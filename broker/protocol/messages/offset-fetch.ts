@@ -1,3 +1,4 @@
+/** OffsetFetch (key 9): how far groups have read; from version 8 on for several groups. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32, int64, uuid } from '../schema/scalar-types';

@@ -1,3 +1,7 @@
+/**
+ * OffsetForLeaderEpoch (key 23): where a leader epoch ends, for truncation checks. Versions 0 and 1 are served beyond Kafka 4's range, for
+ * old clients.
+ */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32, int64 } from '../schema/scalar-types';

@@ -1,3 +1,6 @@
+/**
+ * Produce (key 0): record batches for partitions. Advertised from version 0 (KAFKA-18659) and served from 3, where record batches begin.
+ */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32, int64, uuid } from '../schema/scalar-types';

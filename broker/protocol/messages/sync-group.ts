@@ -1,3 +1,4 @@
+/** SyncGroup (key 14): the leader hands in what each member is to read, everyone gets his part. */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { int16, int32 } from '../schema/scalar-types';

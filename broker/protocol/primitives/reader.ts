@@ -1,5 +1,5 @@
 import { CodecError } from './codec-error';
-import { arrayLengthMax } from './limits';
+import { arrayLengthMax, elementsPerMessageMax } from './limits';
 import { uuidFromBytes, zeroUuid, type Uuid } from './uuid';
 
 /**
@@ -10,6 +10,7 @@ export class Reader {
   readonly buffer: Buffer;
   readonly end: number;
   offset: number;
+  #elements = 0;
 
   constructor(buffer: Buffer, start = 0, end = buffer.length) {
     this.buffer = buffer;
@@ -143,6 +144,8 @@ export class Reader {
   readArrayLength(flexible: boolean): number {
     const length = this.readLength(flexible, 32);
     if (length > this.remaining || length > arrayLengthMax) this.fail(`array of ${length} in ${this.remaining} bytes`);
+    if (length > 0) this.#elements += length;
+    if (this.#elements > elementsPerMessageMax) this.fail(`more than ${elementsPerMessageMax} array elements`);
     return length;
   }
 }

@@ -2,10 +2,15 @@ import { CodecError } from '../primitives/codec-error';
 import { nullValue } from './sized-types';
 import type { WireType } from './wire-type';
 
+export interface ArrayType<Value, Input> extends WireType<Value[], readonly Input[]> {
+  readonly element: WireType<Value, Input>;
+}
+
 /** An array: a 32-bit count (compact when flexible) and its elements. */
-export function arrayOf<Value, Input>(element: WireType<Value, Input>): WireType<Value[], readonly Input[]> {
+export function arrayOf<Value, Input>(element: WireType<Value, Input>): ArrayType<Value, Input> {
   return {
     kind: `[]${element.kind}`,
+    element,
     emptyValue: () => [],
     isEmpty: (value) => value.length === 0,
     compile(context) {
