@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { parseConsoleConfig, type ClusterConfig, type ConsoleConfig } from './console-config';
+import { ClusterClient } from './kafka/cluster-client';
+import { ClusterSampler } from './sampling/cluster-sampler';
+import { ServiceError } from './service-error';
+import { StreamRegistry } from './streams/stream-registry';
+import { SupervisorClient } from './supervisor-client';
+
+/** One configured cluster with all that is shared by the tabs that look at it. */
+export interface ClusterHandle {
+  readonly config: ClusterConfig;
+  readonly client: ClusterClient;
+  readonly sampler: ClusterSampler;
+  /** Null where no supervisor is ours. */
+  readonly supervisor: SupervisorClient | null;
+}
+
+/** All that outlives a request. One per process and configuration, kept on globalThis: routes and instrumentation have module instances of their own. */
+export class ConsoleRuntime {
+  readonly config: ConsoleConfig;
+  readonly streams = new StreamRegistry();
+  readonly startedAtMs = Date.now();
+  readonly #clusters = new Map<string, ClusterHandle>();
+
+  constructor(config: ConsoleConfig) {
+    this.config = config;
+  }
+
+  cluster(id: string): ClusterHandle {
+    const known = this.#clusters.get(id);
+    if (known !== undefined) return known;
+    const config = this.config.clusters.find((cluster) => cluster.id === id);
+    if (config === undefined)
+      throw new ServiceError('CLUSTER_NOT_FOUND', `There is no cluster ${id}.`, { details: { cluster: id } });
+    const client = new ClusterClient(config);
+    const { control } = this.config;
+    const supervisor = config.local && control !== null ? new SupervisorClient(control) : null;
+    const handle = { config, client, supervisor, sampler: new ClusterSampler(client) };
+    this.#clusters.set(id, handle);
+    return handle;
+  }
+
+  /** Ends every stream and connection at once. */
+  close(): void {
+    this.streams.closeAll();
+    for (const { client, sampler } of this.#clusters.values()) {
+      sampler.close();
+      client.close();
+    }
+    this.#clusters.clear();
+  }
+}
+
+declare global {
+  var ottlaConsole: { hash: string; runtime: ConsoleRuntime } | undefined;
+}
+
+/** The process's runtime; made at the first call, never at import. */
+export function consoleRuntime(): ConsoleRuntime {
+  const config = parseConsoleConfig(process.env);
+  const hash = createHash('sha256').update(JSON.stringify(config)).digest('hex');
+  if (globalThis.ottlaConsole?.hash !== hash) {
+    globalThis.ottlaConsole?.runtime.close();
+    globalThis.ottlaConsole = { hash, runtime: new ConsoleRuntime(config) };
+  }
+  return globalThis.ottlaConsole.runtime;
+}

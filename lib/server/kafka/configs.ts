@@ -1,0 +1,86 @@
+import { errorCodes } from '@/broker/protocol/error-codes';
+import { describeConfigsApi } from '@/broker/protocol/messages/describe-configs';
+import type { ConfigEntry } from '@/lib/contracts/config';
+import type { ClusterClient } from './cluster-client';
+import { serviceErrorOf } from './kafka-answer';
+
+const resourceTypes = { topic: 2, broker: 4 } as const;
+
+/** DescribeConfigs' numbers. Source 5 (default) is what a value has when nobody set it. */
+const sources: Readonly<Record<number, ConfigEntry['source']>> = {
+  1: 'topic',
+  2: 'dynamic-broker',
+  3: 'dynamic-default-broker',
+  4: 'static-broker',
+  5: 'default',
+  6: 'dynamic-broker-logger',
+  7: 'client-metrics',
+  8: 'group',
+};
+const types: Readonly<Record<number, ConfigEntry['type']>> = {
+  1: 'boolean',
+  2: 'string',
+  3: 'int',
+  4: 'short',
+  5: 'long',
+  6: 'double',
+  7: 'list',
+  8: 'class',
+  9: 'password',
+};
+
+/** Every config of a topic or broker, by name. */
+export async function describeConfigs(
+  client: ClusterClient,
+  type: keyof typeof resourceTypes,
+  name: string,
+): Promise<ConfigEntry[]> {
+  const request = {
+    resources: [{ resourceType: resourceTypes[type], resourceName: name, configurationKeys: null }],
+    includeSynonyms: true,
+    includeDocumentation: true,
+  };
+  const answer =
+    type === 'broker'
+      ? await client.send(Number(name), describeConfigsApi, request)
+      : await client.sendAny(describeConfigsApi, request);
+  const [result] = answer.results;
+  if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
+  if (result.errorCode !== errorCodes.NONE)
+    throw serviceErrorOf(result.errorCode, { message: result.errorMessage, details: { [type]: name } });
+  return result.configs
+    .map((config): ConfigEntry => {
+      const source = sources[config.configSource] ?? 'unknown';
+      const ownSource = type === 'topic' ? 'topic' : source;
+      const fallback = config.synonyms.find((synonym) => sources[synonym.source] !== ownSource);
+      return {
+        name: config.name,
+        value: config.value,
+        source,
+        isDefault: source === 'default',
+        defaultValue: source === ownSource && source !== 'default' ? (fallback?.value ?? null) : config.value,
+        isReadOnly: config.readOnly,
+        isSensitive: config.isSensitive,
+        type: types[config.configType] ?? 'unknown',
+        documentation: config.documentation,
+      };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Some configs of many topics. Topics that cannot be described are missing. */
+export async function topicConfigValues(
+  client: ClusterClient,
+  topics: readonly string[],
+  names: readonly string[],
+): Promise<Map<string, ReadonlyMap<string, string | null>>> {
+  if (topics.length === 0) return new Map();
+  const answer = await client.sendAny(describeConfigsApi, {
+    resources: topics.map((topic) => ({ resourceType: resourceTypes.topic, resourceName: topic, configurationKeys: [...names] })),
+  });
+  const values = new Map<string, ReadonlyMap<string, string | null>>();
+  for (const { errorCode, resourceName, configs } of answer.results) {
+    if (errorCode === errorCodes.NONE) values.set(resourceName, new Map(configs.map(({ name, value }) => [name, value])));
+  }
+  return values;
+}

@@ -1,0 +1,43 @@
+import { errorCodes } from '@/broker/protocol/error-codes';
+import { describeQuorumApi } from '@/broker/protocol/messages/describe-quorum';
+import type { Quorum } from '@/lib/contracts/broker';
+import { ServiceError } from '../service-error';
+import { isUnavailable, type ClusterClient } from './cluster-client';
+import { serviceErrorOf } from './kafka-answer';
+
+/** The metadata quorum, as its leader sees it. */
+export async function describeQuorum(client: ClusterClient): Promise<Quorum> {
+  const answer = await client.sendAny(describeQuorumApi, {
+    topics: [{ topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] }],
+  });
+  if (answer.errorCode !== errorCodes.NONE) throw serviceErrorOf(answer.errorCode, { message: answer.errorMessage });
+  const partition = answer.topics[0]?.partitions[0];
+  if (partition === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
+  if (partition.errorCode !== errorCodes.NONE) throw serviceErrorOf(partition.errorCode, { message: partition.errorMessage });
+  const leaderEnd =
+    partition.currentVoters.find(({ replicaId }) => replicaId === partition.leaderId)?.logEndOffset ?? partition.highWatermark;
+  const replica = (state: (typeof partition.currentVoters)[number]): Quorum['voters'][number] => ({
+    id: state.replicaId,
+    logEndOffset: String(state.logEndOffset),
+    lag: String(Math.max(0, leaderEnd - state.logEndOffset)),
+    lastFetchAtMs: state.lastFetchTimestamp < 0 ? null : state.lastFetchTimestamp,
+    lastCaughtUpAtMs: state.lastCaughtUpTimestamp < 0 ? null : state.lastCaughtUpTimestamp,
+  });
+  return {
+    leaderId: partition.leaderId < 0 ? null : partition.leaderId,
+    leaderEpoch: partition.leaderEpoch,
+    highWatermark: String(partition.highWatermark),
+    voters: partition.currentVoters.map(replica),
+    observers: partition.observers.map(replica),
+  };
+}
+
+/** The controller now; null where the cluster does not say. */
+export async function controllerIdOf(client: ClusterClient): Promise<number | null> {
+  try {
+    return (await describeQuorum(client)).leaderId;
+  } catch (error) {
+    if (error instanceof ServiceError && !isUnavailable(error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { errorCodes } from '@/broker/protocol/error-codes';
+import { createTopicsApi } from '@/broker/protocol/messages/create-topics';
+import { deleteTopicsApi } from '@/broker/protocol/messages/delete-topics';
+import { zeroUuid } from '@/broker/protocol/primitives/uuid';
+import type { CreateTopicRequest } from '@/lib/contracts/topic';
+import { ServiceError } from '../service-error';
+import { isUnavailable, type ClusterClient } from './cluster-client';
+import type { TopicMetadata } from './cluster-metadata';
+import { serviceErrorOf } from './kafka-answer';
+
+const adminTimeoutMs = 20_000;
+
+const fieldOfError: Readonly<Record<string, string>> = {
+  INVALID_TOPIC_NAME: 'name',
+  TOPIC_EXISTS: 'name',
+  INVALID_PARTITIONS: 'partitions',
+  INVALID_REPLICATION_FACTOR: 'replicationFactor',
+  INVALID_CONFIG: 'configs',
+};
+
+/** Creates, or with validateOnly only checks. Any broker forwards it to the controller. */
+export async function createTopic(client: ClusterClient, request: CreateTopicRequest): Promise<void> {
+  const answer = await retriedOnce(() =>
+    client.sendAny(
+      createTopicsApi,
+      {
+        topics: [
+          {
+            name: request.name,
+            numPartitions: request.partitions,
+            replicationFactor: request.replicationFactor,
+            assignments: [],
+            configs: Object.entries(request.configs ?? {}).map(([name, value]) => ({ name, value })),
+          },
+        ],
+        timeoutMs: adminTimeoutMs,
+        validateOnly: request.validateOnly ?? false,
+      },
+      { timeoutMs: adminTimeoutMs + 2_000 },
+    ),
+  );
+  const [result] = answer.topics;
+  if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
+  if (result.errorCode === errorCodes.NONE) return;
+  const error = serviceErrorOf(result.errorCode, { message: result.errorMessage, details: { topic: request.name } });
+  const field = fieldOfError[error.code];
+  throw new ServiceError(error.code, error.message, {
+    ...(field === undefined ? {} : { field }),
+    retriable: error.retriable,
+    details: error.details,
+  });
+}
+
+/** Deletes by id where the cluster can, so that a topic recreated meanwhile is left alone. */
+export async function deleteTopic(client: ClusterClient, topic: TopicMetadata): Promise<void> {
+  const answer = await retriedOnce(() =>
+    client.sendAny(
+      deleteTopicsApi,
+      {
+        topics: [topic.id === zeroUuid ? { name: topic.name, topicId: zeroUuid } : { name: null, topicId: topic.id }],
+        topicNames: [topic.name],
+        timeoutMs: adminTimeoutMs,
+      },
+      { timeoutMs: adminTimeoutMs + 2_000 },
+    ),
+  );
+  const [result] = answer.responses;
+  if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
+  if (result.errorCode !== errorCodes.NONE) {
+    throw serviceErrorOf(result.errorCode, { message: result.errorMessage, details: { topic: topic.name } });
+  }
+}
+
+/** A connection that idled out fails at its next use; the second try has a new one. Creating and deleting twice is told apart by the answer. */
+async function retriedOnce<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    return ask();
+  }
+}

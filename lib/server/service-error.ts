@@ -1,0 +1,34 @@
+import type { ErrorCode } from '@/lib/contracts/error';
+
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface ServiceErrorFacts {
+  field?: string;
+  broker?: number;
+  partition?: number;
+  /** Whether the same call may succeed later without a change. */
+  retriable?: boolean;
+  details?: ErrorDetails;
+  cause?: unknown;
+}
+
+/** The one error a service verb rejects with on purpose; routes and streams turn it into the envelope. */
+export class ServiceError extends Error {
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+  readonly broker: number | undefined;
+  readonly partition: number | undefined;
+  readonly retriable: boolean;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, facts: ServiceErrorFacts = {}) {
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.name = 'ServiceError';
+    this.code = code;
+    this.field = facts.field;
+    this.broker = facts.broker;
+    this.partition = facts.partition;
+    this.retriable = facts.retriable ?? false;
+    this.details = facts.details ?? {};
+  }
+}

@@ -1,0 +1,68 @@
+import type { Channel, SnapshotEvent } from '@/lib/contracts/stream';
+import { liveAges } from '../../sampling/cluster-sampler';
+import { describeCluster } from '../clusters/describe-cluster';
+import { describeGroup } from '../groups/describe-group';
+import { listGroups } from '../groups/list-groups';
+import { listTopicGroups } from '../groups/list-topic-groups';
+import { listTopics } from '../topics/list-topics';
+import type { ChannelRun } from './channel-run';
+import { poll } from './poll';
+import { runOffsetsChannel } from './run-offsets-channel';
+import { runTailChannel } from './run-tail-channel';
+
+const clusterMs = 2_000;
+const topicsMs = 1_000;
+const groupMs = 1_000;
+const groupsMs = 2_000;
+
+/** Runs a channel until its signal fires. */
+export function runChannel(run: ChannelRun, channel: Channel): Promise<void> {
+  const { ctx, cluster, id } = run;
+  switch (channel.kind) {
+    case 'cluster':
+      return runSnapshots(run, clusterMs, async () => {
+        const data = await describeCluster({ ctx, input: { cluster } });
+        run.reachable(data.reachable);
+        return { channel: id, kind: 'cluster', data };
+      });
+    case 'topics':
+      return runSnapshots(run, topicsMs, async () => {
+        const data = await listTopics({ ctx, input: { cluster, query: channel.query, ages: liveAges } });
+        return { channel: id, kind: 'topics', data };
+      });
+    case 'offsets':
+      return runOffsetsChannel(run, channel.topic);
+    case 'tail':
+      return runTailChannel(run, channel.topic, channel.query, channel.cursor ?? undefined);
+    case 'groups':
+      return runSnapshots(run, groupsMs, async () => {
+        const data = await listGroups({ ctx, input: { cluster, query: channel.query } });
+        return { channel: id, kind: 'groups', data };
+      });
+    case 'group':
+      return runSnapshots(run, groupMs, async () => {
+        const data = await describeGroup({ ctx, input: { cluster, group: channel.group } });
+        return { channel: id, kind: 'group', data };
+      });
+    case 'topic-groups':
+      return runSnapshots(run, groupMs, async () => {
+        const data = await listTopicGroups({ ctx, input: { cluster, topic: channel.topic } });
+        return { channel: id, kind: 'topic-groups', data };
+      });
+  }
+}
+
+/** Sends what `look` sees, whole, whenever it differs from what was sent last. */
+function runSnapshots(run: ChannelRun, everyMs: number, look: () => Promise<SnapshotEvent>): Promise<void> {
+  let sent = '';
+  return poll(run, everyMs, async () => {
+    const snapshot = await look();
+    if (run.signal.aborted) return;
+    const text = JSON.stringify(snapshot, (name, value: unknown) =>
+      name === 'sampledAtMs' || name === 'requestId' ? undefined : value,
+    );
+    if (text === sent) return;
+    sent = text;
+    run.connection.send('snapshot', snapshot);
+  });
+}

@@ -1,0 +1,88 @@
+import type { TopicListQuery, TopicPage, TopicSort, TopicSummary } from '@/lib/contracts/topic';
+import type { TopicMetadata } from '../../kafka/cluster-metadata';
+import { pageAges, sortAges, type ClusterSampler, type SampleAges } from '../../sampling/cluster-sampler';
+import type { ServiceContext } from '../../service-context';
+import { topicSummaryOf } from './topic-views';
+
+const lastMessageAgeMs = 1_900;
+
+/** One page of topics. Only the topics on the page are asked about, unless the order depends on all of them. */
+export async function listTopics({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: { cluster: string; query: TopicListQuery; ages?: SampleAges };
+}): Promise<TopicPage> {
+  const { client, sampler } = ctx.runtime.cluster(input.cluster);
+  const { q, internal, sort, page, pageSize } = input.query;
+  const all = [...(await client.metadata()).topics.values()];
+  const needle = q.toLowerCase();
+  const matching = all.filter(({ name }) => name.toLowerCase().includes(needle));
+  const shown = internal ? matching : matching.filter((topic) => !topic.internal);
+  if (isSampled(sort)) {
+    await Promise.all([sampler.sample(shown, sortAges), needsLast(sort) ? sampler.sampleLastMessages(shown, 10_000) : undefined]);
+  }
+  const sorted = sortTopics(sampler, shown, sort);
+  const pageTopics = sorted.slice((page - 1) * pageSize, page * pageSize);
+  await Promise.all([
+    sampler.sample(pageTopics, input.ages ?? pageAges),
+    sampler.sampleLastMessages(pageTopics, lastMessageAgeMs),
+    sampler.sampleConfigs(pageTopics),
+  ]);
+  const sampledAt = shown.map((topic) => sampler.state(topic).endsAtMs).filter((atMs) => atMs > 0);
+  return {
+    topics: pageTopics.map((topic) => topicSummaryOf(sampler, topic)),
+    total: shown.length,
+    totalUnfiltered: all.length,
+    internalHidden: matching.length - shown.length,
+    page,
+    pageSize,
+    sortSampledAtMs: isSampled(sort) && sampledAt.length > 0 ? Math.min(...sampledAt) : null,
+  };
+}
+
+function isSampled(sort: TopicSort): boolean {
+  return !['name', 'partitions', 'replicas'].includes(sort.replace('-', ''));
+}
+
+function needsLast(sort: TopicSort): boolean {
+  return sort === 'last' || sort === '-last';
+}
+
+function sortTopics(sampler: ClusterSampler, topics: readonly TopicMetadata[], sort: TopicSort): TopicMetadata[] {
+  const descending = sort.startsWith('-');
+  const keyed = topics.map((topic) => ({ topic, key: sortKey(topicSummaryOf(sampler, topic), sort) }));
+  keyed.sort((a, b) => {
+    const byKey = a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
+    if (byKey !== 0) return descending ? -byKey : byKey;
+    return a.topic.name < b.topic.name ? -1 : 1;
+  });
+  return keyed.map(({ topic }) => topic);
+}
+
+function sortKey(topic: TopicSummary, sort: TopicSort): string | number {
+  switch (sort) {
+    case 'name':
+    case '-name':
+      return topic.name;
+    case 'partitions':
+    case '-partitions':
+      return topic.partitions;
+    case 'replicas':
+    case '-replicas':
+      return topic.replicationFactor;
+    case 'messages':
+    case '-messages':
+      return Number(topic.messageCount ?? -1);
+    case 'size':
+    case '-size':
+      return topic.sizeBytes ?? -1;
+    case 'last':
+    case '-last':
+      return topic.lastMessageAtMs ?? -1;
+    case 'rate':
+    case '-rate':
+      return topic.messagesPerSecond ?? -1;
+  }
+}
