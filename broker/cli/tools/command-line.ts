@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../usage-error';
 
 /** An option of a tool: with a value, with a value and repeatable, or without a value. */
-export interface OptionSpec {
+interface OptionSpec {
   readonly kind: 'value' | 'values' | 'flag';
   /** What stands for the value in the help; flags have none. */
   readonly placeholder?: string;

@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error';
 import { helpText, parseCommandLine, type Options, type OptionSpecs } from './command-line';
 import type { Tool, ToolIo } from './tool';
 
-export const defaultBootstrapServer = 'localhost:9092';
+const defaultBootstrapServer = 'localhost:9092';
 
 /** Options that every tool has. */
 const commonOptions: OptionSpecs = {

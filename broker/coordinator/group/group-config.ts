@@ -14,7 +14,7 @@ export interface GroupConfig {
   readonly offsetsRetentionMs: number;
   /** offsets.retention.check.interval.ms */
   readonly offsetsRetentionCheckIntervalMs: number;
-  /** Bytes of keys and values that surely fit in one batch of the offsets topic (its max.message.bytes with room for headers). */
+  /** Bytes of records that fit in one batch of the offsets topic: its max.message.bytes less the batch header. */
   readonly batchBytesMax: number;
 }
 
@@ -26,7 +26,7 @@ export const defaultGroupConfig: GroupConfig = {
   offsetMetadataBytesMax: 4_096,
   offsetsRetentionMs: 7 * 24 * 3_600_000,
   offsetsRetentionCheckIntervalMs: 600_000,
-  batchBytesMax: 900_000,
+  batchBytesMax: 1_048_000,
 };
 
 /** How long a member that was never in a generation may hold a parked JoinGroup: its client has no id to heartbeat with. */

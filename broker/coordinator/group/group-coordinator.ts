@@ -36,7 +36,7 @@ import { checkJoin, isTooLong } from './request-limits';
 import { syncGroup } from './sync-group';
 import type { TopicLookup } from './topic-lookup';
 
-export const groupMetadataTopic = '__consumer_offsets';
+const groupMetadataTopic = '__consumer_offsets';
 
 export interface GroupCoordinatorOptions {
   readonly clock: Clock;

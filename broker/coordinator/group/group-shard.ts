@@ -54,7 +54,7 @@ export class GroupShard implements CoordinatorShard<GroupRecord> {
     this.isLoaded = true;
     for (const [groupId, metadata] of this.metadata) this.restore(groupFromMetadata(groupId, metadata));
     for (const groupId of this.offsets.groupIds()) this.getOrCreate(groupId);
-    this.environment.logger.info('Groups are loaded.', { groups: this.groups.size });
+    if (this.groups.size > 0) this.environment.logger.info('Groups are loaded.', { groups: this.groups.size });
   }
 
   onUnloaded(error: KafkaError): void {

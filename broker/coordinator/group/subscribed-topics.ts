@@ -3,7 +3,7 @@ import { CodecError } from '../../protocol/primitives/codec-error';
 import type { ClassicGroup } from './classic-group';
 
 /** The protocol type of groups of consumers; others (Connect, registries) keep something else in their metadata. */
-export const consumerProtocolType = 'consumer';
+const consumerProtocolType = 'consumer';
 
 const versionBytes = 2;
 

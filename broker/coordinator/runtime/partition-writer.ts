@@ -6,6 +6,14 @@ export interface KeyValue {
   readonly value: Buffer | null;
 }
 
+/** Lengths, deltas and attributes of a record in a batch are less than this. */
+const recordOverheadBytesMax = 24;
+
+/** At most this much of a batch is taken by the record. */
+export function recordSizeBytesMax({ key, value }: KeyValue): number {
+  return key.length + (value?.length ?? 0) + recordOverheadBytesMax;
+}
+
 /** The log a coordinator writes to, as far as it needs to know it. */
 export interface PartitionWriter {
   /**

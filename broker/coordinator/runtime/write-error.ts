@@ -2,7 +2,7 @@ import type { ErrorName } from '../../protocol/error-codes';
 import { KafkaError } from '../../protocol/kafka-error';
 
 /** What a failed append of the coordinator's records means to the client that asked: go elsewhere, or come again. */
-export function writeErrorName(name: ErrorName): ErrorName {
+function writeErrorName(name: ErrorName): ErrorName {
   switch (name) {
     case 'UNKNOWN_TOPIC_OR_PARTITION':
     case 'NOT_ENOUGH_REPLICAS':

@@ -1,5 +1,5 @@
 import type { TopicPartition } from '../../protocol/topic-partition';
-import type { KeyValue, PartitionWriter } from './partition-writer';
+import { recordSizeBytesMax, type KeyValue, type PartitionWriter } from './partition-writer';
 
 interface PendingWrite {
   isCommitted: boolean;
@@ -92,7 +92,7 @@ function* batchesOf(records: readonly KeyValue[], batchBytesMax: number): Genera
   let batch: KeyValue[] = [];
   let sizeBytes = 0;
   for (const record of records) {
-    const recordBytes = record.key.length + (record.value?.length ?? 0);
+    const recordBytes = recordSizeBytesMax(record);
     if (batch.length > 0 && sizeBytes + recordBytes > batchBytesMax) {
       yield batch;
       batch = [];

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { batchHeaderBytes } from '../../../protocol/records/batch-header';
+import { encodeBatch } from '../../../protocol/records/encode-batch';
 import { groupRecordCodec, groupRecordsSizeBytes, type GroupRecord } from './group-record';
 
 const committed = { offset: 258, leaderEpoch: 7, metadata: 'm', commitTimestampMs: 1, expireTimestampMs: -1 };
@@ -57,7 +59,10 @@ test.each([
 ] as const)('%s survives the log', (_name, record) => {
   const { key, value } = groupRecordCodec.encode(record);
   expect(groupRecordCodec.decode(key, value)).toEqual(record);
-  expect(groupRecordsSizeBytes([record])).toBe(key.length + (value?.length ?? 0));
+  const batch = encodeBatch(Array.from({ length: 300 }, () => ({ key, value, timestampMs: 0 })));
+  expect(groupRecordsSizeBytes(Array.from({ length: 300 }, () => record))).toBeGreaterThanOrEqual(
+    batch.length - batchHeaderBytes,
+  );
 });
 
 test('records of newer kinds of groups are skipped', () => {

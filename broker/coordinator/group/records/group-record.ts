@@ -8,7 +8,7 @@
  */
 import type { Decoded } from '../../../protocol/schema/message';
 import type { RecordCodec } from '../../runtime/coordinator-shard';
-import type { KeyValue } from '../../runtime/partition-writer';
+import { recordSizeBytesMax, type KeyValue } from '../../runtime/partition-writer';
 import { groupMetadataKey, groupMetadataValue } from './group-metadata';
 import { offsetCommitKey, offsetCommitValue } from './offset-commit';
 
@@ -115,12 +115,7 @@ export const groupRecordCodec: RecordCodec<GroupRecord> = {
   },
 };
 
-/** Bytes of the records' keys and values in the log, for checks against the largest batch. */
+/** What the records take of a batch at most, for checks against the largest one. */
 export function groupRecordsSizeBytes(records: readonly GroupRecord[]): number {
-  let sizeBytes = 0;
-  for (const record of records) {
-    const { key, value } = groupRecordCodec.encode(record);
-    sizeBytes += key.length + (value?.length ?? 0);
-  }
-  return sizeBytes;
+  return records.reduce((sizeBytes, record) => sizeBytes + recordSizeBytesMax(groupRecordCodec.encode(record)), 0);
 }
