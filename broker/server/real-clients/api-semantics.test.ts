@@ -14,6 +14,7 @@ import { metadataApi } from '../../protocol/messages/metadata';
 import { offsetForLeaderEpochApi } from '../../protocol/messages/offset-for-leader-epoch';
 import { produceApi } from '../../protocol/messages/produce';
 import { encodeBatch } from '../../protocol/records/encode-batch';
+import type { Decoded } from '../../protocol/schema/message';
 import { RawConnection } from './raw-connection';
 import { startTestBroker, type TestBroker } from './start-test-broker';
 
@@ -288,7 +289,11 @@ test('DescribeTopicPartitions pages by its cursor', async () => {
   const seen: [string | null, number, number[]][] = [];
   let cursor: { topicName: string; partitionIndex: number } | null = null;
   do {
-    const page = await connection.request(describeTopicPartitionsApi, 0, { topics, responsePartitionLimit: 2, cursor });
+    const page: Decoded<typeof describeTopicPartitionsApi.response> = await connection.request(describeTopicPartitionsApi, 0, {
+      topics,
+      responsePartitionLimit: 2,
+      cursor,
+    });
     for (const { name, errorCode, partitions } of page.topics)
       seen.push([name, errorCode, partitions.map(({ partitionIndex }) => partitionIndex)]);
     cursor = page.nextCursor;
