@@ -2,54 +2,27 @@
  * What must hold for every message in every version, derived from its schema: values survive a round trip, tagged fields of
  * a newer peer are skipped, and bytes that are cut short or altered at any place end in a CodecError and nothing else.
  */
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CodecError } from '../primitives/codec-error';
 import { uuidFromBytes } from '../primitives/uuid';
-import { arrayOf, type ArrayType } from '../schema/array';
-import { message, type Message } from '../schema/message';
+import { arrayOf } from '../schema/array';
+import { message } from '../schema/message';
 import { string } from '../schema/sized-types';
-import { struct, type Fields, type StructType } from '../schema/struct';
+import { struct, type Fields } from '../schema/struct';
 import { includes, parseVersions } from '../schema/versions';
 import { field, type Field, type WireType } from '../schema/wire-type';
+import { loadAllMessages, type AnyMessage } from '../schema-check/all-messages';
+import { isArray, isStruct } from '../schema-check/layout-of-ours';
 
-type AnyMessage = Message<Fields>;
 type Values = Record<string, unknown>;
 
-function isMessage(value: unknown): value is AnyMessage {
-  return typeof value === 'object' && value !== null && 'isFlexible' in value && 'decode' in value;
-}
-
-const folder = fileURLToPath(new URL('.', import.meta.url));
-const sources = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
-const modules = await Promise.all(
-  [...sources.map((name) => `./${name.slice(0, -3)}`), '../headers', '../records/control-records'].map(
-    (path): Promise<Values> => import(path) as Promise<Values>,
-  ),
-);
-const messages = modules
-  .flatMap((exports) => Object.values(exports))
-  .flatMap((value) => {
-    if (typeof value === 'object' && value !== null && 'request' in value && 'response' in value)
-      return [value.request, value.response];
-    return [value];
-  })
-  .filter(isMessage);
+const messages = await loadAllMessages();
 
 const cases = messages.flatMap((schema) => {
   const { min, max } = schema.versions;
   return Array.from({ length: max - min + 1 }, (_, index) => ({ name: schema.name, version: min + index, schema }));
 });
-
-function isArray(type: WireType<unknown, unknown>): type is ArrayType<unknown, unknown> {
-  return 'element' in type;
-}
-
-function isStruct(type: WireType<unknown, unknown>): type is StructType<Fields> {
-  return 'fields' in type;
-}
 
 const bytesArbitrary = fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes));
 
