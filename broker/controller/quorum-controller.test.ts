@@ -14,7 +14,6 @@ test('a new cluster is given its features, transaction.version not among them', 
   expect([...controller.image.features]).toEqual([
     ['metadata.version', 30],
     ['kraft.version', 1],
-    ['group.version', 1],
     ['eligible.leader.replicas.version', 1],
   ]);
 });

@@ -15,7 +15,6 @@ const metadataVersionLevel = 30;
 export const supportedFeatures: ReadonlyMap<string, FeatureRange> = new Map([
   ['metadata.version', { min: 7, max: metadataVersionLevel, initialLevel: metadataVersionLevel }],
   ['kraft.version', { min: 0, max: 1, initialLevel: 1 }],
-  ['group.version', { min: 0, max: 1, initialLevel: 1 }],
   ['transaction.version', { min: 0, max: 0, initialLevel: 0 }],
   ['eligible.leader.replicas.version', { min: 0, max: 1, initialLevel: 1 }],
 ]);

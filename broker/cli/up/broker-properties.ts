@@ -1,3 +1,6 @@
+import { BrokerConfig } from '../../config/broker-config';
+import { ConfigError } from '../../config/config-error';
+import { UsageError } from '../usage-error';
 import type { UpOptions } from './up-options';
 
 /** Both loopback families: clients resolve `localhost` to either, so the broker binds both. */
@@ -19,4 +22,14 @@ export function brokerProperties(options: UpOptions, id: number, kafkaPort: numb
     'advertised.listeners': `PLAINTEXT://${hostInUrl(options.advertisedHost)}:${kafkaPort}`,
     ...options.overrides,
   };
+}
+
+/** Refuses --override values that a broker would refuse or not know, before anything is started. Throws UsageError. */
+export function checkOverrides(options: UpOptions): void {
+  try {
+    const [unknown] = BrokerConfig.parse(brokerProperties(options, 1, options.kafkaPort)).unknown;
+    if (unknown !== undefined) throw new UsageError(`--override: there is no broker property "${unknown}"`);
+  } catch (error) {
+    throw error instanceof ConfigError ? new UsageError(`--override: ${error.message}`, { cause: error }) : error;
+  }
 }

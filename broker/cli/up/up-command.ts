@@ -1,6 +1,7 @@
 import { createNodePlatform } from '../../platform/node/node-platform';
 import { createNodeLogger } from '../../platform/node/node-logger';
 import { UsageError } from '../usage-error';
+import { checkOverrides } from './broker-properties';
 import { readyBlock } from './ready-block';
 import { Supervisor, type BuiltFiles } from './supervisor';
 import { parseUpOptions, upHelp } from './up-options';
@@ -31,6 +32,7 @@ export async function upCommand(args: readonly string[], files: BuiltFiles): Pro
     process.stdout.write(upHelp);
     return 0;
   }
+  checkOverrides(options);
   const platform = createNodePlatform({ logger: createNodeLogger({ level: 'error' }) });
   const supervisor = new Supervisor(options, platform, files, (line) => process.stderr.write(`ottla: ${line}\n`));
   process.on('exit', () => supervisor.kill());
