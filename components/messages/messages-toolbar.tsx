@@ -45,6 +45,7 @@ export function MessagesToolbar({ search, partitionCount, onSearch, pause, actio
   const isNarrow = useIsNarrow();
   const from = (
     <Segmented
+      className="justify-self-start"
       label={t('messages.from.label')}
       size={isNarrow ? 'small' : 'medium'}
       value={search.from.kind}

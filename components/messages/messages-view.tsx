@@ -18,11 +18,17 @@ interface MessagesViewProps {
   onOpen: (place: RecordPlace) => void;
   actions: ReactNode;
   emptyActions: ReactNode;
+  /** Beside the messages: the form to publish, or a record. */
+  side: ReactNode;
 }
+
+const single = 'grid grid-cols-[minmax(0,1fr)]';
+const double = 'grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4';
+const column = 'grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3';
 
 /** The messages of a topic: the live tail, or a page of what was written. */
 export function MessagesView(props: MessagesViewProps) {
-  const { cluster, topic, partitionCount, search, onSearch, fresh, onOpen, actions, emptyActions } = props;
+  const { cluster, topic, partitionCount, search, onSearch, fresh, onOpen, actions, emptyActions, side } = props;
   const [restarts, setRestarts] = useState(0);
   const [pauseSlot, setPauseSlot] = useState<HTMLElement | null>(null);
   const shared = { cluster, topic, open: search.open, fresh, onOpen, emptyActions };
@@ -37,23 +43,28 @@ export function MessagesView(props: MessagesViewProps) {
         pause={search.from.kind === 'live' ? <span ref={setPauseSlot} className="contents" /> : null}
         actions={actions}
       />
-      {search.from.kind === 'live' ? (
-        <LiveMessages
-          key={`${restarts} ${JSON.stringify(tailQuery)}`}
-          {...shared}
-          query={tailQuery}
-          pauseSlot={pauseSlot}
-          onRestart={() => setRestarts(restarts + 1)}
-        />
-      ) : (
-        <BrowseMessages
-          key={JSON.stringify(recordsQuery)}
-          {...shared}
-          query={recordsQuery}
-          isBackward={search.from.kind === 'newest'}
-          onCursor={(cursor) => onSearch({ cursor }, 'push')}
-        />
-      )}
+      <div className={side === null ? single : double}>
+        <div className={column}>
+          {search.from.kind === 'live' ? (
+            <LiveMessages
+              key={`${restarts} ${JSON.stringify(tailQuery)}`}
+              {...shared}
+              query={tailQuery}
+              pauseSlot={pauseSlot}
+              onRestart={() => setRestarts(restarts + 1)}
+            />
+          ) : (
+            <BrowseMessages
+              key={JSON.stringify(recordsQuery)}
+              {...shared}
+              query={recordsQuery}
+              isBackward={search.from.kind === 'newest'}
+              onCursor={(cursor) => onSearch({ cursor }, 'push')}
+            />
+          )}
+        </div>
+        {side}
+      </div>
     </>
   );
 }

@@ -28,9 +28,12 @@ export function PartitionFilter({ partitionCount, selected, onSelect }: Partitio
   const chosen = new Set(selected ?? all);
   const toggle = (partition: number) => {
     // The first click on a chip of many means "this one", later clicks add and take away.
-    if (selected === null && partitionCount > 1) return onSelect([partition]);
+    if (selected === null && partitionCount > 1) {
+      onSelect([partition]);
+      return;
+    }
     const next = all.filter((other) => (other === partition ? !chosen.has(other) : chosen.has(other)));
-    return onSelect(next.length === 0 || next.length === partitionCount ? null : next);
+    onSelect(next.length === 0 || next.length === partitionCount ? null : next);
   };
   if (partitionCount <= 1) return null;
   if (partitionCount > chipsMax)

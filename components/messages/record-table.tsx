@@ -1,6 +1,6 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { cx } from '@/components/ui/cx';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath } from '@/lib/format/console-paths';
@@ -63,6 +63,7 @@ export function RecordTable(props: RecordTableProps) {
   const isNarrow = useIsNarrow();
   const height = isNarrow ? rowHeightNarrow : rowHeight;
   const fillHeight = useFillHeight(scroller);
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
   const virtualizer = useVirtualizer({
     count: length,
     getScrollElement: () => scroller.current,
@@ -170,13 +171,14 @@ function keyTarget(key: string, active: number, length: number, page: number): n
 }
 
 /** Rows put on top push the others down; whoever has scrolled keeps reading the same row. */
-function useSteadyScroll(scroller: { readonly current: HTMLDivElement | null }, addedCount: number, height: number): void {
+function useSteadyScroll(scroller: RefObject<HTMLDivElement | null>, addedCount: number, height: number): void {
   const before = useRef(addedCount);
   useLayoutEffect(() => {
     const added = addedCount - before.current;
     before.current = addedCount;
     const element = scroller.current;
-    if (element !== null && added > 0 && element.scrollTop > height / 2) element.scrollTop += added * height;
+    if (element !== null && added > 0 && element.scrollTop > height / 2)
+      element.scrollBy({ top: added * height, behavior: 'instant' });
   }, [scroller, addedCount, height]);
 }
 

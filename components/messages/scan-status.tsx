@@ -25,7 +25,7 @@ export function ScanStatus({ scan, isSearch }: { scan: Scan; isSearch: boolean }
       </span>
       {scan.isScanning ? (
         <>
-          <progress className="h-1.5 w-28 accent-ink" value={doneOf} max={1} aria-label={t('messages.browse.progress')} />
+          <Progress done={doneOf} />
           <Button size="small" onClick={scan.stop}>
             {t('messages.browse.stop')}
           </Button>
@@ -36,6 +36,22 @@ export function ScanStatus({ scan, isSearch }: { scan: Scan; isSearch: boolean }
           {t('messages.browse.keepScanning')}
         </Button>
       ) : null}
+    </span>
+  );
+}
+
+function Progress({ done }: { done: number }) {
+  const { t } = useText();
+  return (
+    <span
+      role="progressbar"
+      aria-label={t('messages.browse.progress')}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(done * 100)}
+      className="h-1.5 w-28 overflow-hidden rounded-full bg-line"
+    >
+      <span className="block h-full bg-ink" style={{ inlineSize: `${done * 100}%` }} />
     </span>
   );
 }

@@ -17,7 +17,7 @@ export function useLoadGap(cluster: string, topic: string, query: Pick<RecordsQu
   const setState = (id: number, state: GapState) => setStates((known) => new Map(known).set(id, state));
 
   const load = async (id: number, gap: TailGap): Promise<void> => {
-    const page = await queryClient.fetchQuery({
+    const page = await queryClient.query({
       queryKey: ['clusters', 'records', cluster, topic, 'gap', query, gap.ranges],
       queryFn: ({ signal }) => fetchRecordsPage(cluster, topic, { ...gapQuery(gap.ranges), ...query, n: recordsPerLoad }, signal),
       gcTime: 0,

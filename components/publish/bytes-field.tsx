@@ -14,13 +14,14 @@ interface BytesFieldProps {
   placeholder?: string;
   /** A value has lines; a key has one. */
   lines?: number;
-  aside?: ReactNode;
+  /** Under what is written: whether it is JSON. */
+  below?: ReactNode;
 }
 
 const modes: readonly BytesMode[] = ['text', 'null', 'empty', 'base64'];
 
 /** Bytes to write, and what they are. What was typed stays when null or empty is chosen, and comes back with text. */
-export function BytesField({ label, bytes, onChange, placeholder, lines = 1, aside }: BytesFieldProps) {
+export function BytesField({ label, bytes, onChange, placeholder, lines = 1, below }: BytesFieldProps) {
   const { t } = useText();
   const isWritten = bytes.mode === 'text' || bytes.mode === 'base64';
   const error = bytes.mode === 'base64' && !isBase64(bytes.text) ? t('publish.notBase64') : undefined;
@@ -34,16 +35,7 @@ export function BytesField({ label, bytes, onChange, placeholder, lines = 1, asi
     />
   );
   return (
-    <Field
-      label={label}
-      aside={
-        <span className="inline-flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
-          {isWritten ? aside : null}
-          {mode}
-        </span>
-      }
-      error={error}
-    >
+    <Field label={label} aside={mode} error={error}>
       {(control) => {
         if (!isWritten) {
           return (
@@ -59,12 +51,15 @@ export function BytesField({ label, bytes, onChange, placeholder, lines = 1, asi
         }
         const shared = { ...control, mono: true, value: bytes.text, placeholder };
         return lines > 1 ? (
-          <Textarea
-            {...shared}
-            rows={lines}
-            className="bg-sunken"
-            onChange={(event) => onChange({ ...bytes, text: event.target.value })}
-          />
+          <>
+            <Textarea
+              {...shared}
+              rows={lines}
+              className="bg-sunken!"
+              onChange={(event) => onChange({ ...bytes, text: event.target.value })}
+            />
+            <div className="flex min-h-6 flex-wrap items-center gap-x-3 text-sm">{below}</div>
+          </>
         ) : (
           <Input {...shared} onChange={(event) => onChange({ ...bytes, text: event.target.value })} />
         );

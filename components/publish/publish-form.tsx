@@ -69,21 +69,6 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
           keyBytes={keyOf(draft)}
           onChange={(partition) => change({ partition })}
         />
-        <TimestampField timestampMs={draft.timestampMs} onChange={(timestampMs) => change({ timestampMs })} />
-      </div>
-      <BytesField
-        label={t('publish.value')}
-        bytes={draft.value}
-        lines={isWide ? 14 : 8}
-        onChange={(value) => change({ value })}
-        aside={
-          draft.value.mode === 'text' ? (
-            <JsonHint text={draft.value.text} onFormat={(text) => change({ value: { mode: 'text', text } })} />
-          ) : null
-        }
-      />
-      <HeadersField headers={draft.headers} onChange={(headers) => change({ headers })} />
-      <div className="grid grid-cols-2 gap-2">
         <Field label={t('publish.acknowledgement')}>
           {(control) => (
             <Select
@@ -94,6 +79,20 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
             />
           )}
         </Field>
+      </div>
+      <BytesField
+        label={t('publish.value')}
+        bytes={draft.value}
+        lines={isWide ? 14 : 8}
+        onChange={(value) => change({ value })}
+        below={
+          draft.value.mode === 'text' ? (
+            <JsonHint text={draft.value.text} onFormat={(text) => change({ value: { mode: 'text', text } })} />
+          ) : null
+        }
+      />
+      <HeadersField headers={draft.headers} onChange={(headers) => change({ headers })} />
+      <div className="grid grid-cols-[1fr_1.4fr] gap-2">
         <Field label={t('publish.compression')}>
           {(control) => (
             <Select
@@ -104,6 +103,7 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
             />
           )}
         </Field>
+        <TimestampField timestampMs={draft.timestampMs} onChange={(timestampMs) => change({ timestampMs })} />
       </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" disabled={!canPublish}>

@@ -8,7 +8,7 @@ import { Segmented } from '@/components/ui/segmented';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { KafkaRecord, Payload } from '@/lib/contracts/record';
 import { checkJson } from '@/lib/format/json-check';
-import { jsonValueAt } from '@/lib/format/json-layout';
+import { jsonValueAt, type JsonChild } from '@/lib/format/json-layout';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { rawRecordQuery, rawRecordUrl, type RawPart } from '@/lib/queries/records/record-queries';
@@ -68,10 +68,7 @@ export function BodyView({ cluster, topic, record, part }: BodyViewProps) {
 function ShownBody({ body, part, downloadUrl }: { body: Body; part: RawPart; downloadUrl: string }) {
   const { t } = useText();
   const { bytes, text } = body;
-  const root = useMemo(
-    () => (text !== null && /^\s*[[{]/.test(text) && checkJson(text).ok ? jsonValueAt(text, 0) : undefined),
-    [text],
-  );
+  const root = useMemo(() => (text === null ? undefined : documentOf(text)), [text]);
   const [chosen, setChosen] = useState<View | null>(null);
   const natural: View = root !== undefined ? 'tree' : text !== null ? 'text' : 'hex';
   const view = chosen ?? natural;
@@ -104,6 +101,17 @@ function ShownBody({ body, part, downloadUrl }: { body: Body; part: RawPart; dow
       {view === 'hex' ? <HexView bytes={bytes} label={t('record.bytesOf', { part: label })} /> : null}
     </div>
   );
+}
+
+/** Beyond this only the brackets are looked at: a full check would be felt. */
+const checkedCharactersMax = 4_000_000;
+
+/** The whole text as one JSON object or array, when it is one. */
+function documentOf(text: string): JsonChild | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  if (text.length <= checkedCharactersMax && !checkJson(text).ok) return undefined;
+  const root = jsonValueAt(text, 0);
+  return root !== undefined && text.slice(root.end).trim() === '' ? root : undefined;
 }
 
 function Nothing({ title, hint }: { title: string; hint: string }) {

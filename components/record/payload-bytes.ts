@@ -42,9 +42,12 @@ export const lineCharactersMax = 600;
 export function lineStarts(text: string): readonly number[] {
   const starts: number[] = [0];
   let start = 0;
+  let natural = 0;
   while (start < text.length) {
-    const newLine = text.indexOf('\n', start);
-    const natural = newLine === -1 ? text.length : newLine + 1;
+    if (start >= natural) {
+      const newLine = text.indexOf('\n', start);
+      natural = newLine === -1 ? text.length : newLine + 1;
+    }
     let end = Math.min(natural, start + lineCharactersMax);
     if (end < natural && isHighSurrogate(text.charCodeAt(end - 1))) end += 1;
     starts.push(end);

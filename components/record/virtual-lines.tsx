@@ -17,6 +17,7 @@ const lineHeight = 20;
 /** Lines of which only those in sight exist, however many there are. */
 export function VirtualLines({ label, count, line, wraps = false, className }: VirtualLinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

@@ -14,10 +14,12 @@ type Expect = 'value' | 'value-or-close' | 'key' | 'key-or-close' | 'colon' | 'c
 
 const escapePattern = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
+/** Where in a string an escape is none; -1 when all are good. */
 function badEscapeAt(text: string, token: JsonToken): number {
-  for (let at = text.indexOf('\\', token.start); at !== -1 && at < token.end; at = text.indexOf('\\', escapePattern.lastIndex)) {
+  const inside = text.slice(token.start, token.end);
+  for (let at = inside.indexOf('\\'); at !== -1; at = inside.indexOf('\\', escapePattern.lastIndex)) {
     escapePattern.lastIndex = at;
-    if (!escapePattern.test(text)) return at;
+    if (!escapePattern.test(inside)) return token.start + at;
   }
   return -1;
 }

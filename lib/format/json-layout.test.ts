@@ -86,3 +86,10 @@ test('a preview that is cut inside a string ends in one bad token', () => {
   }
   expect(kinds).toEqual(['{', 'string', ':', 'number', ',', 'string', ':', 'bad']);
 });
+
+test('a large document is checked in one pass', () => {
+  const text = JSON.stringify(Array.from({ length: 60_000 }, (_, index) => ({ index, text: 'x'.repeat(60) })));
+  const started = performance.now();
+  expect(checkJson(text)).toEqual({ ok: true });
+  expect(performance.now() - started).toBeLessThan(5000);
+});

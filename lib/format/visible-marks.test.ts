@@ -8,7 +8,7 @@ const shown = (text: string) =>
 
 test('what reorders or hides text becomes a mark', () => {
   expect(shown('user\u202etxt.exe')).toBe('user⟨RLO⟩txt.exe');
-  expect(shown('a\u0000b\u001b[31m\u0085')).toBe('a⟨␀⟩b⟨␛⟩[31m⟨0085⟩');
+  expect(shown('a\u0000b\u001b[31m\u0085')).toBe('a⟨NUL⟩b⟨ESC⟩[31m⟨0085⟩');
   expect(shown('zero\u200bwidth\ufeff')).toBe('zero⟨ZWSP⟩width⟨BOM⟩');
   expect(visibleMarks('\u2066')).toEqual([{ kind: 'mark', text: 'LRI', codePoint: 'U+2066' }]);
 });

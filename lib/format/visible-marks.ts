@@ -5,22 +5,29 @@ export type MarkedText =
 const hidden =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffc]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** The first 32 characters by their names; fonts rarely have the pictures of them. */
+const controls =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
+
 const names: Readonly<Record<string, string>> = {
-  '\r': '␍',
-  '\u001b': '␛',
-  '\u0000': '␀',
-  '\u007f': '␡',
+  '\u007f': 'DEL',
+  '\u00ad': 'SHY',
   '\u061c': 'ALM',
   '\u200b': 'ZWSP',
   '\u200c': 'ZWNJ',
   '\u200d': 'ZWJ',
   '\u200e': 'LRM',
   '\u200f': 'RLM',
+  '\u2028': 'LS',
+  '\u2029': 'PS',
   '\u202a': 'LRE',
   '\u202b': 'RLE',
   '\u202c': 'PDF',
   '\u202d': 'LRO',
   '\u202e': 'RLO',
+  '\u2060': 'WJ',
   '\u2066': 'LRI',
   '\u2067': 'RLI',
   '\u2068': 'FSI',
@@ -30,9 +37,8 @@ const names: Readonly<Record<string, string>> = {
 
 function mark(character: string): MarkedText {
   const code = character.charCodeAt(0);
-  const codePoint = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  const picture = code < 0x20 ? String.fromCharCode(0x2400 + code) : codePoint.slice(2);
-  return { kind: 'mark', text: names[character] ?? picture, codePoint };
+  const hex = code.toString(16).toUpperCase().padStart(4, '0');
+  return { kind: 'mark', text: controls[code] ?? names[character] ?? hex, codePoint: `U+${hex}` };
 }
 
 /** Splits text so that what the eye cannot see is drawn as a mark. ZWNJ and ZWJ between letters belong to the script and stay. */

@@ -27,7 +27,7 @@ export const publish = {
   timestamp: 'Time',
   timestampNow: 'empty: when it is published',
   acknowledgement: 'Acks',
-  acks: { all: 'all in-sync replicas', '1': 'the leader', '0': 'none' },
+  acks: { all: 'all', '1': '1 · leader', '0': '0 · nobody' },
   compression: 'Compression',
   json: {
     valid: 'JSON · valid',
@@ -39,8 +39,8 @@ export const publish = {
   publish: 'Publish',
   publishing: 'Publishing…',
   clear: 'Clear',
-  written: 'Written to {partition} at offset {offset}, {time}, in {duration}; acknowledged by {acks}.',
-  sent: 'Sent to {partition} in {duration}. With acks none nobody says at which offset.',
+  written: 'Written to {partition} at offset {offset}, {time}, in {duration}, acks = {acks}',
+  sent: 'Sent to {partition} in {duration}. With acks = 0 nobody says at which offset.',
   reading: 'Reading the message to repeat…',
   repeats: 'Filled from {partition} {offset}. Change what you like; the original stays.',
   tooLargeToRepeat:

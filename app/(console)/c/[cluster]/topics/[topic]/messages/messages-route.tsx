@@ -61,31 +61,20 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   );
   const side = inspector ?? (isPublishing ? <PublishDrawer>{form}</PublishDrawer> : null);
   return (
-    <div
-      className={
-        hasSide && side !== null ? 'grid grid-cols-[minmax(0,1fr)_372px] items-start gap-4' : 'grid grid-cols-[minmax(0,1fr)]'
-      }
-    >
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3">
-        <MessagesView
-          cluster={cluster}
-          topic={topic}
-          partitionCount={partitionCount}
-          search={search}
-          onSearch={onSearch}
-          fresh={fresh}
-          onOpen={({ partition, offset }) => onSearch({ open: { partition, offset } }, open === null ? 'push' : 'replace')}
-          actions={publishButton}
-          emptyActions={isPublishing ? null : publishButton}
-        />
-      </div>
-      {hasSide ? (
-        side === null ? null : (
-          <Card className="sticky inset-bs-4 max-h-[calc(100dvh-32px)] overflow-x-hidden overflow-y-auto shadow-float">
-            {side}
-          </Card>
-        )
-      ) : (
+    <>
+      <MessagesView
+        cluster={cluster}
+        topic={topic}
+        partitionCount={partitionCount}
+        search={search}
+        onSearch={onSearch}
+        fresh={fresh}
+        onOpen={({ partition, offset }) => onSearch({ open: { partition, offset } }, open === null ? 'push' : 'replace')}
+        actions={publishButton}
+        emptyActions={isPublishing ? null : publishButton}
+        side={hasSide && side !== null ? <Card className={sideClass}>{side}</Card> : null}
+      />
+      {hasSide ? null : (
         <>
           <Sheet
             side="bottom"
@@ -100,9 +89,11 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
           </Sheet>
         </>
       )}
-    </div>
+    </>
   );
 }
+
+const sideClass = 'sticky inset-bs-4 max-h-[calc(100dvh-32px)] overflow-x-hidden overflow-y-auto shadow-float';
 
 function PublishDrawer({ children }: { children: ReactNode }) {
   const { t } = useText();
