@@ -7,6 +7,7 @@ import type { LogConfig } from './log-config';
 import type { LogResources } from './log-resources';
 import { LogSegment, relativeOffsetMax } from './log-segment';
 import { LogSegments } from './log-segments';
+import { RecentBatches } from './recent-batches';
 import { SegmentRemoval } from './segment-removal';
 import type { SegmentReadOptions } from './segment-reader';
 
@@ -39,6 +40,7 @@ export class LocalLog {
   readonly #resources: LogResources;
   readonly #clock: Clock;
   readonly #removal: SegmentRemoval;
+  readonly #recent: RecentBatches;
   /** The active file may have bytes past its end, left by a write that failed. */
   #overhangs = false;
   /** Spreads time-based rolls of many logs; fixed per log. */
@@ -53,6 +55,7 @@ export class LocalLog {
     this.#resources = options.resources;
     this.#clock = options.clock;
     this.#jitterMs = options.jitterMs;
+    this.#recent = new RecentBatches(options.resources.recent);
     this.#removal = new SegmentRemoval({
       fileSystem: options.resources.files.fileSystem,
       timers: options.timers,
@@ -103,6 +106,7 @@ export class LocalLog {
       this.nextOffset = batchHeader.lastOffset(records, at) + 1;
     }
     segment.sizeBytes += records.length;
+    this.#recent.add(records);
   }
 
   /** Whether the active segment, with `pendingBytes` about to be added, must not take this append as well. */
@@ -151,6 +155,8 @@ export class LocalLog {
 
   /** Batches from `startOffset` on, out of the first segment that has any; the log holds none at or after it when empty. */
   async read(options: SegmentReadOptions): Promise<Buffer> {
+    const recent = this.#recent.read(options);
+    if (recent !== undefined) return recent;
     for (const segment of this.segments.from(options.startOffset)) {
       if (segment.baseOffset >= options.maxOffsetExclusive) break;
       const records = await segment.reader.read(options);
@@ -171,6 +177,7 @@ export class LocalLog {
   /** Drops the batch that holds `offset` and all after it. */
   async truncateTo(offset: number): Promise<void> {
     this.generation += 1;
+    this.#recent.clear();
     await this.removeSegments(this.segments.all.slice(1).filter((segment) => segment.baseOffset >= offset));
     // Before the cut: a crash in between must not leave later segments behind a gap.
     await this.fileSystem.syncDirectory(this.directory);
@@ -181,6 +188,7 @@ export class LocalLog {
   /** Drops everything; the log is empty and goes on at `offset`. */
   async restartAt(offset: number): Promise<void> {
     this.generation += 1;
+    this.#recent.clear();
     const removed = this.segments.all;
     await this.#removal.remove(removed, this.config.fileDeleteDelayMs);
     this.nextOffset = offset;
@@ -195,6 +203,7 @@ export class LocalLog {
   /** Lets go of files and memory; nothing is written. */
   async release(): Promise<void> {
     this.#removal.cancel();
+    this.#recent.clear();
     for (const segment of this.segments.all) await segment.release();
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { append, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
+import { append, diskOnly, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
 
 const isLogFile = (path: string) => path.endsWith('.log');
 
@@ -115,7 +115,7 @@ test('a segment that cannot be started fails the append that needed it and no ot
 
 test("a read error is that read's alone", async () => {
   const world = simWorld();
-  const log = await openLog(world);
+  const log = await openLog(world, { resources: diskOnly(world) });
   await append(world, log);
   world.fileSystem.fail({ operation: 'read', code: 'EIO', path: isLogFile });
   expect(await errorNameOf(readAll(log))).toBe('KAFKA_STORAGE_ERROR');

@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { append, batchOf, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
+import { append, batchOf, diskOnly, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
 import type { CleanupPolicy, LogConfig } from './log-config';
 
 const batchBytes = batchOf(simWorld()).length;
 
 async function logOf(count: number, config: Partial<LogConfig>, perSegment = 2) {
   const world = simWorld();
-  const log = await openLog(world, { config: { segmentBytes: batchBytes * perSegment, fileDeleteDelayMs: 100, ...config } });
+  const log = await openLog(world, {
+    config: { segmentBytes: batchBytes * perSegment, fileDeleteDelayMs: 100, ...config },
+    resources: diskOnly(world),
+  });
   for (let i = 0; i < count; i++) {
     await append(world, log);
     await world.clock.advance(1000);

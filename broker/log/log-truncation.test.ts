@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { append, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
+import { append, diskOnly, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
 
 const config = { segmentBytes: 400, indexIntervalBytes: 100 };
 
@@ -79,7 +79,7 @@ test('a truncation that fails halfway takes the log offline', async () => {
 
 test('a read that runs while the log is cut sees one state or the other', async () => {
   const world = simWorld();
-  const log = await openLog(world);
+  const log = await openLog(world, { resources: diskOnly(world) });
   for (let i = 0; i < 5; i++) await append(world, log, { values: [`old ${i}`] });
   const reading = log.read({ startOffset: 1, maxBytes: 10_000, maxOffsetExclusive: 5, minOneBatch: true });
   await log.truncateTo(2);

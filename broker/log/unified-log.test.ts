@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { batchHeader } from '../protocol/records/batch-header';
-import { append, batchOf, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
+import { append, batchOf, diskOnly, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
 
 test('appends get rising offsets, the epoch and can be read back', async () => {
   const world = simWorld();
@@ -25,7 +25,7 @@ test('appends get rising offsets, the epoch and can be read back', async () => {
 
 test('reads end at whole batches, at the limit of bytes and at the last offset asked for', async () => {
   const world = simWorld();
-  const log = await openLog(world);
+  const log = await openLog(world, { resources: diskOnly(world) });
   for (let i = 0; i < 10; i++) await append(world, log, { values: [`value ${i}`] });
   const size = batchOf(world, { values: ['value 0'] }).length;
   const read = (startOffset: number, maxBytes: number, maxOffsetExclusive = 10, minOneBatch = true) =>

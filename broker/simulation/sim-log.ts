@@ -8,6 +8,8 @@ import { SimFileSystem } from './sim-file-system';
 import { SimRandom } from './sim-random';
 import type { AppendOrigin } from '../log/log-append-info';
 import { defaultLogConfig, type LogConfig } from '../log/log-config';
+import { createLogResources, type LogResources } from '../log/log-resources';
+import { RecentMemory } from '../log/recent-batches';
 import { UnifiedLog } from '../log/unified-log';
 import type { UnifiedLogOptions } from '../log/unified-log-options';
 
@@ -75,6 +77,11 @@ export async function openLog(world: SimWorld, overrides: LogOverrides = {}): Pr
     config: { ...defaultLogConfig, ...config },
     ...rest,
   });
+}
+
+/** Nothing is read from memory. */
+export function diskOnly({ fileSystem, logger }: SimWorld): LogResources {
+  return { ...createLogResources({ fileSystem, logger }), recent: new RecentMemory(0) };
 }
 
 export interface TestBatch {
