@@ -1,0 +1,52 @@
+import { createTopic, publish } from '../fixtures/api';
+import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test, type Theme } from '../fixtures/test';
+
+const topic = 'accessible';
+
+const pages: readonly { name: string; path: string; shows: string }[] = [
+  { name: 'overview', path: '/c/local', shows: 'Connect your client' },
+  { name: 'topics', path: '/c/local/topics', shows: topic },
+  { name: 'messages, live', path: `/c/local/topics/${topic}/messages?from=live`, shows: 'Pause' },
+  { name: 'messages, newest', path: `/c/local/topics/${topic}/messages?from=newest`, shows: 'Older' },
+  { name: 'one record', path: `/c/local/topics/${topic}/messages/0/0`, shows: 'Publish again…' },
+  { name: 'missing record', path: `/c/local/topics/${topic}/messages/0/999`, shows: 'There is no message at this offset.' },
+  { name: 'publish', path: `/c/local/topics/${topic}/publish`, shows: 'Headers' },
+  { name: 'partitions', path: `/c/local/topics/${topic}/partitions`, shows: 'By partition' },
+  { name: 'topic groups', path: `/c/local/topics/${topic}/groups`, shows: topic },
+  { name: 'config', path: `/c/local/topics/${topic}/config`, shows: 'retention.ms' },
+  { name: 'groups', path: '/c/local/groups', shows: 'Groups' },
+  { name: 'brokers', path: '/c/local/brokers', shows: 'Brokers' },
+  { name: 'settings', path: '/settings', shows: 'Settings' },
+  { name: 'missing topic', path: '/c/local/topics/nobody-made-this', shows: 'All topics' },
+];
+
+const themes: readonly Theme[] = ['light', 'dark'];
+
+test.beforeAll(async ({ ottla }) => {
+  await createTopic(ottla, topic, 3);
+  await publish(ottla, topic, [
+    { key: 'customer-1', value: '{"id":1,"note":null}', partition: 0, headers: [{ key: 'trace', value: 'a' }] },
+    { key: null, value: null, partition: 1 },
+    { key: 'customer-2', value: 'plain text', partition: 2 },
+  ]);
+});
+
+for (const theme of themes) {
+  for (const { name, path, shows } of pages) {
+    test(`${name} is accessible in ${theme}`, async ({ page }) => {
+      await openInTheme(page, path, theme);
+      await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
+      await expectAccessible(page);
+    });
+  }
+}
+
+for (const { name, path, shows } of pages) {
+  test(`${name} fits a screen 360 pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 720 });
+    await openInTheme(page, path, 'light');
+    await expect(page.getByRole('main')).toBeVisible();
+    await expect(page.getByText(shows).first()).toBeAttached();
+    await expectNoSidewaysScroll(page);
+  });
+}
