@@ -105,7 +105,7 @@ export class LogFlusher {
     const { local, epochs, snapshots } = this.#options;
     for (const segment of local.segments.all) {
       if (segment === local.segments.active || !segment.indexesDirty) continue;
-      await segment.writeIndexes();
+      await segment.writeIndexes({ durableOffsets: true });
       segment.stopGrowing();
     }
     for (const snapshot of this.#pendingSnapshots) {
@@ -129,7 +129,8 @@ export class LogFlusher {
     const { local, snapshots } = this.#options;
     if (local.overhangs) throw new Error(`bytes of a failed write are left in ${local.segments.active.file.path}`);
     await this.flush();
-    await local.segments.active.writeIndexes();
-    if (snapshots.latestOffset !== local.nextOffset && local.nextOffset > 0) await snapshots.write(local.nextOffset, entries);
+    await local.segments.active.writeIndexes({ durableOffsets: false });
+    if (snapshots.latestOffset !== local.nextOffset && local.nextOffset > 0)
+      await snapshots.writeUnsynced(local.nextOffset, entries);
   }
 }

@@ -212,7 +212,7 @@ class LogLoader {
       if (segment.sizeBytes > 0 || result.stopped !== undefined) await segment.file.sync();
       if (segment === this.#segments.at(-1)) break;
       segment.stopGrowing();
-      await segment.writeIndexes();
+      await segment.writeIndexes({ durableOffsets: true });
     }
     await this.#segments.at(-1)?.openForAppend();
     return nextOffset;

@@ -197,6 +197,33 @@ test('damaged companions of a cleanly closed log do no harm: epochs, snapshot, t
   expect(reopened.activeProducers()).toEqual(producers);
 });
 
+test('a power failure after a clean close costs nothing, whatever became of the companions', async () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const random = new SimRandom(seed);
+    const world = simWorld();
+    const config = { segmentBytes: 2000, indexIntervalBytes: 100 };
+    const log = await openLog(world, { config });
+    for (let i = 0; i < 30; i++) {
+      const timestampMs = world.clock.nowMs() - ((i * 7) % 30);
+      await append(world, log, { timestampMs, producerId: 9, baseSequence: i }, { leaderEpoch: 2 });
+    }
+    const [bytes, producers] = [await readAll(log), log.activeProducers()];
+    const newest = await log.offsetOfMaxTimestamp();
+    await log.close();
+    world.fileSystem.crash({
+      directorySurvives: () => random.integer(2) === 0,
+      survivingBytes: (_, unsynced) => random.integer(unsynced + 1),
+    });
+    const reopened = await openLog(world, { config, hadCleanShutdown: true });
+    expect((await readAll(reopened)).equals(bytes)).toBe(true);
+    expect(reopened.activeProducers().map(({ lastSequence }) => lastSequence)).toEqual(
+      producers.map(({ lastSequence }) => lastSequence),
+    );
+    expect(reopened.latestEpoch).toBe(2);
+    expect(await reopened.offsetOfMaxTimestamp()).toEqual(newest);
+  }
+});
+
 test('a power failure loses at most what was not flushed, whatever part of it reached the disk', async () => {
   for (let seed = 1; seed <= 150; seed++) {
     const random = new SimRandom(seed);

@@ -257,13 +257,16 @@ export class LogSegment {
     return (await this.#resources.files.fileSystem.stat(this.file.path))?.modifiedMs ?? 0;
   }
 
-  /** The segment rests or stops growing: notes its largest timestamp and writes its index files. */
-  async writeIndexes(): Promise<void> {
+  /**
+   * The segment rests or stops growing: notes its largest timestamp and writes its index files. Of an offset index that
+   * is not durable a power failure leaves entries out, which only makes lookups longer.
+   */
+  async writeIndexes(options: { durableOffsets: boolean }): Promise<void> {
     const indexes = this.#indexes;
     if (indexes === undefined || !this.#indexesDirty) return;
     indexes.times.maybeAppend(this.maxTimestampMs, this.maxTimestampOffset);
-    await this.#writeFile(this.path(offsetIndexSuffix), indexes.offsets.toBuffer());
-    await this.#writeFile(this.path(timeIndexSuffix), indexes.times.toBuffer());
+    await this.#writeFile(this.path(offsetIndexSuffix), indexes.offsets.toBuffer(), options.durableOffsets);
+    await this.#writeFile(this.path(timeIndexSuffix), indexes.times.toBuffer(), true);
     this.#indexesDirty = false;
   }
 
@@ -273,13 +276,12 @@ export class LogSegment {
     if (this.#indexes !== undefined && !this.#indexesDirty) this.#touchCache(this.#indexes);
   }
 
-  async #writeFile(path: string, content: Buffer): Promise<void> {
+  async #writeFile(path: string, content: Buffer, durable: boolean): Promise<void> {
     const handle = await this.#resources.files.fileSystem.open(path, 'create');
     try {
-      if (content.length > 0) {
-        await handle.write([content], 0);
-        await handle.sync();
-      }
+      if (content.length === 0) return;
+      await handle.write([content], 0);
+      if (durable) await handle.sync();
     } finally {
       await handle.close();
     }
