@@ -12,8 +12,19 @@ export interface ServiceErrorFacts {
   cause?: unknown;
 }
 
+const brand = Symbol.for('ottla.service-error');
+
 /** The one error a service verb rejects with on purpose; routes and streams turn it into the envelope. */
 export class ServiceError extends Error {
+  /**
+   * Each route's bundle may hold a copy of this class, while clients and samplers live once on globalThis: an error of one copy
+   * must be known to the others.
+   */
+  static override [Symbol.hasInstance](value: unknown): value is ServiceError {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+
+  readonly [brand] = true;
   readonly code: ErrorCode;
   readonly field: string | undefined;
   readonly broker: number | undefined;

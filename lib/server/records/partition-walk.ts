@@ -101,8 +101,9 @@ export class PartitionWalk<Value> {
     this.#coveredTo = position;
   }
 
+  /** Between the position and what is covered: a batch may hold records on either side, which were seen or are to be read. */
   #isAhead(offset: number): boolean {
-    if (this.direction === 'forward') return offset >= this.#position && offset < this.bound;
-    return offset < this.#position && offset >= this.bound;
+    if (this.direction === 'forward') return offset >= this.#position && offset < Math.min(this.bound, this.#coveredTo);
+    return offset < this.#position && offset >= Math.max(this.bound, this.#coveredTo);
   }
 }

@@ -93,9 +93,11 @@ export class SseConnection {
 
   #write(): void {
     if (this.#queue.length === 0) return;
-    this.#controller?.enqueue(this.#encoder.encode(this.#queue.join('')));
+    // Emptied first: enqueue() calls pull(), and so this, again when a read is waiting.
+    const text = this.#queue.join('');
     this.#queue = [];
     this.#queuedBytes = 0;
+    this.#controller?.enqueue(this.#encoder.encode(text));
     this.#lastWriteAt = performance.now();
     this.#wake();
   }
