@@ -22,6 +22,8 @@ const specs: OptionSpecs = {
     placeholder: 'name=value',
     help: 'what is printed: print.key, print.value, print.timestamp, print.partition, print.offset, print.headers, key.separator, line.separator, headers.separator, null.literal',
   },
+  'consumer-property': { kind: 'values', placeholder: 'name=value', help: 'group.id, auto.offset.reset, isolation.level' },
+  'command-property': { kind: 'values', placeholder: 'name=value', help: 'the same as --consumer-property' },
   'isolation-level': { kind: 'value', placeholder: 'level', help: 'read_uncommitted (the default) or read_committed' },
 };
 
@@ -45,9 +47,24 @@ function isolationOf(text: string): Isolation {
   throw new UsageError(`--isolation-level: "${text}" is not one of read_uncommitted, read_committed`);
 }
 
-function startOf(options: Options): StartPosition {
+const knownProperties = ['group.id', 'auto.offset.reset', 'isolation.level'];
+
+function consumerProperties(options: Options): ReadonlyMap<string, string> {
+  const given = [...options.values('consumer-property'), ...options.values('command-property')];
+  const properties = keyValues('consumer-property', given);
+  for (const name of properties.keys()) {
+    if (!knownProperties.includes(name)) {
+      throw new UsageError(`--consumer-property: "${name}" is not one of ${knownProperties.join(', ')}`);
+    }
+  }
+  const reset = properties.get('auto.offset.reset') ?? 'latest';
+  if (reset === 'earliest' || reset === 'latest') return properties;
+  throw new UsageError(`--consumer-property: auto.offset.reset "${reset}" is not one of earliest, latest`);
+}
+
+function startOf(options: Options, fromBeginning: boolean): StartPosition {
   const text = options.value('offset');
-  if (text === undefined) return options.flag('from-beginning') ? 'earliest' : 'latest';
+  if (text === undefined) return fromBeginning ? 'earliest' : 'latest';
   if (options.value('partition') === undefined) throw new UsageError('console-consumer: --offset needs --partition');
   if (options.flag('from-beginning')) throw new UsageError('console-consumer: --offset and --from-beginning exclude each other');
   const name = text.toLowerCase();
@@ -62,7 +79,9 @@ function settingsOf(options: Options): Settings {
     return text === undefined ? undefined : wholeNumber(name, text, min);
   };
   const partition = count('partition', 0);
-  const group = options.value('group');
+  const properties = consumerProperties(options);
+  const group = options.value('group') ?? properties.get('group.id');
+  const fromBeginning = options.flag('from-beginning') || properties.get('auto.offset.reset') === 'earliest';
   if (group === '') throw new UsageError('console-consumer: --group must not be empty');
   if (group !== undefined && partition !== undefined) {
     throw new UsageError('console-consumer: --group and --partition exclude each other');
@@ -71,11 +90,11 @@ function settingsOf(options: Options): Settings {
     topic,
     partition,
     group,
-    start: startOf(options),
-    fromBeginning: options.flag('from-beginning'),
+    start: startOf(options, fromBeginning),
+    fromBeginning,
     recordsMax: count('max-messages', -1) ?? -1,
     timeoutMs: count('timeout-ms', 0) ?? Number.POSITIVE_INFINITY,
-    isolation: isolationOf(options.value('isolation-level') ?? 'read_uncommitted'),
+    isolation: isolationOf(options.value('isolation-level') ?? properties.get('isolation.level') ?? 'read_uncommitted'),
   };
 }
 

@@ -111,6 +111,7 @@ test.each([
   { tool: consoleProducer, args: ['--topic', 'x', '--request-required-acks', '2'], line: /acks: "2"/ },
   { tool: consoleConsumer, args: ['--topic', 'x', '--offset', '3'], line: /--offset needs --partition/ },
   { tool: consoleConsumer, args: ['--topic', 'x', '--max-messages', 'many'], line: /^--max-messages: "many"/ },
+  { tool: consoleConsumer, args: ['--topic', 'x', '--consumer-property', 'a=b'], line: /"a" is not one of/ },
   { tool: consoleConsumer, args: ['--topic'], line: /^--topic needs a value\n$/ },
 ])('$args is refused with one line and exit code 1', async ({ tool, args, line }) => {
   const { code, stdout, stderr } = await run(tool, args);
@@ -205,6 +206,8 @@ test('console-consumer: a group goes on where it stopped, and exactly there', as
   expect(await text(consoleConsumer, [...read, '--max-messages', '3'])).toBe('a\nb\nc\n');
   expect(await text(consoleConsumer, [...read, '--max-messages', '1'])).toBe('d\n');
   expect(await text(consoleConsumer, [...read, '--timeout-ms', '1000'])).toBe('');
+  const properties = ['--consumer-property', 'group.id=others', '--consumer-property', 'auto.offset.reset=earliest'];
+  expect(await text(consoleConsumer, ['--topic', 'shared', ...properties, '--max-messages', '1'])).toBe('a\n');
 });
 
 test('console-consumer: time, interruption, and a topic that comes later', async () => {

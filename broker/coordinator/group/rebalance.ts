@@ -35,7 +35,8 @@ export function prepareRebalance(environment: GroupEnvironment, group: ClassicGr
     waitForFirstMembers(environment, group, initialRebalanceDelayMs, remainingMs);
     return [];
   }
-  if (group.hasAllMembersJoined) return completeJoin(environment, group);
+  // A new group does not wait for pending members: one of them may be gone for good.
+  if (isInitial || group.hasAllMembersJoined) return completeJoin(environment, group);
   endJoinPhaseAfter(environment, group);
   return [];
 }
