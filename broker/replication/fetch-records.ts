@@ -22,6 +22,8 @@ export interface FetchLimits {
   readonly minBytes: number;
   readonly maxBytes: number;
   readonly maxWaitMs: number;
+  /** Who waits; `ReplicaManager.abandonFetches()` ends all waits of one reader. */
+  readonly reader: string;
 }
 
 /** What a fetch found in one partition. With an error there are no records and the offsets are -1. */
@@ -61,10 +63,15 @@ export async function fetchRecords(
   if (isFinal || bytes >= limits.minBytes || limits.maxWaitMs <= 0 || requests.length === 0) return fetched;
 
   const delayed = new DelayedFetch(partitions, readableBytes + limits.minBytes - bytes);
-  const names = partitions.map(({ name }) => name);
-  purgatory.watch(delayed, names, limits.maxWaitMs - (clock.monotonicMs() - startedMs));
+  const keys = [readerKey(limits.reader), ...partitions.map(({ name }) => name)];
+  purgatory.watch(delayed, keys, limits.maxWaitMs - (clock.monotonicMs() - startedMs));
   await delayed.completed;
   return readAll(source, requests, limits);
+}
+
+/** No partition's name has a blank in it. */
+export function readerKey(reader: string): string {
+  return `reader ${reader}`;
 }
 
 function ledPartitions(source: PartitionSource, requests: readonly FetchPartition[]): Partition[] {

@@ -66,7 +66,14 @@ async function bench(minInsyncReplicas = 1): Promise<Bench> {
     purgatory,
     async fetch(fetchOffset, limits = {}, lastFetchedEpoch = -1) {
       const request = { topicPartition, fetchOffset, maxBytes: 1_000_000, currentLeaderEpoch: -1, lastFetchedEpoch };
-      const all = { isolation: 'read_uncommitted', minBytes: 1, maxBytes: 1_000_000, maxWaitMs: 500, ...limits } as const;
+      const all = {
+        isolation: 'read_uncommitted',
+        minBytes: 1,
+        maxBytes: 1_000_000,
+        maxWaitMs: 500,
+        reader: 'PLAINTEXT 1',
+        ...limits,
+      } as const;
       return (await fetchRecords(source, purgatory, clock, [request], all))[0];
     },
   };

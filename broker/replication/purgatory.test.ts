@@ -62,6 +62,17 @@ test('an operation without time expires at once', () => {
   expect(operation.events).toEqual(['expired']);
 });
 
+test('expiring a key ends what waits for it, and nothing else', () => {
+  const clock = new SimClock();
+  const purgatory = new Purgatory(clock);
+  const [gone, stays] = [new Operation(), new Operation()];
+  purgatory.watch(gone, ['a-0', 'client 1'], 100);
+  purgatory.watch(stays, ['a-0', 'client 2'], 100);
+  purgatory.expire('client 1');
+  expect([gone.events, stays.events]).toEqual([['expired'], []]);
+  expect([purgatory.size, clock.pendingTimers]).toEqual([1, 1]);
+});
+
 test('a closed purgatory lets everything go and keeps nothing', () => {
   const clock = new SimClock();
   const purgatory = new Purgatory(clock);

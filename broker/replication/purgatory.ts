@@ -61,6 +61,13 @@ export class Purgatory {
     }
   }
 
+  /** Nobody wants the operations of the key any more. */
+  expire(key: string): void {
+    for (const watched of [...(this.#watchers.get(key) ?? [])]) {
+      if (this.#remove(watched)) watched.operation.expire();
+    }
+  }
+
   /** Expires everything that waits; from now on nothing waits. */
   close(): void {
     this.#closed = true;

@@ -1,4 +1,5 @@
 import type { LogAppendInfo } from '../log/log-append-info';
+import { forEachConcurrently } from '../log/for-each-concurrently';
 import type { LogManager } from '../log/log-manager';
 import type { MetadataDelta } from '../metadata/metadata-delta';
 import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/metadata-image';
@@ -8,10 +9,13 @@ import type { Timers } from '../platform/timers';
 import { KafkaError } from '../protocol/kafka-error';
 import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
 import { DelayedProduce } from './delayed-produce';
-import { fetchRecords, type FetchedPartition, type FetchLimits, type FetchPartition } from './fetch-records';
+import { fetchRecords, readerKey, type FetchedPartition, type FetchLimits, type FetchPartition } from './fetch-records';
 import { Partition, type AppendOrigin } from './partition';
 import { Purgatory } from './purgatory';
 import { toKafkaError } from './to-kafka-error';
+
+/** Logs opened at a time; more would only queue for the disk. */
+const openConcurrency = 16;
 
 interface ReplicaManagerOptions {
   readonly nodeId: number;
@@ -53,8 +57,10 @@ export class ReplicaManager {
     if (this.#image === undefined) await this.#deleteLeftovers(image);
     this.#image = image;
     for (const topic of delta.deletedTopics) await this.#deleteTopic(topic);
-    await Promise.all(delta.createdTopics.flatMap((topic) => topic.partitions.map((_, index) => this.#apply(topic, index))));
-    await Promise.all(delta.changedPartitions.map(({ topic, partition }) => this.#apply(topic, partition)));
+    const created = delta.createdTopics.flatMap((topic) => topic.partitions.map((_, partition) => ({ topic, partition })));
+    await forEachConcurrently([...created, ...delta.changedPartitions], openConcurrency, ({ topic, partition }) =>
+      this.#apply(topic, partition),
+    );
     for (const { type, name } of delta.changedConfigs) {
       if (type === 'topic') this.#options.logManager.updateTopicConfig(name);
       else for (const topic of image.topicsByName.keys()) this.#options.logManager.updateTopicConfig(topic);
@@ -183,6 +189,11 @@ export class ReplicaManager {
   /** Reads every partition asked for, in that order, waiting as the limits allow until there is enough to read. */
   fetch(partitions: readonly FetchPartition[], limits: FetchLimits): Promise<FetchedPartition[]> {
     return fetchRecords(this, this.#fetches, this.#options.clock, partitions, limits);
+  }
+
+  /** The reader is gone: what it waits for need not be held in memory. */
+  abandonFetches(reader: string): void {
+    this.#fetches.expire(readerKey(reader));
   }
 
   /** Deletes what lies below `offset` (-1: everything committed) and returns the partition's new log start offset. */

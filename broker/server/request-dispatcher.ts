@@ -6,6 +6,7 @@ import { Reader } from '../protocol/primitives/reader';
 import { Writer } from '../protocol/primitives/writer';
 import type { BrokerServices } from './broker-services';
 import type { ApiTable } from './endpoint';
+import { readerOf } from './reader-of';
 
 /** Turns the frames of one listener into calls of its handlers and their answers into frames. */
 export class RequestDispatcher implements FrameHandler {
@@ -42,6 +43,10 @@ export class RequestDispatcher implements FrameHandler {
     const header = requestHeader.read(reader, endpoint.isFlexible(version) ? 2 : 1);
     const context = { connection, version, clientId: header.clientId, apis: this.#apis };
     return endpoint.serve(this.#broker, reader, header.correlationId, context);
+  }
+
+  onClose(connection: ConnectionContext): void {
+    this.#broker.replicaManager.abandonFetches(readerOf(connection));
   }
 
   /** KIP-511: the oldest layout, which every client can read, with the range to ask again in. */

@@ -6,6 +6,7 @@ import type { FetchedPartition, FetchLimits, FetchPartition } from '../../replic
 import type { BrokerServices } from '../broker-services';
 import type { RequestContext } from '../endpoint';
 import { errorFields } from './error-fields';
+import { readerOf } from '../reader-of';
 import { LeaderHints } from './leader-hints';
 import { topicNameOf } from './topic-names';
 
@@ -38,7 +39,7 @@ export async function handleFetch(
   const wanted = request.topics.flatMap((topic) => wantedPartitions(broker, topic));
   const readable = wanted.flatMap(({ fetch }) => (fetch === undefined ? [] : [fetch]));
   const canWait = readable.length === wanted.length;
-  const fetched = await broker.replicaManager.fetch(readable, limitsOf(broker, request, canWait));
+  const fetched = await broker.replicaManager.fetch(readable, limitsOf(broker, request, context, canWait));
   const hints = new LeaderHints(broker, context);
   const results = fetched.values();
   const outcomes = wanted.map(({ partition, fetch, error }) => {
@@ -94,13 +95,19 @@ function wantedPartitions({ metadata }: BrokerServices, { topic, topicId, partit
   }
 }
 
-function limitsOf({ config }: BrokerServices, request: FetchRequest, canWait: boolean): FetchLimits {
+function limitsOf(
+  { config }: BrokerServices,
+  request: FetchRequest,
+  { connection }: RequestContext,
+  canWait: boolean,
+): FetchLimits {
   const maxBytes = Math.max(0, Math.min(request.maxBytes, config.values['fetch.max.bytes']));
   return {
     isolation: request.isolationLevel === 1 ? 'read_committed' : 'read_uncommitted',
     minBytes: Math.min(request.minBytes, maxBytes),
     maxBytes,
     maxWaitMs: canWait ? request.maxWaitMs : 0,
+    reader: readerOf(connection),
   };
 }
 

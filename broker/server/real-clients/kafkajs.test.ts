@@ -129,7 +129,7 @@ test('an idempotent producer with gzip writes what a consumer reads: keys, nulls
   expect(again).toMatchObject([{ baseOffset: '3' }]);
   await producer.disconnect();
 
-  const consumer = kafka.consumer({ groupId: 'records-reader' });
+  const consumer = kafka.consumer({ groupId: 'records-reader', maxWaitTimeInMs: 100 });
   const taken = await take(consumer, 'records', 4);
   await consumer.disconnect();
   const shown = taken.map(({ message: { offset, key, value } }) => [offset, key?.toString() ?? null, value?.toString() ?? null]);
@@ -168,7 +168,7 @@ test('a group of two shares the partitions, commits, and goes on where it stoppe
     Array.from({ length: 40 }, (_, index) => ({ value: `first ${index}`, partition: index % 4 })),
   );
 
-  const pairConsumer = (): Consumer => kafka.consumer({ groupId: 'pair', heartbeatInterval: 200 });
+  const pairConsumer = (): Consumer => kafka.consumer({ groupId: 'pair', heartbeatInterval: 200, maxWaitTimeInMs: 100 });
   const [one, two] = [pairConsumer(), pairConsumer()];
   const seen: string[] = [];
   const assignments = new Map<string, number[]>();
@@ -209,7 +209,7 @@ test('a group of two shares the partitions, commits, and goes on where it stoppe
   await Promise.all([one.disconnect(), two.disconnect()]);
 
   await produce('shared', [{ value: 'second', partition: 2 }]);
-  const third = kafka.consumer({ groupId: 'pair' });
+  const third = pairConsumer();
   const taken = await take(third, 'shared', 1);
   expect(taken.map(({ message }) => String(message.value))).toEqual(['second']);
   await third.disconnect();
@@ -237,7 +237,7 @@ test('10,000 messages are counted exactly', async () => {
   const offsets = await withAdmin((admin) => admin.fetchTopicOffsets('ten-thousand'));
   expect(offsets.reduce((sum, { high }) => sum + Number(high), 0)).toBe(10_000);
 
-  const consumer = kafka.consumer({ groupId: 'counter' });
+  const consumer = kafka.consumer({ groupId: 'counter', maxWaitTimeInMs: 100 });
   const taken = await take(consumer, 'ten-thousand', 10_000);
   await consumer.disconnect();
   expect(new Set(taken.map(({ message }) => String(message.value))).size).toBe(10_000);
