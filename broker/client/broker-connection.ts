@@ -25,7 +25,7 @@ export interface BrokerConnectionOptions {
   connectTimeoutMs: number;
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   timeoutMs?: number;
   /** The request has no response (Produce with acks=0): resolves to undefined once it is written. */
   noResponse?: boolean;

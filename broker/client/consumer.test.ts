@@ -179,10 +179,7 @@ test('a batch that does not match its CRC is an error that names the offset, aft
   const consumer = consumerFrom(0);
   await clock.advance(50);
   expect((await consumer.poll(0)).map(({ value }) => String(value))).toEqual(['a']);
-  await expect(consumer.poll(0)).rejects.toMatchObject({
-    errorName: 'CORRUPT_MESSAGE',
-    message: expect.stringContaining('offset 1'),
-  });
+  await expect(consumer.poll(0)).rejects.toThrow(/t-0 cannot be read at offset 1: .* CRC/);
   consumer.close();
 });
 

@@ -6,7 +6,7 @@ import type { KafkaClient } from './kafka-client';
 import type { Isolation } from './list-offsets';
 import { PartitionConsumer, type ConsumedRecord } from './partition-consumer';
 
-export interface GroupConsumerOptions {
+interface GroupConsumerOptions {
   client: KafkaClient;
   groupId: string;
   topics: readonly string[];
@@ -142,7 +142,7 @@ export class GroupConsumer implements AsyncIterable<ConsumedRecord> {
       this.#options.onAssigned?.(assigned);
     } catch (error) {
       this.#mustJoin = true;
-      throw error;
+      if (!this.#closed) throw error;
     }
   }
 

@@ -10,9 +10,10 @@ import type { Decoded } from '../protocol/schema/message';
 import { decodeAssignment, decodeSubscribedTopics, encodeAssignment, encodeSubscription } from './consumer-protocol-bytes';
 import { withCoordinator, type GroupMember } from './group-offsets';
 import type { KafkaClient } from './kafka-client';
+import { closedError } from './pauses';
 import { assignRanges } from './range-assignor';
 
-export interface GroupMembershipOptions {
+interface GroupMembershipOptions {
   client: KafkaClient;
   groupId: string;
   topics: readonly string[];
@@ -131,6 +132,7 @@ export class GroupMembership {
       protocols: [{ name: protocolName, metadata: encodeSubscription(topics) }],
     };
     const response = await withCoordinator(client, groupId, async (coordinator) => {
+      if (this.#left) throw closedError();
       const timeoutMs = rebalanceTimeoutMs + joinSlackMs;
       const answer = await client.send(coordinator, joinGroupApi, request, { lane: this.#lane, timeoutMs });
       throwIfCoordinatorMoved(answer.errorCode);
@@ -159,6 +161,7 @@ export class GroupMembership {
       assignments,
     };
     const response = await withCoordinator(client, groupId, async (coordinator) => {
+      if (this.#left) throw closedError();
       const timeoutMs = rebalanceTimeoutMs + joinSlackMs;
       const answer = await client.send(coordinator, syncGroupApi, request, { lane: this.#lane, timeoutMs });
       throwIfCoordinatorMoved(answer.errorCode);

@@ -15,7 +15,7 @@ import { clusterMetadataOf, type BrokerNode, type ClusterMetadata, type TopicMet
 import { ConnectionPool, type Lane } from './connection-pool';
 import { closedError, Pauses } from './pauses';
 
-export interface KafkaClientOptions {
+interface KafkaClientOptions {
   transport: Transport;
   clock: Clock;
   timers: Timers;
@@ -30,7 +30,7 @@ export interface KafkaClientOptions {
 }
 
 /** A broker by its id, any that answers, or the one Metadata calls the controller. */
-export type BrokerChoice = number | 'any' | 'controller';
+type BrokerChoice = number | 'any' | 'controller';
 
 export interface SendOptions {
   /** Exactly this version. */

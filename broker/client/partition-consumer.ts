@@ -36,7 +36,7 @@ export interface ConsumedRecord extends DecodedRecord {
   partition: number;
 }
 
-export type Assignment = TopicPartition & { offset: StartPosition };
+type Assignment = TopicPartition & { offset: StartPosition };
 
 interface Asked {
   partition: AssignedPartition;

@@ -33,7 +33,7 @@ export const defaultProducerSettings: ProducerSettings = {
   deliveryTimeoutMs: 120_000,
 };
 
-export interface ProducerSenderOptions {
+interface ProducerSenderOptions {
   client: KafkaClient;
   settings: ProducerSettings;
   /** Bytes on their way became fewer. */

@@ -1,6 +1,6 @@
 import type { TopicPartition } from '../protocol/topic-partition';
 
-export interface Subscriber {
+interface Subscriber {
   memberId: string;
   topics: readonly string[];
 }

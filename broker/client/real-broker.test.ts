@@ -188,6 +188,27 @@ test('a group shares the partitions, hands them over, and goes on where it stopp
   secondClient.close();
 });
 
+test('a member that is closed while it waits to join is gone for good', async () => {
+  await createTopic('impatient', 1);
+  const options = { client, groupId: 'impatient', topics: ['impatient'], heartbeatIntervalMs: 50 };
+  const first = new GroupConsumer(options);
+  await first.poll(0);
+  const second = new GroupConsumer(options);
+  const polling = second.poll(60_000);
+  const coordinator = await client.coordinatorOf('impatient');
+  const members = async (): Promise<number> => {
+    const { groups } = await client.send(coordinator, describeGroupsApi, { groups: ['impatient'] });
+    return groups[0]?.members.length ?? -1;
+  };
+  while ((await members()) !== 2) await client.wait(5);
+  await second.close();
+  expect(await polling).toEqual([]);
+  while (first.assignment.length !== 1) await first.poll(20);
+  expect(await members()).toBe(1);
+  await first.close();
+  expect(await members()).toBe(0);
+});
+
 test('a closed client leaves no connection at the broker', async () => {
   const own = connect();
   await own.metadata();

@@ -16,7 +16,7 @@ const flushTurns = 3;
 /** How long a client may take to read its last responses and close its side. */
 const lingerMsMax = 30_000;
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   socket: Socket;
   context: ConnectionContext;
   handler: FrameHandler;

@@ -7,7 +7,7 @@ import type { ConnectionContext, FrameHandler } from './frame-handler';
 import type { NetworkLimits } from './limits';
 import type { MemoryBudget } from './memory-budget';
 
-export interface SocketServerOptions {
+interface SocketServerOptions {
   transport: Transport;
   clock: Clock;
   timers: Timers;

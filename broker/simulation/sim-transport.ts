@@ -1,7 +1,7 @@
 import { TransportError, type Address, type Listener, type Socket, type Transport } from '../platform/transport';
 import { SimSocket, type SimSocketOptions } from './sim-socket';
 
-export interface SimTransportOptions {
+interface SimTransportOptions {
   /** Cuts every delivery into pieces of at most this size; default: no cut. */
   chunkBytes?: number;
   /** When a delivery happens; default: in a microtask. Give `(callback) => timers.after(latency, callback)` for a slow network. */

@@ -23,7 +23,6 @@ test('machines get JSON, and levels below the wanted one are not written', () =>
     logger.info('no');
     logger.error('yes', { code: 5 });
   });
-  expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
-    { time: expect.any(String), level: 'error', name: 'broker 1', message: 'yes', code: 5 },
-  ]);
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'error', name: 'broker 1', message: 'yes', code: 5 });
 });

@@ -4,7 +4,7 @@ import { decompress } from './compression';
 import { decompressedBytesMaxDefault } from './compression-limits';
 import { RecordCursor } from './record-cursor';
 
-export interface DecodedHeader {
+interface DecodedHeader {
   /** UTF-8 by the protocol, kept as bytes because not every client keeps to it. */
   key: Buffer;
   value: Buffer | null;

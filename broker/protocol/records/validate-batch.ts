@@ -5,7 +5,7 @@ import { recordsOfBatch } from './decode-batch';
 import { decompressedBytesMaxDefault } from './compression-limits';
 import { RecordCursor } from './record-cursor';
 
-export interface BatchRules {
+interface BatchRules {
   /** Compacted topics refuse records without a key. */
   requireKeys: boolean;
   /** Only the broker itself writes control batches. */
@@ -13,7 +13,7 @@ export interface BatchRules {
 }
 
 /** What the records themselves say, which the header might not: the range of their CreateTime timestamps. */
-export interface BatchTimestamps {
+interface BatchTimestamps {
   minTimestamp: number;
   maxTimestamp: number;
 }

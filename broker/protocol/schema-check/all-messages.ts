@@ -21,7 +21,7 @@ export async function loadAllMessages(): Promise<AnyMessage[]> {
   const paths = [...names.map((name) => `../messages/${name.slice(0, -3)}`), '../headers', '../records/control-records'];
   const modules = await Promise.all(paths.map((path): Promise<unknown> => import(path)));
   return modules
-    .flatMap((exports) => (typeof exports === 'object' && exports !== null ? Object.values(exports) : []))
+    .flatMap((exports): unknown[] => (typeof exports === 'object' && exports !== null ? Object.values(exports) : []))
     .flatMap(messagesIn)
     .filter(isMessage);
 }

@@ -3,7 +3,7 @@ import type { AnyMessage } from './all-messages';
 import { layoutOfKafka, type KafkaSchema } from './kafka-schema';
 import { layoutOfOurs } from './layout-of-ours';
 
-export interface Comparison {
+interface Comparison {
   /** Sentences about what is wrong; empty when all versions are the same. */
   differences: string[];
   /** Versions we speak and Kafka no longer does: nothing to compare with. */

@@ -1,7 +1,7 @@
 import { includes, parseVersions, type VersionRange } from '../schema/versions';
 
 /** A field as Kafka's message files declare it; what is only for people is left out. */
-export interface KafkaField {
+interface KafkaField {
   name: string;
   type: string;
   versions?: VersionRange;

@@ -162,7 +162,7 @@ export function struct<const F extends Fields>(fields: F): StructType<F> {
         },
         write(writer, value: StructInput<F> | null) {
           if (context.nullable) writer.writeInt8(value === null ? -1 : 1);
-          if (value !== null) writeStruct(layout, writer, value as Plain);
+          if (value !== null) writeStruct(layout, writer, value);
           else if (!context.nullable) throw new CodecError('null structure where none is allowed', -1);
         },
       };

@@ -61,12 +61,7 @@ type IsOptional<Range, Options> = Options extends { default: unknown } | { tag: 
  * Declares a field. It is required when encoding exactly if every version has it (`0+`) and it has no default, so that
  * forgetting one is a type error.
  */
-export function field<
-  Value,
-  Input,
-  const Range extends VersionRange,
-  const Options extends FieldOptions<Value | null> = Record<never, never>,
->(
+export function field<Value, Input, const Range extends VersionRange, const Options extends FieldOptions<Value | null> = object>(
   type: WireType<Value, Input>,
   versions: Range,
   options?: Options,
