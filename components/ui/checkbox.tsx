@@ -1,6 +1,4 @@
-'use client';
-import { Checkbox as Radix } from 'radix-ui';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { cx } from './cx';
 
 interface CheckboxProps {
@@ -12,25 +10,16 @@ interface CheckboxProps {
 }
 
 export function Checkbox({ label, checked, onChange, disabled = false, className }: CheckboxProps) {
-  const id = useId();
   return (
-    <span className={cx('inline-flex min-h-6 items-center gap-2', className)}>
-      <Radix.Root
-        id={id}
+    <label className={cx('inline-flex min-h-6 cursor-pointer items-center gap-2', className)}>
+      <input
+        type="checkbox"
         checked={checked}
         disabled={disabled}
-        onCheckedChange={(next) => onChange(next === true)}
-        className="relative grid size-4 place-items-center rounded-sm border border-edge bg-surface after:absolute after:-inset-1 data-[state=checked]:border-ink data-[state=checked]:bg-ink data-[state=checked]:text-paper disabled:opacity-50"
-      >
-        <Radix.Indicator>
-          <svg aria-hidden viewBox="0 0 10 8" className="w-2.5">
-            <path d="M1 4l3 3 5-6" fill="none" stroke="currentColor" strokeWidth="1.6" />
-          </svg>
-        </Radix.Indicator>
-      </Radix.Root>
-      <label htmlFor={id} className="cursor-pointer">
-        {label}
-      </label>
-    </span>
+        onChange={(event) => onChange(event.target.checked)}
+        className="grid size-4 shrink-0 cursor-pointer appearance-none place-items-center rounded-sm border border-edge bg-surface before:text-[11px] before:leading-none before:text-paper checked:border-ink checked:bg-ink checked:before:content-['✓'] disabled:opacity-50"
+      />
+      {label}
+    </label>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
-import { RadioGroup } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { cx } from './cx';
 
 export interface SegmentedOption<Value extends string> {
@@ -20,35 +19,39 @@ interface SegmentedProps<Value extends string> {
   className?: string;
 }
 
-/** One choice of a few, all in sight. */
+/** One choice of a few, all in sight: the browser's own radio buttons, each as large as its word. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
   const { label, value, onChange, options, size = 'medium', disabled = false, className } = props;
+  const name = useId();
   return (
-    <RadioGroup.Root
+    <div
+      role="radiogroup"
       aria-label={label}
-      value={value}
-      disabled={disabled}
-      onValueChange={(next) => {
-        const chosen = options.find((option) => option.value === next);
-        if (chosen !== undefined) onChange(chosen.value);
-      }}
-      orientation="horizontal"
       className={cx('inline-flex max-w-full flex-wrap rounded-md border border-edge bg-surface', className)}
     >
       {options.map((option) => (
-        <RadioGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          disabled={option.disabled === true}
           className={cx(
-            'inline-flex items-center gap-1.5 border-s border-line text-muted whitespace-nowrap first:rounded-s-[6px] first:border-s-0 last:rounded-e-[6px]',
-            'hover:text-ink data-[state=checked]:bg-ink data-[state=checked]:text-paper disabled:opacity-50 focus-visible:z-1',
+            'relative inline-flex items-center gap-1.5 border-s border-line whitespace-nowrap first:rounded-s-[6px] first:border-s-0 last:rounded-e-[6px]',
+            'has-focus-visible:z-1 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus',
+            option.value === value ? 'bg-ink text-paper' : 'text-muted hover:text-ink',
+            (disabled || option.disabled === true) && 'opacity-50',
             size === 'small' ? 'min-h-6 px-2 text-xs' : 'min-h-7 px-2.5',
           )}
         >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            disabled={disabled || option.disabled === true}
+            onChange={() => onChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none opacity-0"
+          />
           {option.label}
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </div>
   );
 }
