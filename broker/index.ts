@@ -24,7 +24,7 @@ import { GroupElections } from './server/group-elections';
 import { consumerOffsetsTopic } from './server/internal-topics';
 import { RequestDispatcher } from './server/request-dispatcher';
 
-export interface BrokerOptions {
+interface BrokerOptions {
   readonly platform: Platform;
   /** The broker's own directory, formatted. */
   readonly directory: string;
@@ -32,7 +32,7 @@ export interface BrokerOptions {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-export interface BrokerStats {
+interface BrokerStats {
   readonly connections: number;
   readonly bytesIn: number;
   readonly bytesOut: number;

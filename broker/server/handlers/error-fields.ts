@@ -1,13 +1,11 @@
 import type { Logger } from '../../platform/logger';
-import { errorCodes, type ErrorCode } from '../../protocol/error-codes';
+import type { ErrorCode } from '../../protocol/error-codes';
 import { toKafkaError } from '../../replication/to-kafka-error';
 
 interface ErrorFields {
   readonly errorCode: ErrorCode;
   readonly errorMessage: string | null;
 }
-
-export const noError: ErrorFields = { errorCode: errorCodes.NONE, errorMessage: null };
 
 /** How a failure travels in a response. A fault of ours is logged with its cause: the client learns only that it happened. */
 export function errorFields(error: unknown, logger: Logger): ErrorFields {
