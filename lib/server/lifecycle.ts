@@ -9,8 +9,10 @@ declare global {
 }
 
 /**
- * Ends the process on SIGTERM and SIGINT: Next waits for open responses, and a stream never ends by itself. Streams get their
- * `end`, then the process leaves. (The launcher sets NEXT_MANUAL_SIG_HANDLE=1, so that Next has no handler of its own.)
+ * Ends the process when it is told to: Next waits for open responses, and a stream never ends by itself. Streams get their
+ * `end`, then the process leaves. Below a launcher that is its message, or its end; signals, which reach the whole process
+ * group at once, are the launcher's to handle. Alone it is SIGTERM or SIGINT. (The launcher sets NEXT_MANUAL_SIG_HANDLE=1,
+ * so that Next has no handler of its own.)
  */
 export function installLifecycle(): void {
   if (globalThis.ottlaSignals === true) return;
@@ -19,8 +21,15 @@ export function installLifecycle(): void {
     globalThis.ottlaConsole?.runtime.close();
     setTimeout(() => process.exit(0), exitMs);
   };
-  process.once('SIGTERM', leave);
-  process.once('SIGINT', leave);
+  if (process.env['OTTLA_SUPERVISED'] !== '1') {
+    process.once('SIGTERM', leave);
+    process.once('SIGINT', leave);
+    return;
+  }
+  process.on('SIGTERM', () => undefined);
+  process.on('SIGINT', () => undefined);
+  process.once('message', leave);
+  process.once('disconnect', leave);
 }
 
 /** Connects and loads what the first page needs, so that it does not wait for it. A cluster that does not answer yet is no failure. */

@@ -86,7 +86,8 @@ export function createConsoleProcess({ serverFile, serverArgs, environment, conf
       }),
     waitUntilReady: (child) => waitUntilHealthy(child, url, config.token),
     requestStop: (child) => {
-      if (child.connected) child.send({ type: 'stop' });
+      if (environment['OTTLA_SUPERVISED'] === '1' && child.connected) child.send({ type: 'stop' });
+      else child.kill('SIGTERM');
     },
     onEvent,
   });
