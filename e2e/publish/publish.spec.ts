@@ -23,7 +23,7 @@ test('a message is published beside the live table: the target is known before, 
   await form.getByLabel('Value of header 1').fill('a');
   await form.getByRole('button', { name: '+ add' }).click();
   await form.getByLabel('Name of header 2').fill('trace-id');
-  await form.getByLabel('What the value of header 2 is').selectOption('null');
+  await form.getByLabel('Kind of header 2').selectOption('null');
   await form.getByLabel('Value', { exact: true }).press('Control+Enter');
   await expect(form.getByText(/Written to/)).toContainText('offset 0');
   await expect(page.getByRole('grid').getByRole('row').filter({ hasText: 'customer-7042' })).toBeVisible();

@@ -14,7 +14,7 @@ export const publish = {
   addHeader: '+ add',
   headerName: 'Name of header {number}',
   headerValue: 'Value of header {number}',
-  headerKind: 'What the value of header {number} is',
+  headerKind: 'Kind of header {number}',
   removeHeader: 'Remove header {number}',
   partition: 'Partition',
   chip: 'p{partition}',
