@@ -19,7 +19,8 @@ export function guard(request: Request, config: ConsoleConfig): void {
   guardToken(request, config);
   if (safeMethods.has(request.method)) return;
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const hasBody = request.body !== null && request.headers.get('content-length') !== '0';
+  // Next gives every request a body; only these headers say that there is something in it.
+  const hasBody = (request.headers.get('content-length') ?? '0') !== '0' || request.headers.has('transfer-encoding');
   // DELETE and the like need no body, but a form of another site could send them one.
   if ((hasBody || request.method === 'POST' || request.method === 'PUT' || request.method === 'PATCH') && !bodyTypes.has(type)) {
     throw new ServiceError('UNSUPPORTED_MEDIA_TYPE', 'Send application/json (or NDJSON, or octets, where the call takes them).', {
