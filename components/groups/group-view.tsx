@@ -119,7 +119,7 @@ function Loaded({ cluster, group }: { cluster: string; group: GroupDetail }) {
             label={t('groups.detail.offsetsTable')}
             offsets={group.offsets}
             members={group.members}
-            showTopic
+            showTopic={oneTopic === undefined}
           />
         )}
       </section>

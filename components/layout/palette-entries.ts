@@ -27,7 +27,7 @@ function page(id: string, label: string, aside: string, href: string, mono = fal
 
 /** What fits the words: names are searched by the cluster, pages and actions here. */
 export function usePaletteEntries(cluster: string | undefined, typed: string, wanted: string) {
-  const found = useFound(cluster, wanted);
+  const found = useFound(cluster, wanted, typed.toLowerCase());
   const own = useOwnEntries(cluster);
   const words = typed.toLowerCase();
   const fits = (entry: PaletteEntry): boolean => entry.label.toLowerCase().includes(words);
@@ -38,7 +38,7 @@ export function usePaletteEntries(cluster: string | undefined, typed: string, wa
   };
 }
 
-function useFound(cluster: string | undefined, wanted: string) {
+function useFound(cluster: string | undefined, wanted: string, words: string) {
   const { t } = useText();
   const format = useFormat();
   const at = cluster ?? '';
@@ -54,7 +54,8 @@ function useFound(cluster: string | undefined, wanted: string) {
     enabled: enabled && wanted !== '',
   });
   const detail = useQuery({ ...clusterDetailQuery(at), enabled });
-  const topicRows = topics.data?.topics ?? [];
+  /* The rows of the last search stay until the next ones come; those that no longer fit go at once. */
+  const topicRows = (topics.data?.topics ?? []).filter(({ name }) => name.toLowerCase().includes(words));
   const entries = topicRows.map((topic) => {
     const kind = t(topic.internal ? 'layout.palette.kinds.internal' : 'layout.palette.kinds.topic');
     const rate = topic.messagesPerSecond ?? 0;
@@ -85,7 +86,7 @@ function useFound(cluster: string | undefined, wanted: string) {
         ),
       );
     }
-    for (const group of groups.data?.groups ?? []) {
+    for (const group of (groups.data?.groups ?? []).filter(({ groupId }) => groupId.toLowerCase().includes(words))) {
       entries.push(
         page(`group/${group.groupId}`, group.groupId, t('layout.palette.kinds.group'), groupPath(at, group.groupId), true),
       );

@@ -29,7 +29,7 @@ export function Overview({ cluster }: { cluster: string }) {
       </div>
       <RateTiles detail={data} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
-        <WhatHappened cluster={cluster} events={data.events} />
+        <WhatHappened detail={data} />
         <div className="grid min-w-0 gap-4">
           <BusiestTopics cluster={cluster} />
           <GroupsBehind cluster={cluster} />

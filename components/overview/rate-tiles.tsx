@@ -42,7 +42,7 @@ export function RateTiles({ detail }: { detail: ClusterDetail }) {
   );
   const written = <Value extends number>(value: Value | null, write: (value: Value) => string) =>
     value === null ? undefined : write(value);
-  const hasOut = detail.local || bytesOutPerSecond !== null;
+  const hasOut = bytesOutPerSecond !== null || detail.brokers.some(({ process }) => process !== null);
   const { messages, sizeBytes } = detail.totals;
   return (
     <div className="grid grid-cols-2 gap-3.5 lg:grid-flow-col lg:auto-cols-fr lg:grid-cols-none">

@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { cx } from '@/components/ui/cx';
 import { Time } from '@/components/ui/time';
-import type { ClusterEvent } from '@/lib/contracts/cluster';
+import type { ClusterDetail, ClusterEvent } from '@/lib/contracts/cluster';
 import { clusterPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { Quiet, Section } from './section';
@@ -54,16 +54,18 @@ function Event({ cluster, event }: { cluster: string; event: ClusterEvent }) {
 }
 
 /** Events as sentences, newest first. Known where Ottla runs the brokers itself. */
-export function WhatHappened({ cluster, events }: { cluster: string; events: readonly ClusterEvent[] | null }) {
+export function WhatHappened({ detail }: { detail: ClusterDetail }) {
   const { t } = useText();
+  const { events } = detail;
+  const why = events !== null ? 'none' : detail.local ? 'unknown' : 'elsewhere';
   return (
     <Section title={t('overview.happened.title')}>
       {events === null || events.length === 0 ? (
-        <Quiet>{t(events === null ? 'overview.happened.elsewhere' : 'overview.happened.none')}</Quiet>
+        <Quiet>{t(`overview.happened.${why}`)}</Quiet>
       ) : (
         <ol className="rounded-lg border border-line bg-surface">
           {events.slice(0, eventsShown).map((event) => (
-            <Event key={event.id} cluster={cluster} event={event} />
+            <Event key={event.id} cluster={detail.id} event={event} />
           ))}
         </ol>
       )}

@@ -17,7 +17,7 @@ export function TopicFacts({ cluster, detail }: { cluster: string; detail: Topic
   const sizeBytes = live?.totals.sizeBytes ?? detail.sizeBytes;
   const rate = live?.totals.messagesPerSecond ?? detail.messagesPerSecond;
   const partitions = live?.partitions.length ?? detail.partitions.length;
-  const exact = live?.exact ?? detail.exact;
+  const exact = messages === '0' || (live?.exact ?? detail.exact);
   const bold = (value: number | string) => <b>{typeof value === 'string' ? value : format.count(value)}</b>;
   return (
     <>

@@ -73,7 +73,7 @@ function MessageCount({ topic }: { topic: TopicSummary }) {
   const format = useFormat();
   if (topic.messageCount === null) return <span className="text-faint">{t('common.notKnown')}</span>;
   const count = format.count(topic.messageCount);
-  return topic.exact ? (
+  return topic.exact || topic.messageCount === '0' ? (
     <Ticking text={count} />
   ) : (
     <span title={t('topics.atMostHint')}>

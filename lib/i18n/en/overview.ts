@@ -40,6 +40,7 @@ export const overview = {
     title: 'What happened',
     none: 'Nothing yet: brokers have run without a break since Ottla started.',
     elsewhere: 'Kafka keeps no list of events. For the cluster that Ottla runs itself they stand here.',
+    unknown: 'Ottla’s supervisor does not answer; what happened shows again when it does.',
     up: 'Broker {broker} is running',
     down: 'Broker {broker} stopped running',
     restarting: 'Broker {broker} is being started again',
