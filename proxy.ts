@@ -7,7 +7,8 @@ import { judgePage, pagePolicy } from '@/lib/server/http/page-guard';
 /** Guards the pages and gives each its nonce. Not the API: a proxy cuts long request bodies short. */
 export function proxy(request: NextRequest): NextResponse {
   const config = parseConsoleConfig(process.env);
-  const verdict = judgePage(request.nextUrl, request.headers.get('host'), request.cookies.get(tokenCookie)?.value, config);
+  const url = new URL(request.url);
+  const verdict = judgePage(url, request.headers.get('host'), request.cookies.get(tokenCookie)?.value, config);
   switch (verdict.kind) {
     case 'refuse':
       return new NextResponse(verdict.message, {
@@ -15,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
         headers: { 'content-type': 'text/plain; charset=utf-8' },
       });
     case 'sign-in': {
-      const response = NextResponse.redirect(new URL(verdict.location, request.nextUrl), 303);
+      const response = NextResponse.redirect(new URL(verdict.location, url), 303);
       response.cookies.set(tokenCookie, verdict.token, { httpOnly: true, sameSite: 'strict', path: '/' });
       return response;
     }

@@ -73,6 +73,8 @@ export const recordsQuery = z.object({
   n: z.optional(z.int().check(z.gte(1), z.lte(1000))),
   /** Substring of key, value, header key or header value; case-insensitive. */
   q: z.optional(z.string().check(z.maxLength(1000))),
+  /** Expression filters are not there yet: better refused than passed over. */
+  f: z.optional(z.never()),
   /** Order of the rows and the way `next` goes. Default: backward (newest first) for `newest`, else forward. */
   dir: z.optional(z.enum(['forward', 'backward'])),
   isolation: z.optional(z.enum(['read_uncommitted', 'read_committed'])),

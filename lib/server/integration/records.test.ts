@@ -9,6 +9,7 @@ import { readRawField, readRecord } from '../services/records/read-record';
 import { createTopic } from '../services/topics/create-topic';
 import { deleteTopic } from '../services/topics/delete-topic';
 import { describeTopic } from '../services/topics/describe-topic';
+import { describeGroup } from '../services/groups/describe-group';
 import { listGroups } from '../services/groups/list-groups';
 import { listTopics } from '../services/topics/list-topics';
 import { startTestConsole, type TestConsole } from './test-console';
@@ -111,14 +112,14 @@ test('next and previous walk every record once, newest first and oldest first, o
   await write('walk', records);
   for (const from of ['oldest', 'newest']) {
     const pages: RecordsPage[] = [await page('walk', { from, n: 40 })];
-    for (let last = pages.at(-1); last?.next != null; last = pages.at(-1))
+    for (let last = pages.at(-1); typeof last?.next === 'string'; last = pages.at(-1))
       pages.push(await page('walk', { n: 40, cursor: last.next }));
     const all = pages.flatMap((each) => each.records.map(place));
     expect(all).toHaveLength(250);
     expect(new Set(all).size).toBe(250);
     expect(pages[0]?.previous).toBeNull();
     const back: RecordsPage[] = [];
-    for (let last = pages.at(-1); last?.previous != null; last = back.at(-1))
+    for (let last = pages.at(-1); typeof last?.previous === 'string'; last = back.at(-1))
       back.push(await page('walk', { n: 40, cursor: last.previous }));
     expect(back.toReversed().flatMap((each) => each.records.map(place))).toEqual(
       all.slice(0, all.length - (pages.at(-1)?.records.length ?? 0)),
@@ -196,6 +197,8 @@ test('reading leaves no topic and no group behind', async () => {
   const { ctx } = consoleUnderTest;
   await expect(page('absent', {})).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
   await expect(describeTopic({ ctx, input: { cluster, topic: 'absent' } })).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
+  await expect(describeGroup({ ctx, input: { cluster, group: 'absent' } })).rejects.toMatchObject({ code: 'GROUP_NOT_FOUND' });
+  await expect(page('walk', { from: 'g:absent' })).rejects.toMatchObject({ code: 'GROUP_NOT_FOUND' });
   const query = { q: '', internal: true, sort: 'name', page: 1, pageSize: 50 } as const;
   const topics = await listTopics({ ctx, input: { cluster, query } });
   expect(topics.topics.map(({ name }) => name)).not.toContain('absent');

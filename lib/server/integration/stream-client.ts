@@ -1,10 +1,24 @@
-import type { StreamEvent, StreamEventName } from '@/lib/contracts/stream';
+import type { StreamEventName, StreamEvents } from '@/lib/contracts/stream';
 import { streamEventSchemas } from '@/lib/contracts/stream';
 import type { SseConnection } from '../streams/sse-connection';
 
+type ByName = { [Name in StreamEventName]: StreamEvents[Name][] };
+
 /** Reads an SSE stream as a browser would, and checks every event against its contract. */
 export class StreamClient {
-  readonly events: (StreamEvent & { id: string | undefined })[] = [];
+  /** Names and ids, in order. */
+  readonly events: { readonly event: StreamEventName; readonly id: string | undefined }[] = [];
+  readonly #byName: ByName = {
+    hello: [],
+    snapshot: [],
+    offsets: [],
+    records: [],
+    stats: [],
+    phase: [],
+    gap: [],
+    problem: [],
+    end: [],
+  };
   bytes = 0;
   isEnded = false;
   #reader: ReadableStreamDefaultReader<Uint8Array>;
@@ -35,8 +49,8 @@ export class StreamClient {
     await this.#reader.cancel();
   }
 
-  of<Name extends StreamEventName>(name: Name): Extract<StreamEvent, { event: Name }>['data'][] {
-    return this.events.flatMap((event) => (isNamed(event, name) ? [event.data] : []));
+  of<Name extends StreamEventName>(name: Name): StreamEvents[Name][] {
+    return this.#byName[name];
   }
 
   /** Resolves when the condition holds, looked at after each event. */
@@ -71,9 +85,32 @@ export class StreamClient {
     const event = field('event');
     if (event === undefined) return;
     if (!isEventName(event)) throw new Error(`no such event: ${event}`);
-    const data: unknown = JSON.parse(field('data') ?? '');
-    const parsed = streamEventSchemas[event].parse(data);
-    this.events.push({ event, data: parsed, id: field('id') } as StreamEvent & { id: string | undefined });
+    this.#receive(event, JSON.parse(field('data') ?? ''));
+    this.events.push({ event, id: field('id') });
+  }
+
+  /** Against the contract of its name. */
+  #receive(event: StreamEventName, data: unknown): number {
+    switch (event) {
+      case 'hello':
+        return this.#byName.hello.push(streamEventSchemas.hello.parse(data));
+      case 'snapshot':
+        return this.#byName.snapshot.push(streamEventSchemas.snapshot.parse(data));
+      case 'offsets':
+        return this.#byName.offsets.push(streamEventSchemas.offsets.parse(data));
+      case 'records':
+        return this.#byName.records.push(streamEventSchemas.records.parse(data));
+      case 'stats':
+        return this.#byName.stats.push(streamEventSchemas.stats.parse(data));
+      case 'phase':
+        return this.#byName.phase.push(streamEventSchemas.phase.parse(data));
+      case 'gap':
+        return this.#byName.gap.push(streamEventSchemas.gap.parse(data));
+      case 'problem':
+        return this.#byName.problem.push(streamEventSchemas.problem.parse(data));
+      case 'end':
+        return this.#byName.end.push(streamEventSchemas.end.parse(data));
+    }
   }
 
   #wake(): void {
@@ -85,8 +122,4 @@ export class StreamClient {
 
 function isEventName(name: string): name is StreamEventName {
   return name in streamEventSchemas;
-}
-
-function isNamed<Name extends StreamEventName>(event: StreamEvent, name: Name): event is Extract<StreamEvent, { event: Name }> {
-  return event.event === name;
 }

@@ -1,4 +1,4 @@
-import { metadataApi } from '@/broker/protocol/messages/metadata';
+import type { metadataApi } from '@/broker/protocol/messages/metadata';
 import { errorCodes } from '@/broker/protocol/error-codes';
 import { zeroUuid } from '@/broker/protocol/primitives/uuid';
 import type { StructValue } from '@/broker/protocol/schema/struct';

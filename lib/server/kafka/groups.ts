@@ -1,7 +1,6 @@
 import { errorCodes } from '@/broker/protocol/error-codes';
 import { consumerProtocolAssignment } from '@/broker/protocol/messages/consumer-protocol';
 import { describeGroupsApi } from '@/broker/protocol/messages/describe-groups';
-import { findCoordinatorApi } from '@/broker/protocol/messages/find-coordinator';
 import { listGroupsApi } from '@/broker/protocol/messages/list-groups';
 import { offsetFetchApi } from '@/broker/protocol/messages/offset-fetch';
 import { CodecError } from '@/broker/protocol/primitives/codec-error';
@@ -68,17 +67,23 @@ export async function listGroups(client: ClusterClient): Promise<{ groups: Liste
   return { groups, brokersMissing };
 }
 
-/** The broker that coordinates the group. */
-export async function coordinatorOf(client: ClusterClient, groupId: string): Promise<number> {
-  const answer = await client.sendAny(findCoordinatorApi, {
-    key: groupId,
-    keyType: 0,
-    coordinatorKeys: [groupId],
-  });
-  const found = answer.coordinators[0] ?? answer;
-  if (found.errorCode !== errorCodes.NONE)
-    throw serviceErrorOf(found.errorCode, { message: found.errorMessage, details: { group: groupId } });
-  return found.nodeId;
+/**
+ * The group as its coordinator lists it. FindCoordinator would be one request less, but it makes the brokers create
+ * `__consumer_offsets`, and looking at a group must leave nothing behind.
+ */
+export async function findGroup(client: ClusterClient, groupId: string): Promise<ListedGroup> {
+  const { groups, brokersMissing } = await listGroups(client);
+  const group = groups.find((listed) => listed.groupId === groupId);
+  if (group !== undefined) return group;
+  const [missing] = brokersMissing;
+  if (missing !== undefined) {
+    throw new ServiceError('BROKER_UNAVAILABLE', `Broker ${missing} does not answer; it may coordinate ${groupId}.`, {
+      broker: missing,
+      retriable: true,
+      details: { group: groupId },
+    });
+  }
+  throw new ServiceError('GROUP_NOT_FOUND', `There is no group ${groupId}.`, { details: { group: groupId } });
 }
 
 export async function describeGroups(
@@ -131,7 +136,7 @@ export async function committedOffsets(
   wanted: readonly { topic: TopicMetadata; partitions: readonly number[] }[] | null,
   coordinator?: number,
 ): Promise<Map<string, Map<number, CommittedOffset>>> {
-  const nodeId = coordinator ?? (await coordinatorOf(client, groupId));
+  const nodeId = coordinator ?? (await findGroup(client, groupId)).coordinator;
   const topics =
     wanted?.map(({ topic, partitions }) => ({ name: topic.name, topicId: topic.id, partitionIndexes: [...partitions] })) ?? null;
   // Version 10 answers with topic ids only; names are what a group's page shows, and what a deleted topic still has.

@@ -151,9 +151,9 @@ export class KafkajsLink {
     this.#sockets.clear();
   }
 
-  #ready(): Promise<PrivateBroker> {
-    if (this.#closed) return Promise.reject(this.#failed(new LinkClosedError()));
-    if (this.#broker !== undefined) return Promise.resolve(this.#broker);
+  async #ready(): Promise<PrivateBroker> {
+    if (this.#closed) throw this.#failed(new LinkClosedError());
+    if (this.#broker !== undefined) return this.#broker;
     this.#opening ??= this.#connect();
     return this.#opening;
   }

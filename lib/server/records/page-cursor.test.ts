@@ -5,7 +5,9 @@ import { decodePageCursor, encodePageCursor, queryHashOf, type PageCursor } from
 const topicId = 'AAECAwQFBgcICQoLDA0ODw';
 
 test('a cursor comes back as it went', () => {
-  const offsets = fc.tuple(fc.maxSafeNat(), fc.maxSafeNat(), fc.maxSafeNat()).map((three) => three.sort((a, b) => a - b));
+  const offsets = fc
+    .tuple(fc.nat(), fc.nat(), fc.maxSafeNat())
+    .map(([a, b, c]): [number, number, number] => [a, a + b, Math.max(a + b, c)]);
   const cursors = fc.record({
     dir: fc.constantFrom('forward' as const, 'backward' as const),
     move: fc.constantFrom('forward' as const, 'backward' as const),
@@ -15,7 +17,7 @@ test('a cursor comes back as it went', () => {
   fc.assert(
     fc.property(cursors, ({ dir, move, hasStarts, parts }) => {
       let partition = -1;
-      const partitions = parts.map(([step, [start = 0, position = 0, end = 0]]) => {
+      const partitions = parts.map(([step, [start, position, end]]) => {
         partition += step;
         return { partition, position, end, start: hasStarts ? start : undefined };
       });

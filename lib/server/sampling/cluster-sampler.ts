@@ -62,6 +62,14 @@ export class ClusterSampler {
     this.#transactional.add(topicId);
   }
 
+  /** After a write of our own: whoever looks next sees it. */
+  expire(topic: TopicMetadata): void {
+    const state = this.#stateOf(topic);
+    state.endsAtMs = 0;
+    state.sizesAtMs = 0;
+    state.lastMessageSampledAtMs = 0;
+  }
+
   state(topic: TopicMetadata): Readonly<TopicState> {
     return this.#stateOf(topic);
   }

@@ -33,7 +33,7 @@ const batchBytesMax = 512 * 1_024;
 
 /** Writes the records; those of one partition keep their order. Every record has its result. */
 export async function publish({ ctx, input }: { ctx: ServiceContext; input: PublishInput }): Promise<Published> {
-  const { client } = ctx.runtime.cluster(input.cluster);
+  const { client, sampler } = ctx.runtime.cluster(input.cluster);
   const topic = await client.topic(input.topic);
   const prepared = prepareAll(topic, input.records);
   const results: (PublishResult | undefined)[] = input.records.map(() => undefined);
@@ -63,6 +63,7 @@ export async function publish({ ctx, input }: { ctx: ServiceContext; input: Publ
       }
     }),
   );
+  sampler.expire(topic);
   const complete = results.filter((result) => result !== undefined);
   return { results: complete, failure: complete.some((result) => !('error' in result)) ? undefined : failure };
 }

@@ -7,7 +7,8 @@ const troubleMs = 500;
 /** Calls `tick` again and again, only while the reader keeps up. Passing failures are told once and tried on. */
 export async function poll(run: ChannelRun, everyMs: number, tick: () => Promise<void>): Promise<void> {
   let inTrouble: string | undefined;
-  while (!run.signal.aborted) {
+  const isOver = (): boolean => run.signal.aborted;
+  while (!isOver()) {
     await run.connection.room();
     const startedAt = performance.now();
     try {
@@ -16,7 +17,7 @@ export async function poll(run: ChannelRun, everyMs: number, tick: () => Promise
       inTrouble = undefined;
       await pause(Math.max(50, everyMs - (performance.now() - startedAt)), run.signal);
     } catch (error) {
-      if (run.signal.aborted) return;
+      if (isOver()) return;
       if (!(error instanceof ServiceError) || !error.retriable) throw error;
       if (inTrouble !== error.code) run.trouble(error);
       inTrouble = error.code;
