@@ -18,7 +18,7 @@ test('newest and oldest first, exact next and previous pages', async ({ page, ot
   await expect.poll(() => offsetsShown(page)).toEqual(['14', '13', '12', '11', '10', '9', '8', '7', '6', '5']);
   await page.getByRole('button', { name: 'Newer' }).click();
   await expect.poll(() => offsetsShown(page)).toEqual(['24', '23', '22', '21', '20', '19', '18', '17', '16', '15']);
-  await page.getByRole('radio', { name: 'Oldest' }).check();
+  await page.getByRole('radio', { name: 'Oldest' }).click();
   await expect.poll(async () => (await offsetsShown(page))[0]).toBe('0');
 });
 
@@ -65,7 +65,7 @@ test('a live tail pauses, counts what comes, and shows it on resuming', async ({
   await publish(ottla, topicName, [{ value: 'first' }]);
   const grid = page.getByRole('grid');
   await expect(grid).toContainText('first');
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await publish(ottla, topicName, [{ value: 'second' }, { value: 'third' }]);
   await expect(page.getByRole('button', { name: /Resume/ })).toContainText('2 new');
   await expect(grid).not.toContainText('third');

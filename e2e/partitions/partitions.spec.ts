@@ -8,7 +8,7 @@ test('offsets tick within a second of the write, over one stream', async ({ page
     if (request.url().endsWith('/stream')) streams.push(request.url());
   });
   await page.goto(`/c/local/topics/${topicName}/partitions`);
-  const table = page.getByRole('table', { name: `Partitions of ${topicName}` });
+  const table = page.getByRole('region', { name: `Partitions of ${topicName}` });
   const row = table.getByRole('row').filter({ hasText: 'p1' });
   await expect(row.getByRole('img', { name: 'Broker 1: leader' })).toBeVisible();
   await publish(
@@ -30,10 +30,9 @@ test('every column sorts', async ({ page, ottla, topicName }) => {
     { partition: 0, value: 'x' },
   ]);
   await page.goto(`/c/local/topics/${topicName}/partitions`);
-  const table = page.getByRole('table', { name: `Partitions of ${topicName}` });
+  const table = page.getByRole('region', { name: `Partitions of ${topicName}` });
   await expect(table.getByRole('row').nth(1)).toContainText('p0');
   const high = table.getByRole('columnheader', { name: 'High' });
-  await high.getByRole('button').click();
   await high.getByRole('button').click();
   await expect(table.getByRole('row').nth(1)).toContainText('p2');
   await expect(high).toHaveAttribute('aria-sort', /descending|ascending/);

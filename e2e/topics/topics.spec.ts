@@ -17,7 +17,7 @@ test('a topic is created in the dialog, found by search, and deleted by typing i
   await page.goto('/c/local/topics');
   await page.getByLabel('Filter topics by name').fill(topicName.toUpperCase());
   await expect(page).toHaveURL(/q=/);
-  const table = page.getByRole('table', { name: 'Topics of the cluster' });
+  const table = page.getByRole('region', { name: 'Topics of the cluster' });
   await expect(table.getByRole('link', { name: topicName, exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: `Actions for ${topicName}`, exact: true }).click();
@@ -61,7 +61,7 @@ test('internal topics are hidden until asked for, and rows tick while messages c
   await consumer.subscribe({ topic: topicName });
   await consumer.disconnect();
   await page.goto('/c/local/topics');
-  const table = page.getByRole('table', { name: 'Topics of the cluster' });
+  const table = page.getByRole('region', { name: 'Topics of the cluster' });
   await expect(table.getByRole('link', { name: topicName, exact: true })).toBeVisible();
   await expect(table.getByRole('link', { name: '__consumer_offsets' })).toBeHidden();
   await page.getByLabel('Internal topics').click();
