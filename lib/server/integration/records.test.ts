@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { deleteRecordsApi } from '@/broker/protocol/messages/delete-records';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
 import type { KafkaRecord, RecordsPage, RecordsQuery } from '@/lib/contracts/record';
 import type { PublishRecord } from '@/lib/contracts/publish';
@@ -151,6 +152,24 @@ test('a cursor is bound to its query and its topic', async () => {
   await deleteTopic({ ctx: consoleUnderTest.ctx, input: { cluster, topic: 'recreated' } });
   await create('recreated');
   await expect(page('recreated', { cursor: next ?? '' })).rejects.toMatchObject({ code: 'TOPIC_RECREATED' });
+});
+
+test('what retention took while a walk stood still is told as a gap', async () => {
+  await create('cut');
+  await write(
+    'cut',
+    Array.from({ length: 30 }, (_, index) => ({ value: String(index) })),
+  );
+  const first = await page('cut', { from: 'oldest', n: 5 });
+  const { client } = consoleUnderTest.ctx.runtime.cluster(cluster);
+  await client.send(1, deleteRecordsApi, {
+    topics: [{ name: 'cut', partitions: [{ partitionIndex: 0, offset: 20 }] }],
+    timeoutMs: 5_000,
+  });
+  const second = await page('cut', { n: 5, cursor: first.next ?? '' });
+  expect(second.gap).toEqual({ reason: 'retention', ranges: [{ partition: 0, from: '5', to: '20' }], countAtMost: '15' });
+  expect(second.records.map(place)).toEqual(['0@20', '0@21', '0@22', '0@23', '0@24']);
+  expect(second.previous).toBeNull();
 });
 
 test('one record with its neighbours, its raw bytes, and why one is not there', async () => {
