@@ -68,7 +68,9 @@ export function TopicList(props: TopicListProps) {
           </>
         }
       />
-      {problem !== null && list.data !== undefined ? <Notice tone="warn">{t('topics.stale')}</Notice> : null}
+      {problem !== null && problem.code !== 'CLUSTER_UNAVAILABLE' && list.data !== undefined ? (
+        <Notice tone="warn">{t('topics.stale')}</Notice>
+      ) : null}
       {list.data === undefined ? (
         list.isError ? (
           <ErrorState error={list.error} retrying={list.isFetching} onRetry={() => void list.refetch()} />

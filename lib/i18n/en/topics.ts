@@ -43,7 +43,7 @@ export const topics = {
     },
     next: 'Create a topic, or let your program create it by writing to it: the first message makes the topic.',
   },
-  stale: 'The list is as it was; the cluster does not answer right now.',
+  stale: 'The list is as it was: the cluster could not be asked just now.',
   menu: {
     label: 'Actions for {topic}',
     messages: 'Browse messages',
