@@ -56,10 +56,10 @@ test('internal topics are hidden until asked for, and rows tick while messages c
   topicName,
 }) => {
   await createTopic(ottla, topicName);
-  const consumer = kafka.consumer({ groupId: `${topicName}-group` });
-  await consumer.connect();
-  await consumer.subscribe({ topic: topicName });
-  await consumer.disconnect();
+  const admin = kafka.admin();
+  await admin.connect();
+  await admin.setOffsets({ groupId: `${topicName}-group`, topic: topicName, partitions: [{ partition: 0, offset: '0' }] });
+  await admin.disconnect();
   await page.goto('/c/local/topics');
   const table = page.getByRole('region', { name: 'Topics of the cluster' });
   await expect(table.getByRole('link', { name: topicName, exact: true })).toBeVisible();
