@@ -125,7 +125,6 @@ export const clusterDetail = z.object({
 });
 
 export type Health = z.infer<typeof health>;
-export type ClusterSummary = z.infer<typeof clusterSummary>;
 export type ClusterList = z.infer<typeof clusterList>;
 export type BrokerProcess = z.infer<typeof brokerProcess>;
 export type BrokerSummary = z.infer<typeof brokerSummary>;

@@ -61,4 +61,3 @@ export const errorEnvelope = z.object({ error: apiErrorBody });
 
 export type ErrorCode = z.infer<typeof errorCode>;
 export type ApiErrorBody = z.infer<typeof apiErrorBody>;
-export type ErrorEnvelope = z.infer<typeof errorEnvelope>;

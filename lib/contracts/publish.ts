@@ -56,7 +56,6 @@ export const partitionOfKeyResponse = z.object({ partition: partitionIndex, part
 
 export type PublishBytes = z.infer<typeof publishBytes>;
 export type PublishRecord = z.infer<typeof publishRecord>;
-export type PublishRequest = z.infer<typeof publishRequest>;
 export type PublishQuery = z.infer<typeof publishQuery>;
 export type PublishResult = z.infer<typeof publishResult>;
 export type PublishResponse = z.infer<typeof publishResponse>;

@@ -13,6 +13,5 @@ export const offsetVector = z.record(z.string(), int64);
 
 export const codecName = z.enum(['none', 'gzip', 'snappy', 'lz4', 'zstd']);
 
-export type Int64 = z.infer<typeof int64>;
 export type OffsetVector = z.infer<typeof offsetVector>;
 export type CodecName = z.infer<typeof codecName>;

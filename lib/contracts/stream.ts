@@ -157,7 +157,6 @@ export const endEvent = z.object({
 });
 
 export type Channel = z.infer<typeof channel>;
-export type ChannelKind = Channel['kind'];
 export type TailQuery = z.infer<typeof tailQuery>;
 export type StreamUpdate = z.infer<typeof streamUpdate>;
 export type HelloEvent = z.infer<typeof helloEvent>;

@@ -116,7 +116,6 @@ export const createTopicRequest = z.strictObject({
   /** Only checks: 200 with `{name, valid: true}`. */
   validateOnly: z.optional(z.boolean()),
 });
-export const createTopicValidated = z.object({ name: z.string(), valid: z.literal(true) });
 
 /** DELETE …/topics/{t} → 200 */
 export const topicDeleted = z.object({ name: z.string(), id: topicId });

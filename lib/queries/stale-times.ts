@@ -4,8 +4,5 @@ export const staleMsWhileLive = Infinity;
 /** Written rarely, and by people: configs, the list of clusters. */
 export const staleMsSettled = 30_000;
 
-/** Ticks, but nothing pushes it: shown at once from the cache, fetched again when looked at. */
-export const staleMsTicking = 2_000;
-
 /** Records never change once written; only retention takes them away. */
 export const staleMsRecord = Infinity;

@@ -1,6 +1,6 @@
 /** DescribeAcls (key 29): probed by tools; answered with SECURITY_DISABLED while there is no authorizer. */
 import { arrayOf } from '../schema/array';
-import { api, message, type Decoded, type Encodable } from '../schema/message';
+import { api, message, type Encodable } from '../schema/message';
 import { int8, int16, int32 } from '../schema/scalar-types';
 import { string } from '../schema/sized-types';
 import { struct } from '../schema/struct';
@@ -54,5 +54,4 @@ const response = message({
 });
 
 export const describeAclsApi = api(29, 'DescribeAcls', request, response);
-export type DescribeAclsRequest = Decoded<typeof request>;
 export type DescribeAclsResponse = Encodable<typeof response>;

@@ -85,12 +85,3 @@ export const votersRecord = message({
     ),
   },
 });
-
-export const endTxnMarker = message({
-  name: 'EndTxnMarker',
-  versions: '0',
-  flexible: 'none',
-  fields: {
-    coordinatorEpoch: field(int32, '0+'),
-  },
-});

@@ -53,14 +53,6 @@ export const int32 = scalar(
     writer.writeInt32(value);
   },
 );
-export const uint32 = scalar(
-  'uint32',
-  0,
-  (reader) => reader.readUint32(),
-  (writer, value: number) => {
-    writer.writeUint32(value);
-  },
-);
 /** A safe integer; bytes outside the safe range are a CodecError. */
 export const int64 = scalar(
   'int64',
@@ -77,14 +69,6 @@ export const int64Saturating = scalar(
   (reader) => reader.readInt64Saturating(),
   (writer, value: number) => {
     writer.writeInt64Saturating(value);
-  },
-);
-export const float64 = scalar(
-  'float64',
-  0,
-  (reader) => reader.readFloat64(),
-  (writer, value: number) => {
-    writer.writeFloat64(value);
   },
 );
 export const uuid = scalar<Uuid>(

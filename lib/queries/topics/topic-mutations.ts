@@ -1,5 +1,5 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
-import { createTopicValidated, topicDeleted, topicDetail, type CreateTopicRequest } from '@/lib/contracts/topic';
+import { topicDeleted, topicDetail, type CreateTopicRequest } from '@/lib/contracts/topic';
 import { clusterKeys } from '../clusters/cluster-queries';
 import { apiPath, fetchJson } from '../fetch-json';
 import { topicKeys } from './topic-queries';
@@ -13,18 +13,6 @@ export function createTopicMutation(queryClient: QueryClient, cluster: string) {
       queryClient.setQueryData(topicKeys.detail(cluster, created.name), created);
       return invalidateCounts(queryClient, cluster);
     },
-  });
-}
-
-/** Asks the cluster whether it would create the topic; changes nothing. */
-export function validateTopicMutation(cluster: string) {
-  return mutationOptions({
-    mutationFn: (request: Omit<CreateTopicRequest, 'validateOnly'>) =>
-      fetchJson(apiPath(['clusters', cluster, 'topics']), {
-        schema: createTopicValidated,
-        method: 'POST',
-        body: { ...request, validateOnly: true },
-      }),
   });
 }
 
