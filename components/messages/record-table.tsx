@@ -59,7 +59,7 @@ export function RecordTable(props: RecordTableProps) {
   const { t } = useText();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<number | null>(null);
+  const [active, setActive] = useActiveRow(addedCount, length);
   const isNarrow = useIsNarrow();
   const height = isNarrow ? rowHeightNarrow : rowHeight;
   const fillHeight = useFillHeight(scroller);
@@ -168,6 +168,13 @@ function keyTarget(key: string, active: number, length: number, page: number): n
     default:
       return undefined;
   }
+}
+
+/** The row that has the keyboard; it moves down with what is put on top of it. */
+function useActiveRow(addedCount: number, length: number): readonly [number | null, (index: number) => void] {
+  const [place, setPlace] = useState<{ readonly index: number; readonly addedCount: number } | null>(null);
+  const index = place === null ? null : place.index + addedCount - place.addedCount;
+  return [index !== null && index < length ? index : null, (next) => setPlace({ index: next, addedCount })];
 }
 
 /** Rows put on top push the others down; whoever has scrolled keeps reading the same row. */

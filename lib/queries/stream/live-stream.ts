@@ -117,8 +117,13 @@ export class LiveStream {
     else this.#syncChannels();
   }
 
-  /** Hidden tabs keep their stream for a while, then give it back; a visible one resumes at once. */
-  setVisible(isVisible: boolean): void {
+  /** Hidden tabs keep their stream for a while, then give it back; a page that is left does so at once; a visible one resumes. */
+  setVisible(isVisible: boolean, when: 'after a while' | 'at once' = 'after a while'): void {
+    if (!isVisible && when === 'at once') {
+      this.#isVisible = false;
+      if (this.#state.kind !== 'idle') this.#rest();
+      return;
+    }
     if (this.#isVisible === isVisible) return;
     this.#isVisible = isVisible;
     if (!isVisible) {
