@@ -175,7 +175,8 @@ export class Supervisor {
 }
 
 function consoleServer(files: BuiltFiles, development: boolean, host: string, port: number) {
-  if (!development) return { serverFile: files.consoleServer, serverArgs: [], environment: { NODE_ENV: 'production', OTTLA_SUPERVISED: '1' } };
+  if (!development)
+    return { serverFile: files.consoleServer, serverArgs: [], environment: { NODE_ENV: 'production', OTTLA_SUPERVISED: '1' } };
   return {
     serverFile: files.next,
     serverArgs: ['dev', '-H', host, '-p', String(port)],
