@@ -77,6 +77,7 @@ test('the palette finds a topic from any page, by keyboard alone', async ({ page
   await page.goto('/c/local');
   await expect(page.getByRole('heading', { name: 'Connect your client' })).toBeVisible();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Find' })).toBeFocused();
   await page.keyboard.type(topicName);
   await expect(page.getByRole('option', { name: new RegExp(topicName), selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
