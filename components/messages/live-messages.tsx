@@ -1,5 +1,5 @@
 'use client';
-import { useId, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { ErrorState } from '@/components/ui/error-state';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -44,7 +44,6 @@ export function LiveMessages({
   const tail = useTail(cluster, topic, query);
   const stream = useStreamState(cluster);
   const gaps = useLoadGap(cluster, topic, query.q === undefined ? {} : { q: query.q }, tail.store);
-  const tableId = useId();
   const { snapshot, store } = tail;
   const isEmpty = snapshot.length === 0;
   const isSearch = query.q !== undefined || query.p !== undefined;
@@ -57,7 +56,6 @@ export function LiveMessages({
             <PauseButton
               isPaused={snapshot.isPaused}
               pendingCount={snapshot.pendingCount}
-              controls={tableId}
               onPause={() => store.pause()}
               onResume={() => store.resume()}
             />,
@@ -74,22 +72,20 @@ export function LiveMessages({
         </EmptyState>
       ) : null}
       {isEmpty ? null : (
-        <div id={tableId}>
-          <RecordTable
-            cluster={cluster}
-            topic={topic}
-            label={t('messages.live.label', { topic })}
-            length={snapshot.length}
-            row={(index) => store.row(index)}
-            addedCount={snapshot.addedCount}
-            open={open}
-            fresh={fresh}
-            onOpen={onOpen}
-            gapState={gaps.stateOf}
-            onLoadGap={gaps.load}
-            footer={<LiveStatus tail={tail} stream={stream} />}
-          />
-        </div>
+        <RecordTable
+          cluster={cluster}
+          topic={topic}
+          label={t('messages.live.label', { topic })}
+          length={snapshot.length}
+          row={(index) => store.row(index)}
+          addedCount={snapshot.addedCount}
+          open={open}
+          fresh={fresh}
+          onOpen={onOpen}
+          gapState={gaps.stateOf}
+          onLoadGap={gaps.load}
+          footer={<LiveStatus tail={tail} stream={stream} />}
+        />
       )}
       {isEmpty && !tail.isStarting ? <LiveStatus tail={tail} stream={stream} /> : null}
     </>

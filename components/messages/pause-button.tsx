@@ -5,23 +5,18 @@ import { useText } from '@/lib/i18n/text-provider';
 interface PauseButtonProps {
   isPaused: boolean;
   pendingCount: number;
-  controls: string;
   onPause: () => void;
   onResume: () => void;
 }
 
 /** Holds the rows still. What comes meanwhile is counted, and shown on resuming. */
-export function PauseButton({ isPaused, pendingCount, controls, onPause, onResume }: PauseButtonProps) {
+export function PauseButton({ isPaused, pendingCount, onPause, onResume }: PauseButtonProps) {
   const { t } = useText();
   if (!isPaused) {
-    return (
-      <Button aria-controls={controls} onClick={onPause}>
-        {t('messages.pause')}
-      </Button>
-    );
+    return <Button onClick={onPause}>{t('messages.pause')}</Button>;
   }
   return (
-    <Button variant="primary" aria-controls={controls} onClick={onResume}>
+    <Button variant="primary" onClick={onResume}>
       {t('messages.resume')}
       <span className="isolated" aria-live="off">
         {t('messages.pending', { count: pendingCount })}

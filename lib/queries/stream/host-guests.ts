@@ -50,7 +50,7 @@ export function hostGuests({ bus, stream, hostId, setTimer }: HostOptions): () =
   const stopPhases = relayPhases(stream, (data) => {
     for (const id of guests.keys()) bus.post({ kind: 'event', host: hostId, guest: id, event: 'phase', data });
   });
-  let stopBeating = () => undefined as void;
+  let stopBeating: () => void;
   const beat = () => {
     for (const [id, guest] of guests) if (++guest.beatsMissed > beatsMissedMax) drop(id);
     bus.post({ kind: 'beat', host: hostId });
