@@ -28,6 +28,9 @@ const pages: Readonly<Record<string, string>> = {
   missing: '/c/local/topics/nobody-made-this',
 };
 
+/** Pages with plots, and how many have to have a line: those are drawn from what the page has seen since it opened. */
+const plotted: Readonly<Record<string, number>> = { overview: 1, topics: 1, partitions: 3 };
+
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 360, height: 740 } } as const;
 
 async function waitForTraffic(ottla: RunningOttla): Promise<void> {
@@ -49,7 +52,13 @@ async function settle(page: Page, name: string): Promise<void> {
     if (await publish.isVisible()) await publish.click();
     await page.getByRole('row').nth(20).waitFor();
   }
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.getByText('asking the cluster…').waitFor({ state: 'hidden' });
+  await page.waitForFunction(() => document.querySelector('.shimmers, [aria-busy="true"]') === null);
+  if (name in plotted)
+    await page
+      .locator('svg path[d*="L"]')
+      .nth(plotted[name] ?? 0)
+      .waitFor();
   await page.evaluate(() => document.fonts.ready);
 }
 
