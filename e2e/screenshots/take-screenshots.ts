@@ -58,7 +58,7 @@ async function settle(page: Page, name: string): Promise<void> {
     await page
       .locator('svg path[d*="L"]')
       .nth(plotted[name] ?? 0)
-      .waitFor();
+      .waitFor({ state: 'attached' });
   await page.evaluate(() => document.fonts.ready);
 }
 
