@@ -59,7 +59,7 @@ export async function runSupervisedBroker(): Promise<number> {
   }
   const running = broker;
   tell({ type: 'ready', nodeId: running.nodeId, clusterId: running.clusterId, host: running.host, port: running.port });
-  const reporter = setInterval(() => tell({ type: 'stats', stats: running.stats() }), statsIntervalMs);
+  const reporter = setInterval(() => tell({ type: 'stats', stats: { atMs: Date.now(), ...running.stats() } }), statsIntervalMs);
   const reason = await running.failed;
   clearInterval(reporter);
   process.stderr.write(`${JSON.stringify({ level: 'error', message: `the broker gives up: ${reason.message}` })}\n`);

@@ -4,6 +4,7 @@ import { cx } from '@/components/ui/cx';
 import { Time } from '@/components/ui/time';
 import type { ClusterDetail, ClusterEvent } from '@/lib/contracts/cluster';
 import { clusterPath } from '@/lib/format/console-paths';
+import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { Quiet, Section } from './section';
 
@@ -26,9 +27,10 @@ function looksOf(kind: ClusterEvent['kind']): {
 
 function Event({ cluster, event }: { cluster: string; event: ClusterEvent }) {
   const { t, rich } = useText();
+  const format = useFormat();
   const { mark, className, text } = looksOf(event.kind);
   return (
-    <li className="grid grid-cols-[auto_20px_minmax(0,1fr)] items-baseline gap-2.5 border-b border-line/65 px-3.5 py-1.5 last:border-b-0">
+    <li className="grid grid-cols-[auto_20px_minmax(0,1fr)_auto] items-baseline gap-2.5 border-b border-line/65 px-3.5 py-1.5 last:border-b-0">
       <Time atMs={event.atMs} style="time" className="font-mono text-sm text-faint" />
       <span aria-hidden className={cx('grid size-5 place-items-center rounded-sm font-mono text-xs font-semibold', className)}>
         {mark}
@@ -43,11 +45,14 @@ function Event({ cluster, event }: { cluster: string; event: ClusterEvent }) {
                 </Link>
               ),
             })}
-        {event.details === null ? null : (
+        {event.reason === null ? null : (
           <span dir="ltr" className="ms-2 font-mono text-sm text-muted">
-            {event.details}
+            {event.reason}
           </span>
         )}
+      </span>
+      <span className="isolated font-mono text-sm text-faint">
+        {event.durationMs === null ? null : format.duration(event.durationMs)}
       </span>
     </li>
   );

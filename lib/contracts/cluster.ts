@@ -67,8 +67,10 @@ export const clusterEvent = z.object({
   atMs: z.number(),
   kind: z.enum(['broker-up', 'broker-down', 'broker-restarting']),
   broker: z.nullable(z.int()),
-  /** Short facts (exit code, signal), shown as they are. */
-  details: z.nullable(z.string()),
+  /** How long it took (up) or will take (restarting). */
+  durationMs: z.nullable(z.number()),
+  /** Exit code or signal of a broker that went down, shown as it is. */
+  reason: z.nullable(z.string()),
 });
 
 /** GET /api/v1/clusters/{c}: 200 even when no broker answers (then `reachable` is false and the counts are the last known). */

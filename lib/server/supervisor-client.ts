@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
 
+const brokerCounters = z.object({
+  atMs: z.number(),
+  connections: z.number(),
+  bytesIn: z.number(),
+  bytesOut: z.number(),
+  requests: z.number(),
+});
+
 const brokerState = z.object({
   id: z.int(),
   host: z.string(),
@@ -8,7 +16,7 @@ const brokerState = z.object({
   sinceMs: z.number(),
   restarts: z.int(),
   lastExit: z.nullable(z.string()),
-  stats: z.nullable(z.object({ connections: z.number(), bytesIn: z.number(), bytesOut: z.number(), requests: z.number() })),
+  stats: z.nullable(brokerCounters),
 });
 
 const supervisorState = z.object({
@@ -20,7 +28,7 @@ const supervisorState = z.object({
       atMs: z.number(),
       kind: z.enum(['broker-up', 'broker-down', 'broker-restarting']),
       broker: z.optional(z.nullable(z.int())),
-      details: z.optional(z.nullable(z.unknown())),
+      details: z.object({ afterMs: z.optional(z.number()), inMs: z.optional(z.number()), reason: z.optional(z.string()) }),
     }),
   ),
 });
@@ -42,10 +50,18 @@ interface Sample {
   readonly state: SupervisorState;
 }
 
+type Counters = z.infer<typeof brokerCounters>;
+
+/** The broker's last two readings; it takes one a second, whenever the supervisor is asked. */
+interface Readings {
+  readonly before: Counters | undefined;
+  readonly last: Counters;
+}
+
 /** Asks the supervisor of the local cluster for what no Kafka API tells. Null when it does not answer: pages then leave those tiles out. */
 export class SupervisorClient {
   readonly #control: { url: string; token: string };
-  #before: Sample | undefined;
+  readonly #readings = new Map<number, Readings>();
   #last: Sample | undefined;
   #asking: Promise<SupervisorState | null> | undefined;
 
@@ -61,18 +77,27 @@ export class SupervisorClient {
     return this.#asking;
   }
 
-  /** Between the last two answers. */
+  /** Between the broker's last two readings of its counters. */
   ratesOf(broker: number): SupervisorRates {
-    const before = this.#before?.state.brokers.find(({ id }) => id === broker)?.stats;
-    const now = this.#last?.state.brokers.find(({ id }) => id === broker)?.stats;
-    const seconds = ((this.#last?.atMs ?? 0) - (this.#before?.atMs ?? 0)) / 1_000;
-    if (before === undefined || before === null || now === undefined || now === null || seconds <= 0) return unknownRates;
+    const readings = this.#readings.get(broker);
+    if (readings?.before === undefined) return unknownRates;
+    const { before, last: now } = readings;
+    const seconds = (now.atMs - before.atMs) / 1_000;
     const rate = (from: number, to: number): number => Math.max(0, Math.round((to - from) / seconds));
     return {
       bytesInPerSecond: rate(before.bytesIn, now.bytesIn),
       bytesOutPerSecond: rate(before.bytesOut, now.bytesOut),
       requestsPerSecond: rate(before.requests, now.requests),
     };
+  }
+
+  #read(broker: number, stats: Counters | null): void {
+    if (stats === null) {
+      this.#readings.delete(broker);
+      return;
+    }
+    const known = this.#readings.get(broker)?.last;
+    if (known?.atMs !== stats.atMs) this.#readings.set(broker, { before: known, last: stats });
   }
 
   async #ask(): Promise<SupervisorState | null> {
@@ -84,8 +109,8 @@ export class SupervisorClient {
       });
       const parsed = supervisorState.safeParse(await response.json());
       if (!response.ok || !parsed.success) return null;
-      this.#before = this.#last;
       this.#last = { atMs: Date.now(), state: parsed.data };
+      for (const { id, stats } of parsed.data.brokers) this.#read(id, stats);
       return parsed.data;
     } catch (error) {
       if (error instanceof Error) return null;

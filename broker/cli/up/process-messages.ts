@@ -2,6 +2,8 @@
 export type ToBroker = { type: 'start'; directory: string; properties: Record<string, string> } | { type: 'stop' };
 
 export interface BrokerCounters {
+  /** When they were read, so that a rate is over the time between two readings. */
+  atMs: number;
   connections: number;
   bytesIn: number;
   bytesOut: number;

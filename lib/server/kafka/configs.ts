@@ -58,7 +58,7 @@ export async function describeConfigs(
         value: config.value,
         source,
         isDefault: source === 'default',
-        defaultValue: source === ownSource && source !== 'default' ? (fallback?.value ?? null) : config.value,
+        defaultValue: source === ownSource && source !== 'default' ? defaultIn(config.name, fallback) : config.value,
         isReadOnly: config.readOnly,
         isSensitive: config.isSensitive,
         type: types[config.configType] ?? 'unknown',
@@ -66,6 +66,19 @@ export async function describeConfigs(
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const unitMs: readonly (readonly [suffix: string, ms: bigint])[] = [
+  ['.hours', 3_600_000n],
+  ['.minutes', 60_000n],
+];
+
+/** What holds without the topic's own value. Kafka's oldest properties count in hours or minutes where the topic's counts in milliseconds. */
+function defaultIn(name: string, fallback: { name: string; value: string | null } | undefined): string | null {
+  if (fallback?.value === undefined || fallback.value === null) return null;
+  const unit = name.endsWith('.ms') ? unitMs.find(([suffix]) => fallback.name.endsWith(suffix)) : undefined;
+  if (unit === undefined || !/^\d+$/.test(fallback.value)) return fallback.value;
+  return String(BigInt(fallback.value) * unit[1]);
 }
 
 /** Some configs of many topics. Topics that cannot be described are missing. */

@@ -157,7 +157,8 @@ function eventsOf(supervisor: SupervisorState | null): ClusterEvent[] | null {
       atMs,
       kind,
       broker: broker ?? null,
-      details: details === undefined || details === null ? null : typeof details === 'string' ? details : JSON.stringify(details),
+      durationMs: details.afterMs ?? details.inMs ?? null,
+      reason: details.reason ?? null,
     }))
     .sort((a, b) => b.atMs - a.atMs)
     .slice(0, 100);
