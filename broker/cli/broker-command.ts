@@ -1,6 +1,7 @@
 import { startBroker, type RunningBroker } from '../index';
 import { createNodePlatform } from '../platform/node/node-platform';
 import { createNodeLogger } from '../platform/node/node-logger';
+import { UsageError } from './usage-error';
 import { isToBroker, type FromBroker, type ToBroker } from './up/process-messages';
 
 const statsIntervalMs = 1000;
@@ -22,11 +23,17 @@ async function stopAndExit(broker: RunningBroker | undefined, code: number): Pro
   process.exit(code);
 }
 
+/** `ottla broker`: for now only as a child of `ottla up`. */
+export function brokerCommand(args: readonly string[]): Promise<number> {
+  if (args[0] === '--supervised' && process.send !== undefined) return runSupervisedBroker();
+  throw new UsageError('ottla broker: this version starts brokers with "ottla up" only');
+}
+
 /**
  * A broker as a child of `ottla up`. It leaves signals to its parent, which gets the same Ctrl-C, and stops when the
  * parent says so or is gone.
  */
-export async function runSupervisedBroker(): Promise<number> {
+async function runSupervisedBroker(): Promise<number> {
   let broker: RunningBroker | undefined;
   let isStopping = false;
   const stop = (code: number): void => {

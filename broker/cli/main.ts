@@ -1,9 +1,5 @@
 import path from 'node:path';
-import { runSupervisedBroker } from './broker-command';
-import { runDemoTraffic } from './demo/demo-traffic';
-import { runTool, toolNames } from './run-tool';
 import type { BuiltFiles } from './up/supervisor';
-import { upCommand } from './up/up-command';
 import { UsageError } from './usage-error';
 
 const help = `Usage: ottla <command> [options]
@@ -31,11 +27,22 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     process.stdout.write(help);
     return command === undefined ? 1 : 0;
   }
-  if (command === 'up') return upCommand(args, builtFiles());
-  if (command === 'broker' && args[0] === '--supervised') return runSupervisedBroker();
-  if (command === 'demo-traffic') return runDemoTraffic(args);
-  if (toolNames.includes(command)) return runTool(command, args);
-  throw new UsageError(`ottla: there is no command "${command}"; ottla --help lists them`);
+  // Loaded when asked for: the supervisor needs neither the broker nor the codecs in its memory.
+  switch (command) {
+    case 'up':
+      return (await import('./up/up-command')).upCommand(args, builtFiles());
+    case 'broker':
+      return (await import('./broker-command')).brokerCommand(args);
+    case 'demo-traffic':
+      return (await import('./demo/demo-traffic')).runDemoTraffic(args);
+    case 'topics':
+    case 'console-producer':
+    case 'console-consumer':
+    case 'get-offsets':
+      return (await import('./run-tool')).runTool(command, args);
+    default:
+      throw new UsageError(`ottla: there is no command "${command}"; ottla --help lists them`);
+  }
 }
 
 const [command, ...args] = process.argv.slice(2);

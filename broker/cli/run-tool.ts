@@ -6,19 +6,15 @@ import { getOffsets } from './tools/get-offsets';
 import type { Tool } from './tools/tool';
 import { topics } from './tools/topics';
 
-const tools: Readonly<Record<string, Tool>> = {
+const tools = {
   topics,
   'console-producer': consoleProducer,
   'console-consumer': consoleConsumer,
   'get-offsets': getOffsets,
-};
-
-export const toolNames: readonly string[] = Object.keys(tools);
+} satisfies Record<string, Tool>;
 
 /** Runs one of Kafka's own tools on this process's standard streams. */
-export async function runTool(name: string, args: readonly string[]): Promise<number> {
-  const tool = tools[name];
-  if (tool === undefined) throw new RangeError(`no tool ${name}`);
+export async function runTool(name: keyof typeof tools, args: readonly string[]): Promise<number> {
   const platform = createNodePlatform({ logger: createNodeLogger({ level: 'error' }) });
-  return tool.run([...args], { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, platform });
+  return tools[name].run([...args], { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, platform });
 }
