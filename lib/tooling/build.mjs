@@ -90,7 +90,7 @@ async function buildConsole(root) {
 
 async function ensure(root, { name, stampFile, digest, build }) {
   if (await isCurrent(stampFile, digest)) return;
-  process.stderr.write(`ottla: building ${name} …\n`);
+  process.stderr.write(`ottla: building ${name}, as its sources are new …\n`);
   const startedMs = Date.now();
   await rm(stampFile, { force: true });
   await build(root);
@@ -109,7 +109,7 @@ export async function ensureBuilt(root, options) {
     build: buildCommand,
   });
   const webConsole = async () => ({
-    name: 'the console (about 15 s, once)',
+    name: 'the console',
     stampFile: path.join(root, '.next/ottla-console.stamp'),
     digest: await digestOf(
       root,
