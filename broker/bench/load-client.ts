@@ -20,11 +20,7 @@ import type { Result, Scenario } from './scenarios';
 const produceVersion = 9;
 const fetchVersion = 12;
 
-function frameOf<Q extends Fields, R extends Fields>(
-  api: Api<Q, R>,
-  version: number,
-  body: StructInput<Q>,
-): Buffer[] {
+function frameOf<Q extends Fields, R extends Fields>(api: Api<Q, R>, version: number, body: StructInput<Q>): Buffer[] {
   const writer = new Writer();
   const headerVersion = api.request.isFlexible(version) ? 2 : 1;
   requestHeader.write(writer, headerVersion, {
