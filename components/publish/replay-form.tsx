@@ -63,8 +63,7 @@ function FilledForm({
   const [draft, change] = useDraft(cluster, topic, replay);
   useEffect(() => {
     if (draft === emptyDraft) change(draftOfRecord(record));
-    // Only when the form opens: clearing it later must stay clear.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the form opens: clearing it later must stay clear
   }, [replay]);
   return <PublishForm cluster={cluster} topic={topic} partitionCount={partitionCount} replay={replay} isWide />;
 }
