@@ -67,7 +67,8 @@ export class TailStore<R extends TailRecord> {
 
   constructor(capacity = tailRowsMax) {
     this.#shown = new Ring(capacity);
-    this.#pending = new Ring(capacity);
+    // Half, so that the gap for what a long pause lets go has a place among the rows, and room to be filled.
+    this.#pending = new Ring(Math.floor(capacity / 2));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -146,16 +147,21 @@ export class TailStore<R extends TailRecord> {
   /** Puts records that were fetched later where their gap is; `rest` is what of it is still missing. */
   fillGap(id: number, records: readonly R[], rest: TailGap | undefined): void {
     const filled = new Ring<TailRow<R>>(this.#shown.capacity);
+    let received = 0;
+    let forgotten = 0;
     for (const row of this.#shown.oldestFirst()) {
       if (row.kind !== 'gap' || row.id !== id) {
-        filled.push(row);
+        forgotten += forgottenBy(filled.push(row));
         continue;
       }
-      for (const record of records) filled.push({ kind: 'record', record });
-      if (rest !== undefined) filled.push({ kind: 'gap', id, gap: rest });
+      // What a pause let go was counted when it came.
+      if (row.gap.reason !== 'paused') received += records.length;
+      for (const record of records) forgotten += forgottenBy(filled.push({ kind: 'record', record }));
+      if (rest !== undefined) forgotten += forgottenBy(filled.push({ kind: 'gap', id, gap: rest }));
     }
     this.#shown = filled;
-    this.#publish({});
+    const { receivedCount, forgottenCount } = this.#snapshot;
+    this.#publish({ receivedCount: receivedCount + received, forgottenCount: forgottenCount + forgotten });
   }
 
   clear(): void {

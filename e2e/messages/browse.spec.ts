@@ -74,6 +74,26 @@ test('a live tail pauses, counts what comes, and shows it on resuming', async ({
   await expect.poll(() => offsetsShown(page)).toEqual(['2', '1', '0']);
 });
 
+test('what a long pause let go is a gap in the table, and can be loaded', async ({ page, ottla, topicName }) => {
+  await createTopic(ottla, topicName);
+  await page.goto(`/c/local/topics/${topicName}/messages?from=live`);
+  await expect(page.getByText('No messages yet')).toBeVisible();
+  await publish(ottla, topicName, [{ value: 'before' }]);
+  const grid = page.getByRole('grid');
+  await expect(grid).toContainText('before');
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  for (let batch = 0; batch < 5; batch += 1) await publish(ottla, topicName, numbered(600));
+  await expect(page.getByRole('button', { name: /Resume/ })).toContainText('3,000 new');
+  await page.getByRole('button', { name: /Resume/ }).click();
+  await grid.focus();
+  await page.keyboard.press('End');
+  await expect(grid).toContainText('while paused, 500 messages were counted, not kept');
+  await grid.getByRole('button', { name: 'load them' }).click();
+  await expect(grid).not.toContainText('while paused');
+  await page.keyboard.press('End');
+  await expect.poll(async () => (await offsetsShown(page)).slice(-3)).toEqual(['2', '1', '0']);
+});
+
 test('messages in every codec are readable, and hostile content is only text', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';

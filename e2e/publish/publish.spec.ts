@@ -25,6 +25,7 @@ test('a message is published beside the live table: the target is known before, 
   await form.getByRole('button', { name: '+ add' }).click();
   await form.getByLabel('Name of header 2').fill('trace-id');
   await form.getByLabel('Kind of header 2').selectOption('null');
+  await form.getByLabel('Compression').selectOption('zstd');
   await form.getByLabel('Value', { exact: true }).press('Control+Enter');
   await expect(form.getByText(/Written to/)).toContainText('offset 0');
   await expect(page.getByRole('grid').getByRole('row').filter({ hasText: 'customer-7042' })).toBeVisible();
@@ -40,6 +41,7 @@ test('a message is published beside the live table: the target is known before, 
         { key: 'trace-id', value: { text: 'a' } },
         { key: 'trace-id', value: null },
       ],
+      batch: { codec: 'zstd' },
     },
   ]);
 });

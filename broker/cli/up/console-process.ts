@@ -53,9 +53,8 @@ async function isHealthy(url: string, token: string | null): Promise<boolean> {
     const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
     const response = await fetch(`${url}/api/v1/health`, { headers, signal: AbortSignal.timeout(healthTimeoutMs) });
     return response.ok && isReady(await response.json());
-  } catch (error) {
-    // Refused, reset or too slow: it is not up yet, which is the answer.
-    return error === undefined;
+  } catch {
+    return false; // Refused, reset or too slow: it is not up yet, which is the answer.
   }
 }
 
@@ -64,6 +63,7 @@ async function waitUntilHealthy(child: ChildProcess, url: string, token: string 
     if (await isHealthy(url, token)) return;
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
+  throw new Error('it ended before it served a page');
 }
 
 /** The console: a Next server as a child process. */
