@@ -28,7 +28,7 @@ test('a message is published beside the live table: the target is known before, 
   await form.getByLabel('Compression').selectOption('zstd');
   await form.getByLabel('Value', { exact: true }).press('Control+Enter');
   await expect(form.getByText(/Written to/)).toContainText('offset 0');
-  await expect(page.getByRole('grid').getByRole('row').filter({ hasText: 'customer-7042' })).toBeVisible();
+  await expect(page.getByRole('grid').getByRole('row').filter({ hasText: 'customer-7042' })).toHaveClass(/lights-up/);
   await expect(form.getByLabel('Key', { exact: true })).toHaveValue('customer-7042');
 
   const { records } = await readPage(ottla, topicName, { from: 'oldest' });
