@@ -2,12 +2,14 @@ import { BrokerConfig } from './config/broker-config';
 import { logConfigFor } from './config/log-config-for';
 import { QuorumController } from './controller/quorum-controller';
 import { GroupCoordinator } from './coordinator/group/group-coordinator';
+import { ControllerChannel } from './interbroker/controller-channel';
 import { readMetaProperties, type MetaProperties } from './interbroker/meta-properties';
 import { ProducerIdManager } from './interbroker/producer-id-manager';
 import { RaftDriver } from './interbroker/raft-driver';
 import { StorageError } from './interbroker/storage-error';
 import type { HousekeepingIntervals } from './log/log-housekeeping';
 import { LogManager } from './log/log-manager';
+import { MetadataLoader } from './metadata/metadata-loader';
 import { randomUuid } from './metadata/random-uuid';
 import type { Logger } from './platform/logger';
 import type { Platform } from './platform/platform';
@@ -97,10 +99,10 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   const { platform, started, meta, listeners } = opening;
   const { nodeId, clusterId, directoryId } = meta;
   const storage = await openStorage(opening);
-  const { config, raftDriver, controller, logManager, directoryFailure } = storage;
+  const { config, raftDriver, loader, controller, logManager, directoryFailure } = storage;
   const replicas = createReplicas(opening, storage);
   const { replicaManager, groupCoordinator } = replicas;
-  await controller.start();
+  await loader.start();
 
   const { brokerEpoch } = await controller.registerBroker({
     brokerId: nodeId,
@@ -115,18 +117,20 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   logManager.start();
   groupCoordinator.start();
 
+  const channel = new ControllerChannel({ quorumController: controller, metadataLog: raftDriver, publisher: loader.publisher });
   const services: BrokerServices = {
     nodeId,
     platform,
     get config() {
       return config.broker;
     },
-    metadata: controller.publisher,
-    controller,
+    metadata: loader.publisher,
+    metadataLog: raftDriver,
+    controller: channel,
     logManager,
     ...replicas,
     producerIds: new ProducerIdManager(() => controller.allocateProducerIds({ brokerId: nodeId, brokerEpoch })),
-    autoTopicCreation: new AutoTopicCreation({ controller, config: () => config.broker, timers: platform.timers }),
+    autoTopicCreation: new AutoTopicCreation({ controller: channel, config: () => config.broker, timers: platform.timers }),
   };
   const dispatcher = new RequestDispatcher(services, clientApis);
   listeners.serve(dispatcher);
@@ -134,7 +138,7 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     nodeId,
     clusterId,
     ...listeners.primary,
-    failed: Promise.race([controller.failed, directoryFailure]),
+    failed: Promise.race([raftDriver.failed, loader.failed, directoryFailure]),
     stop: once(async () => {
       const closing = listeners.stop({ graceMs: stopGraceMs });
       replicaManager.stop();
@@ -153,6 +157,7 @@ async function serve(opening: Opening): Promise<RunningBroker> {
 interface Storage {
   readonly config: CurrentConfig;
   readonly raftDriver: RaftDriver;
+  readonly loader: MetadataLoader;
   readonly controller: QuorumController;
   readonly logManager: LogManager;
   /** Resolves when the directory can no longer be written. */
@@ -171,8 +176,19 @@ async function openStorage({ platform, directory, started, meta, opened }: Openi
   });
   opened.push(() => raftDriver.close());
   const { clusterId } = meta;
-  const controller = await QuorumController.open({ clusterId, config: started, log: raftDriver, random: platform.random });
-  const { publisher } = controller;
+  const loader = new MetadataLoader(clusterId);
+  const { publisher } = loader;
+  const controller = new QuorumController({
+    config: started,
+    log: raftDriver,
+    random: platform.random,
+    committedImage: () => loader.image,
+  });
+  await raftDriver.start({
+    onCommit: (batches) => loader.onCommit(batches),
+    onSnapshot: (snapshot) => loader.onSnapshot(snapshot),
+    onLeaderChange: (leader) => controller.onLeaderChange(leader),
+  });
   let directoryFailed: (reason: Error) => void = () => undefined;
   const directoryFailure = new Promise<Error>((resolve) => {
     directoryFailed = resolve;
@@ -186,7 +202,7 @@ async function openStorage({ platform, directory, started, meta, opened }: Openi
     onOffline: (reason) => directoryFailed(new Error(reason)),
   });
   opened.push(() => logManager.close({ clean: false }));
-  return { config, raftDriver, controller, logManager, directoryFailure };
+  return { config, raftDriver, loader, controller, logManager, directoryFailure };
 }
 
 interface Replicas {
@@ -195,10 +211,10 @@ interface Replicas {
 }
 
 /** What follows the metadata: the config in force, then the replicas, then the groups whose log is among them. */
-function createReplicas({ platform, started, meta }: Opening, { config, controller, logManager }: Storage): Replicas {
+function createReplicas({ platform, started, meta }: Opening, { config, loader, logManager }: Storage): Replicas {
   const { clock, timers, random, logger } = platform;
   const { nodeId } = meta;
-  const { publisher } = controller;
+  const { publisher } = loader;
   const minInsyncReplicas = (topic: string): number => config.minInsyncReplicas(topic);
   const replicaManager = new ReplicaManager({ nodeId, logManager, clock, timers, logger, minInsyncReplicas });
   const commitTimeoutMs = started.values['offsets.commit.timeout.ms'];

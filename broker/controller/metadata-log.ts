@@ -1,12 +1,5 @@
+import type { LeaderAndEpoch } from '../metadata/metadata-log-listener';
 import type { Uuid } from '../protocol/primitives/uuid';
-
-/** One committed batch: the records of one decision, all of them or none. */
-export interface MetadataBatch {
-  readonly lastOffset: number;
-  readonly epoch: number;
-  /** Values of its records; empty for a control batch. */
-  readonly values: readonly Buffer[];
-}
 
 export interface QuorumReplica {
   readonly id: number;
@@ -25,18 +18,18 @@ export interface QuorumStatus {
   readonly observers: readonly QuorumReplica[];
 }
 
-/** The log the controller writes its decisions to: a quorum's, of which this node is the leader. */
+/** This node's part of the quorum that holds the metadata, as the controller needs it. */
 export interface MetadataLog {
-  /** The epoch in which this node leads; the epoch of every batch it appends. */
-  readonly leaderEpoch: number;
-  /** The offset of the next record. It moves as soon as append() is called. */
+  readonly leader: LeaderAndEpoch;
+  /** Where the next record goes while this node leads; it moves as soon as append() is called. */
   readonly nextOffset: number;
-  /** Everything committed, in order. To be read before the first append. */
-  committedBatches(): AsyncIterable<MetadataBatch>;
+  readonly highWatermark: number;
   /**
-   * Appends the records as one batch at nextOffset; resolves when it is committed, in the order of the calls. After a
-   * rejection nothing more is written: every later call rejects too.
+   * Appends the records as one batch. `committed` resolves in the order of the calls, and rejects with NOT_CONTROLLER
+   * when this node stops leading before it knows. Throws NOT_CONTROLLER unless this node leads in `epoch`.
    */
-  append(values: readonly Buffer[]): Promise<void>;
+  append(epoch: number, values: readonly Buffer[]): { readonly lastOffset: number; readonly committed: Promise<void> };
+  /** Gives up the leadership of `epoch`, if it is still this node's. */
+  resign(epoch: number): void;
   status(): QuorumStatus;
 }

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { BrokerConfig } from '../config/broker-config';
 import type { MetadataDelta } from '../metadata/metadata-delta';
 import { errorName } from '../protocol/error-codes';
 import { zeroUuid } from '../protocol/primitives/uuid';
-import { SimRandom } from '../simulation/sim-random';
-import { QuorumController } from './quorum-controller';
+import { settle } from '../simulation/sim-clock';
 import { registrationOf, startController, topicsRequest } from '../simulation/metadata/controller-fixture';
 
 const deletion = (...topicNames: string[]) => ({ topics: [], topicNames, timeoutMs: 0 });
@@ -39,60 +37,46 @@ test('a controller over the same log has the same image and writes its features 
   expect(after.collidingTopic('a_b')).toBe('a.b');
 });
 
-test('start() publishes everything the log held as new', async () => {
-  const first = await startController();
-  await first.controller.createTopics(topicsRequest([{ name: 'a', configs: [{ name: 'retention.ms', value: '1' }] }]));
-  const controller = await QuorumController.open({
-    clusterId: 'c',
-    config: BrokerConfig.parse({}),
-    log: first.log,
-    random: new SimRandom(1),
-  });
-  const deltas: MetadataDelta[] = [];
-  controller.publisher.subscribe((_image, delta) => {
-    deltas.push(delta);
-    return Promise.resolve();
-  });
-  await controller.start();
-  expect(deltas).toHaveLength(1);
-  expect(deltas[0]?.createdTopics.map(({ name }) => name)).toEqual(['a']);
-  expect(deltas[0]?.changedConfigs).toEqual([{ type: 'topic', name: 'a' }]);
-  expect(deltas[0]?.changedBrokers).toEqual([1]);
-});
-
-test('an answer waits for the commit and for every listener, and so does one that changes nothing', async () => {
+test('an answer waits for the commit, and so does one that changes nothing', async () => {
   const { controller, log } = await startController();
   const events: string[] = [];
-  let releaseListener = (): void => undefined;
-  controller.publisher.subscribe(() => new Promise((resolve) => (releaseListener = resolve)));
   log.hold();
   const created = controller.createTopics(topicsRequest([{ name: 'a' }])).then(() => events.push('created'));
   const refused = controller
     .createTopics(topicsRequest([{ name: 'a' }]))
     .then(({ topics }) => events.push(errorName(topics[0]?.errorCode ?? 0)));
-  await new Promise((resolve) => setImmediate(resolve));
+  await settle();
   expect(events).toEqual([]);
   expect(controller.image.topicsByName.has('a')).toBe(false);
   log.release();
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(events).toEqual([]);
-  expect(controller.image.topicsByName.has('a')).toBe(true);
-  releaseListener();
   await Promise.all([created, refused]);
   expect(events).toEqual(['created', 'TOPIC_ALREADY_EXISTS']);
 });
 
-test('a failed write refuses what waits and what comes, publishes nothing and is reported', async () => {
+test('a failed write refuses what waits and what comes, and changes nothing', async () => {
   const { controller, log } = await startController();
   log.failure = new Error('disk');
   const first = controller.createTopics(topicsRequest([{ name: 'a' }]));
   const second = controller.deleteTopics(deletion('a'));
   await expect(first).rejects.toMatchObject({ errorName: 'NOT_CONTROLLER' });
   await expect(second).rejects.toMatchObject({ errorName: 'NOT_CONTROLLER' });
-  await expect(controller.failed).resolves.toMatchObject({ message: 'disk' });
   log.failure = undefined;
   await expect(controller.createTopics(topicsRequest([{ name: 'b' }]))).rejects.toMatchObject({ errorName: 'NOT_CONTROLLER' });
   expect(controller.image.topicsByName.size).toBe(0);
+});
+
+test('a term begins from what is committed, and ends with the leadership', async () => {
+  const { controller, log } = await startController();
+  log.hold();
+  const lost = controller.createTopics(topicsRequest([{ name: 'lost' }]));
+  controller.onLeaderChange({ leaderId: 2, epoch: 2 });
+  await expect(controller.createTopics(topicsRequest([{ name: 'b' }]))).rejects.toMatchObject({ errorName: 'NOT_CONTROLLER' });
+  log.leader = { leaderId: 1, epoch: 3 };
+  controller.onLeaderChange(log.leader);
+  const again = controller.createTopics(topicsRequest([{ name: 'lost' }]));
+  log.release();
+  await lost;
+  expect(await again).toMatchObject({ topics: [{ name: 'lost', errorCode: 0 }] });
 });
 
 test('topics are deleted by name and by id, with their configs, and come back with another id', async () => {
@@ -138,7 +122,7 @@ test('partitions are added, and only added', async () => {
   const { controller } = await startController({ brokers: [1, 2] });
   await controller.createTopics(topicsRequest([{ name: 'a', numPartitions: 2 }]));
   const deltas: MetadataDelta[] = [];
-  controller.publisher.subscribe((_image, delta) => Promise.resolve(void deltas.push(delta)));
+  controller.loader.publisher.subscribe((_image, delta) => Promise.resolve(void deltas.push(delta)));
   const grow = async (name: string, count: number, assignments: number[][] | null = null, validateOnly = false) => {
     const topics = [{ name, count, assignments: assignments?.map((brokerIds) => ({ brokerIds })) ?? null }];
     const { results } = await controller.createPartitions({ topics, timeoutMs: 0, validateOnly });

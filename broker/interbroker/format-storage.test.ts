@@ -14,7 +14,7 @@ test('a directory that is not there appears whole and survives a power failure',
   expect(votersOfCheckpoint(checkpoint)).toEqual([{ id: 3, directoryId: properties.directoryId }]);
   expect(votersOfCheckpoint(checkpoint.subarray(0, checkpoint.length - 1))).toEqual([]);
   expect(await platform.fileSystem.list('/data')).toEqual(['broker-1']);
-  expect((await openDriver(platform)).leaderEpoch).toBe(1);
+  expect((await openDriver(platform)).leader.epoch).toBe(1);
 });
 
 test('every formatted directory is another one', async () => {
@@ -55,7 +55,7 @@ test.each(['write', 'sync', 'rename', 'syncDirectory'] as const)(
           expect(first).toBeUndefined();
           await formatStorage({ ...platform, directory, nodeId: 1 });
         }
-        expect((await openDriver(platform)).leaderEpoch).toBe(1);
+        expect((await openDriver(platform)).leader.epoch).toBe(1);
       }
     }
   },

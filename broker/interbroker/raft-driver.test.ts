@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RaftDriver } from './raft-driver';
 import { topicsRequest } from '../simulation/metadata/controller-fixture';
 import {
   formattedPlatform,
@@ -13,20 +14,26 @@ import {
 async function committedTexts(platform: SimPlatform): Promise<string[][]> {
   const driver = await openDriver(platform);
   const texts: string[][] = [];
-  for await (const { values } of driver.committedBatches()) {
-    if (values.length > 0) texts.push(values.map((value) => value.toString()));
-  }
+  await driver.start({
+    onCommit: (batches) => {
+      for (const { values } of batches) if (values.length > 0) texts.push(values.map((value) => value.toString()));
+      return Promise.resolve();
+    },
+    onSnapshot: () => Promise.reject(new Error('there is none')),
+    onLeaderChange: () => undefined,
+  });
   await driver.close();
   return texts;
 }
 
+const append = (driver: RaftDriver, records: Buffer[]) => driver.append(driver.leader.epoch, records).committed;
 const values = (...texts: string[]) => texts.map((text) => Buffer.from(text));
 
 test('every start is a new epoch, in quorum-state and in the log', async () => {
   const platform = await formattedPlatform();
   for (const epoch of [1, 2, 3]) {
     const driver = await openDriver(platform);
-    expect(driver.leaderEpoch).toBe(epoch);
+    expect(driver.leader.epoch).toBe(epoch);
     expect(driver.nextOffset).toBe(epoch);
     expect(driver.status()).toMatchObject({
       leaderId: 1,
@@ -44,14 +51,14 @@ test('an epoch that was only voted for is not used again', async () => {
   const platform = await formattedPlatform();
   platform.fileSystem.fail({ operation: 'write', code: 'ENOSPC', path: (path) => path === logFile });
   await expect(openDriver(platform)).rejects.toMatchObject({ errorName: 'KAFKA_STORAGE_ERROR' });
-  expect((await openDriver(platform)).leaderEpoch).toBe(2);
+  expect((await openDriver(platform)).leader.epoch).toBe(2);
 });
 
 test('what was acknowledged survives a power failure', async () => {
   const platform = await formattedPlatform();
   const driver = await openDriver(platform);
-  await driver.append(values('a', 'b'));
-  await Promise.all([driver.append(values('c')), driver.append(values('d')), driver.append(values('e'))]);
+  await append(driver, values('a', 'b'));
+  await Promise.all([append(driver, values('c')), append(driver, values('d')), append(driver, values('e'))]);
   platform.fileSystem.crash();
   expect(await committedTexts(platform)).toEqual([['a', 'b'], ['c'], ['d'], ['e']]);
 });
@@ -69,7 +76,7 @@ test('appends that come during a sync share the next one', async () => {
       return false;
     },
   });
-  await Promise.all(Array.from({ length: 100 }, (_, index) => driver.append(values(String(index)))));
+  await Promise.all(Array.from({ length: 100 }, (_, index) => append(driver, values(String(index)))));
   expect(syncs).toBe(2);
   expect(driver.nextOffset).toBe(101);
 });
@@ -78,11 +85,11 @@ test('a failed write or sync is final: what waits and what comes is refused, and
   for (const operation of ['write', 'sync'] as const) {
     const platform = await formattedPlatform();
     const driver = await openDriver(platform);
-    await driver.append(values('a'));
+    await append(driver, values('a'));
     platform.fileSystem.fail({ operation, code: operation === 'write' ? 'ENOSPC' : 'EIO', path: (path) => path === logFile });
-    const results = await Promise.allSettled([driver.append(values('b')), driver.append(values('c'))]);
+    const results = await Promise.allSettled([append(driver, values('b')), append(driver, values('c'))]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    await expect(driver.append(values('d'))).rejects.toMatchObject({ errorName: 'KAFKA_STORAGE_ERROR' });
+    await expect(append(driver, values('d'))).rejects.toMatchObject({ errorName: 'KAFKA_STORAGE_ERROR' });
     platform.fileSystem.crash();
     expect(await committedTexts(platform)).toEqual([['a']]);
   }
@@ -91,9 +98,9 @@ test('a failed write or sync is final: what waits and what comes is refused, and
 test('a tail torn at any byte of the last batch is cut off, all before it is kept', async () => {
   const platform = await formattedPlatform();
   const driver = await openDriver(platform);
-  await driver.append(values('first'));
+  await append(driver, values('first'));
   const before = (await platform.fileSystem.stat(logFile))?.sizeBytes ?? 0;
-  await driver.append(values('second', 'third'));
+  await append(driver, values('second', 'third'));
   await driver.close();
   const whole = await platform.fileSystem.readFile(logFile);
   for (let sizeBytes = before; sizeBytes < whole.length; sizeBytes += 1) {

@@ -1,6 +1,7 @@
-import type { MetadataBatch, MetadataLog, QuorumStatus } from '../controller/metadata-log';
+import type { MetadataLog, QuorumStatus } from '../controller/metadata-log';
 import { defaultLogConfig, type LogConfig } from '../log/log-config';
 import { UnifiedLog } from '../log/unified-log';
+import type { LeaderAndEpoch, MetadataBatch, MetadataLogListener } from '../metadata/metadata-log-listener';
 import { clusterMetadataTopic } from '../metadata/topic-name';
 import { FileError, type FileSystem } from '../platform/file-system';
 import type { Platform } from '../platform/platform';
@@ -32,6 +33,7 @@ interface RaftDriverOptions {
 
 interface WaitingAppend {
   readonly batch: Buffer;
+  readonly delivered: MetadataBatch;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
 }
@@ -42,7 +44,9 @@ interface WaitingAppend {
  * final: nothing is written after it, and the process is to exit.
  */
 export class RaftDriver implements MetadataLog {
-  readonly leaderEpoch: number;
+  readonly leader: LeaderAndEpoch;
+  /** Resolves, with the reason, when the log can be written no more. */
+  readonly failed: Promise<Error>;
   readonly #platform: Platform;
   readonly #log: UnifiedLog;
   readonly #voter: { id: number; directoryId: Uuid };
@@ -51,13 +55,19 @@ export class RaftDriver implements MetadataLog {
   #writing: Promise<void> | undefined;
   #stopped: Error | undefined;
   #failure: Error | undefined;
+  #listener: MetadataLogListener | undefined;
+  #delivered: Promise<void> = Promise.resolve();
+  #reportFailure: (error: Error) => void = () => undefined;
 
   private constructor(platform: Platform, log: UnifiedLog, properties: MetaProperties, leaderEpoch: number) {
     this.#platform = platform;
     this.#log = log;
     this.#voter = { id: properties.nodeId, directoryId: properties.directoryId };
-    this.leaderEpoch = leaderEpoch;
+    this.leader = { leaderId: properties.nodeId, epoch: leaderEpoch };
     this.#nextOffset = log.logEndOffset;
+    this.failed = new Promise((resolve) => {
+      this.#reportFailure = resolve;
+    });
   }
 
   /** Opens the metadata log, cuts a torn tail off, and makes this node its leader. */
@@ -99,34 +109,53 @@ export class RaftDriver implements MetadataLog {
     return this.#nextOffset;
   }
 
-  async *committedBatches(): AsyncGenerator<MetadataBatch, undefined> {
+  get highWatermark(): number {
+    return this.#log.highWatermark;
+  }
+
+  /** Delivers what is committed, tells that this node leads, and goes on delivering. Resolves when the first part is done. */
+  async start(listener: MetadataLogListener): Promise<void> {
+    for await (const batches of this.#committedBatches()) await listener.onCommit(batches);
+    listener.onLeaderChange(this.leader);
+    this.#listener = listener;
+  }
+
+  async *#committedBatches(): AsyncGenerator<MetadataBatch[], undefined> {
     let startOffset = this.#log.logStartOffset;
     const maxOffsetExclusive = this.#log.highWatermark;
     while (startOffset < maxOffsetExclusive) {
       const { records } = await this.#log.read({ startOffset, maxBytes: readBytesMax, maxOffsetExclusive, minOneBatch: true });
-      const before = startOffset;
+      const batches: MetadataBatch[] = [];
       for (const { at } of batchesIn(records)) {
         const lastOffset = batchHeader.lastOffset(records, at);
         startOffset = lastOffset + 1;
-        yield { lastOffset, epoch: batchHeader.partitionLeaderEpoch(records, at), values: valuesOf(records, at) };
+        batches.push({ lastOffset, epoch: batchHeader.partitionLeaderEpoch(records, at), values: valuesOf(records, at) });
       }
-      if (startOffset === before) throw new Error(`the metadata log cannot be read at offset ${startOffset}`);
+      if (batches.length === 0) throw new Error(`the metadata log cannot be read at offset ${startOffset}`);
+      yield batches;
     }
     return undefined;
   }
 
-  append(values: readonly Buffer[]): Promise<void> {
+  append(epoch: number, values: readonly Buffer[]): { lastOffset: number; committed: Promise<void> } {
+    if (epoch !== this.leader.epoch) throw new KafkaError('NOT_CONTROLLER', `The metadata log is in epoch ${this.leader.epoch}.`);
     const timestampMs = this.#platform.clock.nowMs();
     const records = values.map((value) => ({ key: null, value, timestampMs }));
-    const options = { baseOffset: this.#nextOffset, partitionLeaderEpoch: this.leaderEpoch };
-    return this.#enqueue(encodeBatch(records, options), values.length);
+    const options = { baseOffset: this.#nextOffset, partitionLeaderEpoch: epoch };
+    const committed = this.#enqueue(encodeBatch(records, options), values, values.length);
+    return { lastOffset: this.#nextOffset - 1, committed };
+  }
+
+  /** The only voter has nobody to hand over to. */
+  resign(): void {
+    this.#stopped ??= new KafkaError('NOT_CONTROLLER', 'This node gave up the metadata log.');
   }
 
   status(): QuorumStatus {
     const nowMs = this.#platform.clock.nowMs();
     return {
       leaderId: this.#voter.id,
-      leaderEpoch: this.leaderEpoch,
+      leaderEpoch: this.leader.epoch,
       highWatermark: this.#log.highWatermark,
       voters: [{ ...this.#voter, logEndOffset: this.#log.logEndOffset, lastFetchMs: nowMs, lastCaughtUpMs: nowMs }],
       observers: [],
@@ -146,16 +175,17 @@ export class RaftDriver implements MetadataLog {
     // Kafka's tools read this record as version 0, whatever it says of itself.
     const message = leaderChangeMessage.encode(0, { version: 0, leaderId: id, voters, grantingVoters: voters });
     const record = controlRecord(controlRecordTypes.leaderChange, message, this.#platform.clock.nowMs());
-    const options = { baseOffset: this.#nextOffset, partitionLeaderEpoch: this.leaderEpoch, isControl: true };
-    await this.#enqueue(encodeBatch([record], options), 1);
+    const options = { baseOffset: this.#nextOffset, partitionLeaderEpoch: this.leader.epoch, isControl: true };
+    await this.#enqueue(encodeBatch([record], options), [], 1);
   }
 
-  #enqueue(batch: Buffer, recordCount: number): Promise<void> {
+  #enqueue(batch: Buffer, values: readonly Buffer[], recordCount: number): Promise<void> {
     const stopped = this.#stopped;
     if (stopped !== undefined) return Promise.reject(stopped);
     this.#nextOffset += recordCount;
+    const delivered = { lastOffset: this.#nextOffset - 1, epoch: this.leader.epoch, values };
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ batch, resolve, reject });
+      this.#waiting.push({ batch, delivered, resolve, reject });
       this.#writing ??= this.#writeWaiting();
     });
   }
@@ -166,6 +196,7 @@ export class RaftDriver implements MetadataLog {
       const group = this.#waiting;
       this.#waiting = [];
       const failure = this.#failure ?? (await this.#writeGroup(group));
+      if (failure === undefined) this.#deliver(group.map(({ delivered }) => delivered));
       for (const { resolve, reject } of group) {
         if (failure === undefined) resolve();
         else reject(failure);
@@ -174,22 +205,37 @@ export class RaftDriver implements MetadataLog {
     this.#writing = undefined;
   }
 
+  #deliver(batches: readonly MetadataBatch[]): void {
+    const listener = this.#listener;
+    if (listener === undefined) return;
+    this.#delivered = this.#delivered.then(() => listener.onCommit(batches));
+    this.#delivered.catch((error: unknown) => {
+      this.#fail(error);
+    });
+  }
+
+  #fail(error: unknown): Error {
+    this.#failure ??= error instanceof Error ? error : new Error(String(error));
+    this.#stopped ??= this.#failure;
+    this.#reportFailure(this.#failure);
+    return this.#failure;
+  }
+
   async #writeGroup(group: readonly WaitingAppend[]): Promise<Error | undefined> {
     try {
       const baseOffset = this.#log.logEndOffset;
       const records = Buffer.concat(group.map(({ batch }) => batch));
       const expected = batchHeader.baseOffset(records, 0);
-      const { firstOffset } = await this.#log.appendAsLeader(records, { leaderEpoch: this.leaderEpoch, origin: 'raft-leader' });
+      const { firstOffset } = await this.#log.appendAsLeader(records, { leaderEpoch: this.leader.epoch, origin: 'raft-leader' });
       if (firstOffset !== expected)
         throw new Error(`metadata written at offset ${firstOffset} instead of ${expected}, end was ${baseOffset}`);
       await this.#log.flush();
       this.#log.updateHighWatermark(this.#log.logEndOffset);
       return undefined;
     } catch (error) {
-      this.#failure = error instanceof Error ? error : new Error(String(error));
-      this.#stopped ??= this.#failure;
-      this.#platform.logger.error('the metadata log could not be written', { error: this.#failure.message });
-      return this.#failure;
+      const failure = this.#fail(error);
+      this.#platform.logger.error('the metadata log could not be written', { error: failure.message });
+      return failure;
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { BrokerConfig } from '../config/broker-config';
-import type { QuorumController } from '../controller/quorum-controller';
+import type { Controller } from '../controller/controller';
 import type { Timers } from '../platform/timers';
 import { errorCodes, errorName } from '../protocol/error-codes';
 import { KafkaError } from '../protocol/kafka-error';
@@ -9,7 +9,7 @@ import { consumerOffsetsTopic, internalTopicConfigs } from './internal-topics';
 const holdMsMax = 1000;
 
 interface AutoTopicCreationOptions {
-  readonly controller: QuorumController;
+  readonly controller: Controller;
   readonly config: () => BrokerConfig;
   readonly timers: Timers;
 }

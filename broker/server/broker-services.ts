@@ -1,8 +1,8 @@
 import type { BrokerConfig } from '../config/broker-config';
-import type { QuorumController } from '../controller/quorum-controller';
+import type { Controller } from '../controller/controller';
+import type { MetadataLog } from '../controller/metadata-log';
 import type { GroupCoordinator } from '../coordinator/group/group-coordinator';
 import type { ProducerIdManager } from '../interbroker/producer-id-manager';
-
 import type { LogManager } from '../log/log-manager';
 import type { MetadataPublisher } from '../metadata/metadata-publisher';
 import type { Platform } from '../platform/platform';
@@ -16,7 +16,8 @@ export interface BrokerServices {
   /** The properties in force now: those set while the broker runs count. */
   readonly config: BrokerConfig;
   readonly metadata: MetadataPublisher;
-  readonly controller: QuorumController;
+  readonly metadataLog: MetadataLog;
+  readonly controller: Controller;
   readonly logManager: LogManager;
   readonly replicaManager: ReplicaManager;
   readonly groupCoordinator: GroupCoordinator;

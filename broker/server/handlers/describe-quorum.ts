@@ -1,3 +1,4 @@
+import { describeQuorum } from '../../controller/describe-quorum';
 import type { DescribeQuorumRequest, DescribeQuorumResponse } from '../../protocol/messages/describe-quorum';
 import type { BrokerServices } from '../broker-services';
 
@@ -9,6 +10,9 @@ import type { BrokerServices } from '../broker-services';
  *
  * Version notes: v1 has fetch and caught-up times (KIP-836), v2 directory ids and the voters' addresses (KIP-853).
  */
-export function handleDescribeQuorum({ controller }: BrokerServices, request: DescribeQuorumRequest): DescribeQuorumResponse {
-  return controller.describeQuorum(request);
+export function handleDescribeQuorum(
+  { metadataLog, metadata }: BrokerServices,
+  request: DescribeQuorumRequest,
+): DescribeQuorumResponse {
+  return describeQuorum(metadataLog.status(), metadata.image, request);
 }

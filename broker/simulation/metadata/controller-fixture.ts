@@ -1,11 +1,41 @@
 import { BrokerConfig } from '../../config/broker-config';
+import type { MetadataLog } from '../../controller/metadata-log';
+import { QuorumController } from '../../controller/quorum-controller';
+import type { MetadataImage } from '../../metadata/metadata-image';
+import { MetadataLoader } from '../../metadata/metadata-loader';
+import type { MetadataLogListener } from '../../metadata/metadata-log-listener';
 import type { Random } from '../../platform/random';
 import type { CreateTopicsRequest } from '../../protocol/messages/create-topics';
 import { SimRandom } from '../sim-random';
 import { MemoryMetadataLog } from './memory-metadata-log';
-import { QuorumController } from '../../controller/quorum-controller';
 
 const clusterId = 'test-cluster';
+
+/** A controller with the loader that follows the same log. */
+export class LoadedController extends QuorumController {
+  readonly loader: MetadataLoader;
+
+  constructor(options: { config: BrokerConfig; log: MetadataLog; random: Random }) {
+    const loader = new MetadataLoader(clusterId);
+    super({ ...options, committedImage: () => loader.image });
+    this.loader = loader;
+  }
+
+  /** The committed metadata. */
+  get image(): MetadataImage {
+    return this.loader.image;
+  }
+
+  get listener(): MetadataLogListener {
+    return {
+      onCommit: (batches) => this.loader.onCommit(batches),
+      onSnapshot: (snapshot) => this.loader.onSnapshot(snapshot),
+      onLeaderChange: (leader) => {
+        this.onLeaderChange(leader);
+      },
+    };
+  }
+}
 
 /** A controller over a log in memory, started, with `brokers` registered and unfenced. */
 export async function startController({
@@ -15,12 +45,13 @@ export async function startController({
   random = new SimRandom(7),
 }: { brokers?: readonly number[]; properties?: Record<string, string>; log?: MemoryMetadataLog; random?: Random } = {}) {
   const config = BrokerConfig.parse({ 'node.id': '1', ...properties });
-  const controller = await QuorumController.open({ clusterId, config, log, random });
-  await controller.start();
+  const controller = new LoadedController({ config, log, random });
+  await log.start(controller.listener);
   for (const brokerId of brokers) {
     const { brokerEpoch } = await controller.registerBroker(registrationOf(brokerId));
     await controller.brokerHeartbeat({ brokerId, brokerEpoch, wantFence: false });
   }
+  await controller.loader.start();
   return { controller, log };
 }
 

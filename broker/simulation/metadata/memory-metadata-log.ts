@@ -1,41 +1,58 @@
-import type { MetadataBatch, MetadataLog, QuorumStatus } from '../../controller/metadata-log';
+import type { MetadataLog, QuorumStatus } from '../../controller/metadata-log';
+import type { LeaderAndEpoch, MetadataBatch, MetadataLogListener } from '../../metadata/metadata-log-listener';
+import { KafkaError } from '../../protocol/kafka-error';
 
 /** A metadata log without a disk, for tests: each batch is committed at once, unless commits are held back or fail. */
 export class MemoryMetadataLog implements MetadataLog {
-  readonly leaderEpoch = 1;
+  leader: LeaderAndEpoch = { leaderId: 1, epoch: 1 };
   readonly batches: MetadataBatch[] = [];
   nextOffset = 0;
   failure: Error | undefined;
   #held: (() => void)[] | undefined;
+  #listener: MetadataLogListener | undefined;
 
-  async *committedBatches(): AsyncGenerator<MetadataBatch, undefined> {
-    for (const batch of this.batches.slice()) {
-      yield batch;
-      await Promise.resolve();
-    }
-    return undefined;
+  /** Delivers what is committed, then that node 1 leads; goes on with what comes. */
+  async start(listener: MetadataLogListener): Promise<void> {
+    await listener.onCommit(this.batches);
+    this.#listener = listener;
+    listener.onLeaderChange(this.leader);
   }
 
-  append(values: readonly Buffer[]): Promise<void> {
+  get highWatermark(): number {
+    return (this.batches.at(-1)?.lastOffset ?? -1) + 1;
+  }
+
+  append(epoch: number, values: readonly Buffer[]): { lastOffset: number; committed: Promise<void> } {
+    if (epoch !== this.leader.epoch) throw new KafkaError('NOT_CONTROLLER', `The log is in epoch ${this.leader.epoch}.`);
     this.nextOffset += values.length;
+    const lastOffset = this.nextOffset - 1;
     const { failure } = this;
-    if (failure !== undefined) return Promise.reject(failure);
-    const batch = { lastOffset: this.nextOffset - 1, epoch: this.leaderEpoch, values };
+    if (failure !== undefined) return { lastOffset, committed: Promise.reject(failure) };
+    const batch = { lastOffset, epoch, values };
     const held = this.#held;
-    if (held === undefined) {
-      this.batches.push(batch);
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => {
+    if (held === undefined) return { lastOffset, committed: this.#commit(batch) };
+    const committed = new Promise<void>((resolve) => {
       held.push(() => {
-        this.batches.push(batch);
-        resolve();
+        resolve(this.#commit(batch));
       });
     });
+    return { lastOffset, committed };
+  }
+
+  #commit(batch: MetadataBatch): Promise<void> {
+    this.batches.push(batch);
+    return this.#listener?.onCommit([batch]) ?? Promise.resolve();
+  }
+
+  resign(epoch: number): void {
+    if (epoch !== this.leader.epoch) return;
+    this.leader = { leaderId: -1, epoch: epoch + 1 };
+    this.#listener?.onLeaderChange(this.leader);
   }
 
   status(): QuorumStatus {
-    return { leaderId: 1, leaderEpoch: this.leaderEpoch, highWatermark: this.nextOffset, voters: [], observers: [] };
+    const { leaderId, epoch } = this.leader;
+    return { leaderId, leaderEpoch: epoch, highWatermark: this.highWatermark, voters: [], observers: [] };
   }
 
   /** From now on appends wait for release(). */

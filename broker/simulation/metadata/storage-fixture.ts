@@ -1,6 +1,5 @@
 import { BrokerConfig } from '../../config/broker-config';
-import { registrationOf } from './controller-fixture';
-import { QuorumController } from '../../controller/quorum-controller';
+import { LoadedController, registrationOf } from './controller-fixture';
 import type { Logger } from '../../platform/logger';
 import type { Platform } from '../../platform/platform';
 import { SimClock } from '../sim-clock';
@@ -51,14 +50,8 @@ export async function openDriver(platform: Platform): Promise<RaftDriver> {
 /** A controller over the disk, with broker 1 registered by a new process. */
 export async function startOnDisk(platform: Platform, incarnation: string) {
   const driver = await openDriver(platform);
-  const clusterId = 'test-cluster';
-  const controller = await QuorumController.open({
-    clusterId,
-    config: BrokerConfig.parse({}),
-    log: driver,
-    random: platform.random,
-  });
-  await controller.start();
+  const controller = new LoadedController({ config: BrokerConfig.parse({}), log: driver, random: platform.random });
+  await driver.start(controller.listener);
   const { brokerEpoch } = await controller.registerBroker(registrationOf(1, incarnation));
   await controller.brokerHeartbeat({ brokerId: 1, brokerEpoch, wantFence: false });
   return { driver, controller, brokerEpoch };
