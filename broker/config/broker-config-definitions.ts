@@ -1,4 +1,5 @@
 import { boolean, int, list, long, optional, short, string, type ConfigDefinitions } from './config-definition';
+import { clusterConfigDefinitions, ignoredConfigDefinitions, throttleConfigDefinitions } from './cluster-config-definitions';
 import { logBrokerConfigDefinitions } from './log-broker-config-definitions';
 
 const intMax = 2 ** 31 - 1;
@@ -10,6 +11,9 @@ const megabyte = 1024 * 1024;
  */
 export const brokerConfigDefinitions = {
   ...logBrokerConfigDefinitions,
+  ...clusterConfigDefinitions,
+  ...throttleConfigDefinitions,
+  ...ignoredConfigDefinitions,
   'advertised.listeners': optional(list([], {}, 'Addresses that clients are told to use; unset, those of listeners.')),
   'authorizer.class.name': string('', 'Class that decides on access; empty, everybody may do everything.'),
   'auto.create.topics.enable': boolean(true, 'Whether asking for a topic that does not exist creates it.'),
@@ -89,5 +93,5 @@ export function isBrokerConfigName(name: string): name is BrokerConfigName {
 
 /** Whether AlterConfigs may change it while brokers run. */
 export function isDynamicBrokerConfig(name: BrokerConfigName): boolean {
-  return Object.hasOwn(logBrokerConfigDefinitions, name);
+  return Object.hasOwn(logBrokerConfigDefinitions, name) || Object.hasOwn(throttleConfigDefinitions, name);
 }

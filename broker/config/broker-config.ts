@@ -1,6 +1,8 @@
 import { ConfigError } from './config-error';
 import { parseConfigValues, type ConfigValues } from './config-definition';
 import { brokerConfigDefinitions, isBrokerConfigName, type BrokerConfigName } from './broker-config-definitions';
+import { internalListener } from './internal-listener';
+import { quorumBootstrapServers, quorumVoters, type HostAndPort } from './quorum-addresses';
 import { parseListeners, type ListenerConfig } from './listeners';
 
 export type BrokerConfigValues = ConfigValues<typeof brokerConfigDefinitions>;
@@ -24,6 +26,11 @@ export class BrokerConfig {
   readonly values: BrokerConfigValues;
   readonly listeners: readonly ListenerConfig[];
   readonly advertisedListeners: readonly ListenerConfig[];
+  /** The one among `listeners` that is for brokers; undefined on a node without peers. */
+  readonly internalListener: ListenerConfig | undefined;
+  /** Where voters of the metadata quorum are, by node id; who votes stands in the metadata log. */
+  readonly quorumVoters: ReadonlyMap<number, HostAndPort>;
+  readonly quorumBootstrapServers: readonly HostAndPort[];
   /** Properties the broker was started with and does not know; they are without effect. */
   readonly unknown: readonly string[];
   readonly #texts: Texts;
@@ -37,6 +44,9 @@ export class BrokerConfig {
     this.listeners = parseListeners('listeners', this.values.listeners);
     const advertised = this.values['advertised.listeners'];
     this.advertisedListeners = advertised === null ? this.listeners : parseListeners('advertised.listeners', advertised);
+    this.internalListener = internalListener(this.values, this.listeners);
+    this.quorumVoters = quorumVoters(this.values['controller.quorum.voters']);
+    this.quorumBootstrapServers = quorumBootstrapServers(this.values['controller.quorum.bootstrap.servers']);
     this.unknown = [...texts.static.keys()].filter((name) => !isBrokerConfigName(name));
   }
 
@@ -59,6 +69,9 @@ export class BrokerConfig {
         'group.min.session.timeout.ms',
         'group.min.session.timeout.ms must not exceed group.max.session.timeout.ms.',
       );
+    }
+    if (!values['process.roles'].includes('broker')) {
+      throw new ConfigError('process.roles', 'process.roles must have broker: a controller alone is not supported.');
     }
     return config;
   }

@@ -40,13 +40,56 @@ test.each([
   expect(parse).toThrow(name);
 });
 
+const internal = { listeners: 'PLAINTEXT://localhost:9092,INTERNAL://localhost:19092', 'internal.secret.file': '/secret' };
+
+test.each([
+  ['no secret', { 'internal.secret.file': undefined }, 'internal.secret.file'],
+  ['nothing for clients', { listeners: 'INTERNAL://localhost:19092' }, 'listeners'],
+  ['two listeners for brokers', { 'controller.listener.names': 'INTERNAL,PLAINTEXT' }, 'controller.listener.names'],
+  ['brokers on the listener of clients', { 'inter.broker.listener.name': 'PLAINTEXT' }, 'inter.broker.listener.name'],
+  ['an open internal listener', { 'listener.security.protocol.map': 'INTERNAL:PLAINTEXT' }, 'listener.security.protocol.map'],
+  ['TLS for clients', { listeners: 'SSL://localhost:9092,INTERNAL://localhost:19092' }, 'listener.security.protocol.map'],
+  ['voters but no internal listener', { listeners: 'A://x:1', 'controller.quorum.voters': '1@a:1,2@b:1' }, 'listeners'],
+  ['a voter twice', { 'controller.quorum.voters': '1@a:1,1@b:1' }, 'controller.quorum.voters'],
+  ['a voter without an id', { 'controller.quorum.voters': 'a:1' }, 'controller.quorum.voters'],
+  ['a voter at port 0', { 'controller.quorum.voters': '1@a:0' }, 'controller.quorum.voters'],
+  ['a bootstrap server without a port', { 'controller.quorum.bootstrap.servers': 'a' }, 'controller.quorum.bootstrap.servers'],
+  ['the controller role alone', { 'process.roles': 'controller' }, 'process.roles'],
+])('a cluster with %s is refused by name', (_what, properties, name) => {
+  const given = Object.entries({ ...internal, ...properties }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  const parse = () => BrokerConfig.parse(Object.fromEntries(given));
+  expect(parse).toThrow(ConfigError);
+  expect(parse).toThrow(name);
+});
+
+test('a broker knows its internal listener and where the quorum is', () => {
+  expect(plain.internalListener).toBeUndefined();
+  const config = BrokerConfig.parse({
+    ...internal,
+    'inter.broker.listener.name': 'INTERNAL',
+    'listener.security.protocol.map': 'INTERNAL:SASL_PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'controller.quorum.voters': '1@localhost:19092, 2@[::1]:19093',
+    'controller.quorum.bootstrap.servers': 'host:1',
+  });
+  expect(config.internalListener).toEqual({ name: 'INTERNAL', host: 'localhost', port: 19092 });
+  expect(config.quorumVoters).toEqual(
+    new Map([
+      [1, { host: 'localhost', port: 19092 }],
+      [2, { host: '::1', port: 19093 }],
+    ]),
+  );
+  expect(config.quorumBootstrapServers).toEqual([{ host: 'host', port: 1 }]);
+});
+
 test('values are read as Kafka reads them', () => {
   const { values, listeners, advertisedListeners, unknown } = BrokerConfig.parse({
     'node.id': ' 7 ',
     'auto.create.topics.enable': 'FALSE',
     'log.flush.interval.messages': '9223372036854775807',
     'log.cleanup.policy': ' compact , delete ',
-    listeners: 'PLAINTEXT://[::1]:9092,internal://:0',
+    listeners: 'PLAINTEXT://[::1]:9092,other://:0',
     'advertised.listeners': 'PLAINTEXT://kafka.example:19092',
     'no.such.property': '1',
   });
@@ -56,7 +99,7 @@ test('values are read as Kafka reads them', () => {
   expect(values['log.cleanup.policy']).toEqual(['compact', 'delete']);
   expect(listeners).toEqual([
     { name: 'PLAINTEXT', host: '::1', port: 9092 },
-    { name: 'INTERNAL', host: '', port: 0 },
+    { name: 'OTHER', host: '', port: 0 },
   ]);
   expect(advertisedListeners).toEqual([{ name: 'PLAINTEXT', host: 'kafka.example', port: 19092 }]);
   expect(unknown).toEqual(['no.such.property']);

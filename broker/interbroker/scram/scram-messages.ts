@@ -17,11 +17,11 @@ const serverFirstForm = new RegExp(`^r=(${nonce}),s=(${base64}),i=([1-9]\\d{0,8}
 const clientFinalForm = new RegExp(`^(c=(${base64}),r=(${nonce})),p=(${base64})$`);
 const serverFinalForm = new RegExp(`^v=(${base64})$`);
 
-/** What the `part`th pair of brackets of `form` holds, for all of them; the message is somebody else's. */
+/** What the groups of `form` hold in a message that somebody else made. */
 function parts(form: RegExp, message: Buffer, what: string): readonly string[] {
   const match = form.exec(message.toString('utf8'));
   if (match === null) throw new ScramError(`The ${what} message of the SCRAM exchange cannot be read.`);
-  return match.slice(1).map((part) => part ?? '');
+  return match.slice(1);
 }
 
 export interface ClientFirst {

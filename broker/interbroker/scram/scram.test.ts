@@ -51,7 +51,9 @@ test('a wrong password, a name that may not come in, and a server that does not 
   const answer = stranger.final(server.first(stranger.first()));
   expect(() => server.final(answer)).toThrow('does not know the password');
 
-  expect(() => serverFor('x', new SimRandom(2)).first(clientFor('x', new SimRandom(1), 'root').first())).toThrow('may not come in');
+  expect(() => serverFor('x', new SimRandom(2)).first(clientFor('x', new SimRandom(1), 'root').first())).toThrow(
+    'may not come in',
+  );
 
   const client = clientFor('the secret');
   client.final(serverFor('guessed', new SimRandom(3)).first(client.first()));
