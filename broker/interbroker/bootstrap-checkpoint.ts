@@ -1,3 +1,4 @@
+import type { Address } from '../platform/transport';
 import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
 import { batchHeader } from '../protocol/records/batch-header';
 import { batchesIn } from '../protocol/records/batches';
@@ -22,12 +23,15 @@ export const controlRecordTypes = {
 export interface Voter {
   readonly id: number;
   readonly directoryId: Uuid;
+  /** Of its internal listener, when that is known. */
+  readonly address?: Address;
 }
 
 /** `<end offset, 20 digits>-<epoch, 10 digits>.checkpoint`; the bootstrap checkpoint stands before the first record. */
 export const bootstrapCheckpointFile = `${'0'.repeat(20)}-${'0'.repeat(10)}.checkpoint`;
 
 const kRaftVersion = 1;
+const endpointName = 'INTERNAL';
 
 export function controlRecord(type: number, value: Buffer, timestampMs: number): RecordInput {
   const key = Buffer.alloc(4);
@@ -44,10 +48,10 @@ export function encodeBootstrapCheckpoint(voters: readonly Voter[]): Buffer {
   const version = kRaftVersionRecord.encode(0, { version: 0, kRaftVersion });
   const voterSet = votersRecord.encode(0, {
     version: 0,
-    voters: voters.map(({ id, directoryId }) => ({
+    voters: voters.map(({ id, directoryId, address }) => ({
       voterId: id,
       voterDirectoryId: directoryId,
-      endpoints: [],
+      endpoints: address === undefined ? [] : [{ name: endpointName, ...address }],
       kRaftVersionFeature: { minSupportedVersion: 0, maxSupportedVersion: kRaftVersion },
     })),
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bootstrapCheckpointFile, votersOfCheckpoint } from './bootstrap-checkpoint';
 import { formatStorage } from './format-storage';
+import { randomUuid } from '../metadata/random-uuid';
 import { readMetaProperties } from './meta-properties';
 import { directory, logDirectory, openDriver, simPlatform } from '../simulation/metadata/storage-fixture';
 
@@ -23,6 +24,24 @@ test('every formatted directory is another one', async () => {
   const two = await formatStorage({ ...platform, directory: '/data/b', nodeId: 2, clusterId: one.clusterId });
   expect(two.clusterId).toBe(one.clusterId);
   expect(two.directoryId).not.toBe(one.directoryId);
+});
+
+test('the voters of a new cluster are named in the checkpoint of each; who joins an old one has no checkpoint', async () => {
+  const platform = await simPlatform();
+  const voters = [1, 2, 3].map((id) => ({
+    id,
+    directoryId: randomUuid(platform.random),
+    address: { host: 'localhost', port: 19_091 + id },
+  }));
+  for (const { id, directoryId } of voters) {
+    const options = { nodeId: id, clusterId: 'c', directoryId, voters };
+    await formatStorage({ ...platform, directory: `/data/broker-${id}`, ...options });
+    const checkpoint = await platform.fileSystem.readFile(`/data/broker-${id}/__cluster_metadata-0/${bootstrapCheckpointFile}`);
+    expect(votersOfCheckpoint(checkpoint)).toEqual(voters.map((voter) => ({ id: voter.id, directoryId: voter.directoryId })));
+  }
+  await formatStorage({ ...platform, directory: '/data/broker-4', nodeId: 4, clusterId: 'c', voters: 'none' });
+  expect(await platform.fileSystem.list('/data/broker-4')).toEqual(['__cluster_metadata-0', 'meta.properties']);
+  expect(await platform.fileSystem.list('/data/broker-4/__cluster_metadata-0')).toEqual([]);
 });
 
 test.each([[[]], [['lost+found']]])('an empty directory is formatted in place (%s)', async (names: string[]) => {

@@ -1,7 +1,8 @@
 import { randomUuid } from '../metadata/random-uuid';
 import type { FileSystem } from '../platform/file-system';
 import type { Random } from '../platform/random';
-import { bootstrapCheckpointFile, encodeBootstrapCheckpoint } from './bootstrap-checkpoint';
+import type { Uuid } from '../protocol/primitives/uuid';
+import { bootstrapCheckpointFile, encodeBootstrapCheckpoint, type Voter } from './bootstrap-checkpoint';
 import { encodeMetaProperties, metaPropertiesFile, readMetaProperties, type MetaProperties } from './meta-properties';
 import { StorageError } from './storage-error';
 
@@ -14,40 +15,46 @@ interface FormatOptions {
   nodeId: number;
   /** A new cluster's when absent. */
   clusterId?: string;
+  /** A new one when absent; given when the voters of a new cluster have to name each other. */
+  directoryId?: Uuid;
+  /** The first voters of a new cluster; this node alone when absent. `none` for a node that joins a cluster that has some. */
+  voters?: readonly Voter[] | 'none';
 }
 
 /**
- * Makes `directory` the log directory of a new one-voter cluster. One that is not there appears whole or not at all; an
- * empty one is filled in place, meta.properties last. Anything else is somebody's and is refused with a StorageError.
+ * Makes `directory` the log directory of a node. One that is not there appears whole or not at all; an empty one is
+ * filled in place, meta.properties last. Anything else is somebody's and is refused with a StorageError.
  */
-export async function formatStorage({
-  fileSystem,
-  random,
-  directory,
-  nodeId,
-  clusterId,
-}: FormatOptions): Promise<MetaProperties> {
-  const properties = { clusterId: clusterId ?? randomUuid(random), nodeId, directoryId: randomUuid(random) };
+export async function formatStorage({ fileSystem, random, directory, ...options }: FormatOptions): Promise<MetaProperties> {
+  const { nodeId, clusterId = randomUuid(random), directoryId = randomUuid(random) } = options;
+  const properties = { clusterId, nodeId, directoryId };
+  const voters = options.voters ?? [{ id: nodeId, directoryId }];
   const found = await fileSystem.stat(directory);
   if (found === undefined) {
     const temporary = `${directory}.formatting`;
     await fileSystem.removeDirectory(temporary);
-    await fill(fileSystem, temporary, properties);
+    await fill(fileSystem, temporary, properties, voters);
     await fileSystem.rename(temporary, directory);
     await fileSystem.syncDirectory(parentOf(directory));
     return properties;
   }
   if (found.kind === 'file') throw new StorageError(directory, `${directory} is a file, not a directory.`);
   await refuseForeign(fileSystem, directory);
-  await fill(fileSystem, directory, properties);
+  await fill(fileSystem, directory, properties, voters);
   return properties;
 }
 
-async function fill(fileSystem: FileSystem, directory: string, properties: MetaProperties): Promise<void> {
+/** Who joins finds the voters in the log that it is sent, and has no checkpoint to start from. */
+async function fill(
+  fileSystem: FileSystem,
+  directory: string,
+  properties: MetaProperties,
+  voters: readonly Voter[] | 'none',
+): Promise<void> {
   const metadata = `${directory}/${metadataLogDirectory}`;
   await fileSystem.makeDirectory(metadata);
-  const voter = { id: properties.nodeId, directoryId: properties.directoryId };
-  await fileSystem.replaceFile(`${metadata}/${bootstrapCheckpointFile}`, encodeBootstrapCheckpoint([voter]));
+  if (voters !== 'none')
+    await fileSystem.replaceFile(`${metadata}/${bootstrapCheckpointFile}`, encodeBootstrapCheckpoint(voters));
   await fileSystem.replaceFile(`${directory}/${metaPropertiesFile}`, encodeMetaProperties(properties));
   await fileSystem.syncDirectory(directory);
 }
