@@ -24,7 +24,7 @@ export interface Voter {
   readonly id: number;
   readonly directoryId: Uuid;
   /** Of its internal listener, when that is known. */
-  readonly address?: Address;
+  readonly address?: Address | undefined;
 }
 
 /** `<end offset, 20 digits>-<epoch, 10 digits>.checkpoint`; the bootstrap checkpoint stands before the first record. */

@@ -1,33 +1,32 @@
-import { access, constants, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { formatStorage } from '../../interbroker/format-storage';
-import { readMetaProperties } from '../../interbroker/meta-properties';
+import { randomUuid } from '../../metadata/random-uuid';
 import type { Platform } from '../../platform/platform';
+import type { Address } from '../../platform/transport';
 import { UsageError } from '../usage-error';
+import {
+  formatNewCluster,
+  formatObserver,
+  inspectDirectory,
+  type BrokerDirectory,
+  type FoundDirectory,
+} from './broker-directories';
+import { brokersOfNewCluster } from './cluster-defaults';
+import { clusterFileName, readClusterFile, writeClusterFile } from './cluster-file';
 import { lockDirectory, type DirectoryLock } from './directory-lock';
+import { internalSecretName } from './internal-secret';
+import { voterIds } from './voter-ids';
 
-/** `cluster.json`, written last when a data directory is formatted: without it the directory is not finished. */
-interface ClusterFile {
-  version: 1;
-  clusterId: string;
-  /** Node ids of the local brokers; each has `broker-<id>` beside this file. */
-  brokers: number[];
+function directoryOf(dataDirectory: string, id: number): BrokerDirectory {
+  return { id, directory: path.join(dataDirectory, `broker-${id}`) };
 }
 
-export interface DataDirectory {
-  path: string;
-  clusterId: string;
-  brokers: readonly { id: number; directory: string }[];
-  lock: DirectoryLock;
-}
-
-const clusterFileName = 'cluster.json';
-
-export function brokerDirectory(dataDirectory: string, id: number): string {
-  return path.join(dataDirectory, `broker-${id}`);
+function firstIds(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
 }
 
 function unusable(directory: string, error: unknown): UsageError {
+  if (error instanceof UsageError) return error;
   const reason = error instanceof Error ? error.message : String(error);
   return new UsageError(`--data-dir: ${directory} cannot be used (${reason})`, { cause: error });
 }
@@ -43,71 +42,143 @@ async function prepareDirectory(directory: string): Promise<string[]> {
   }
 }
 
-function parseClusterFile(directory: string, text: string): ClusterFile {
-  const wrong = new UsageError(`--data-dir: ${path.join(directory, clusterFileName)} is not a cluster file of this program`);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(wrong.message, { cause: error });
-  }
-  if (typeof parsed !== 'object' || parsed === null || !('clusterId' in parsed) || !('brokers' in parsed)) throw wrong;
-  const { clusterId, brokers } = parsed;
-  if (typeof clusterId !== 'string' || !Array.isArray(brokers)) throw wrong;
-  const ids = brokers.filter((id): id is number => Number.isInteger(id));
-  if (ids.length === 0 || ids.length !== brokers.length) throw wrong;
-  return { version: 1, clusterId, brokers: ids };
-}
-
-async function writeClusterFile(directory: string, content: ClusterFile): Promise<void> {
-  const file = path.join(directory, clusterFileName);
-  await writeFile(`${file}.tmp`, `${JSON.stringify(content, null, 2)}\n`);
-  await rename(`${file}.tmp`, file);
-}
-
-async function format(platform: Platform, directory: string): Promise<ClusterFile> {
-  const nodeId = 1;
-  const broker = brokerDirectory(directory, nodeId);
-  const interrupted = await readMetaProperties(platform.fileSystem, broker);
-  if (interrupted === undefined) {
-    await formatStorage({ fileSystem: platform.fileSystem, random: platform.random, directory: broker, nodeId });
-  }
-  const properties = interrupted ?? (await readMetaProperties(platform.fileSystem, broker));
-  if (properties === undefined) throw new Error(`${broker} has no meta.properties after formatting`);
-  const content: ClusterFile = { version: 1, clusterId: properties.clusterId, brokers: [nodeId] };
-  await writeClusterFile(directory, content);
-  return content;
-}
-
 /** Names that an interrupted format may leave behind; anything else in an unfinished directory is somebody's. */
 function isOurs(name: string): boolean {
-  return name.startsWith('broker-') || name.startsWith(`${clusterFileName}.tmp`) || name === 'logs' || name === 'lost+found';
+  const prefixes = ['broker-', `${clusterFileName}.tmp`, internalSecretName];
+  return prefixes.some((prefix) => name.startsWith(prefix)) || name === 'logs' || name === 'lost+found';
+}
+
+/** What the directory is before this start touches it. */
+interface Contents {
+  readonly clusterId: string;
+  /** Brokers that the cluster has already; none in a new directory. */
+  readonly present: readonly number[];
+  /** `cluster.json` says so. */
+  readonly isFinished: boolean;
+}
+
+async function contentsOf(platform: Platform, directory: string, names: readonly string[]): Promise<Contents> {
+  const { fileSystem, random } = platform;
+  if (names.includes(clusterFileName)) {
+    const { clusterId, brokers } = await readClusterFile(fileSystem, directory);
+    return { clusterId, present: brokers, isFinished: true };
+  }
+  const ids = names.map((name) => Number(/^broker-(\d+)$/.exec(name)?.[1])).filter((id) => !Number.isNaN(id));
+  const found = await Promise.all(ids.map((id) => inspectDirectory(fileSystem, directoryOf(directory, id))));
+  const used = found.filter(({ isUsed }) => isUsed);
+  const [first] = used;
+  if (first?.meta === undefined) return { clusterId: randomUuid(random), present: [], isFinished: false };
+  // Brokers have run here, so the file was lost later: what they say of themselves tells as much.
+  const present = used.map(({ id }) => id).sort((a, b) => a - b);
+  const { clusterId } = first.meta;
+  if (used.some(({ meta }) => meta?.clusterId !== clusterId) || present.some((id, index) => id !== index + 1))
+    throw new UsageError(`--data-dir: ${directory} lacks ${clusterFileName}, and its brokers do not belong together`);
+  return { clusterId, present, isFinished: false };
+}
+
+/** How many brokers there are to be. Throws UsageError when fewer are wanted than hold data. */
+function brokerCountOf(directory: string, present: readonly number[], wanted: number | undefined): number {
+  if (wanted === undefined) return present.length === 0 ? brokersOfNewCluster : present.length;
+  if (wanted < present.length) {
+    throw new UsageError(
+      `--brokers: ${directory} holds the data of ${present.length} brokers, which ${wanted} cannot serve; ` +
+        `leave --brokers away, or give another --data-dir`,
+    );
+  }
+  return wanted;
 }
 
 /**
- * Opens, or formats, a data directory and locks it against a second start. Throws UsageError when it belongs to
- * something else, cannot be written, is held by another process, or has another number of brokers than asked for.
+ * A data directory, locked against a second start: one directory for each broker, and `cluster.json`, which says which
+ * those are. It knows what is to be done to it when it is opened; format() does it.
  */
-export async function openDataDirectory(platform: Platform, directory: string, brokerCount: number): Promise<DataDirectory> {
-  const names = await prepareDirectory(directory);
-  const isFinished = names.includes(clusterFileName);
-  const foreign = isFinished ? undefined : names.find((name) => !isOurs(name));
-  if (foreign !== undefined) {
-    throw new UsageError(`--data-dir: ${directory} holds other things (${foreign}); give an empty or a new directory`);
+export class DataDirectory {
+  readonly path: string;
+  readonly clusterId: string;
+  readonly brokers: readonly BrokerDirectory[];
+  /** How many brokers it held before it was grown by this start; undefined when it was not. */
+  readonly grownFrom: number | undefined;
+  readonly #platform: Platform;
+  readonly #lock: DirectoryLock;
+  readonly #contents: Contents;
+
+  private constructor(
+    platform: Platform,
+    directory: string,
+    options: { lock: DirectoryLock; contents: Contents; count: number },
+  ) {
+    const { lock, contents, count } = options;
+    const { clusterId, present } = contents;
+    this.#platform = platform;
+    this.#lock = lock;
+    this.#contents = contents;
+    this.path = directory;
+    this.clusterId = clusterId;
+    this.brokers = firstIds(count).map((id) => directoryOf(directory, id));
+    this.grownFrom = present.length > 0 && present.length < count ? present.length : undefined;
   }
-  const lock = await lockDirectory(directory);
-  if (lock === undefined) throw new UsageError(`--data-dir: ${directory} is in use by another start of Ottla`);
-  try {
-    const cluster = isFinished
-      ? parseClusterFile(directory, await readFile(path.join(directory, clusterFileName), 'utf8'))
-      : await format(platform, directory);
-    if (cluster.brokers.length !== brokerCount) {
-      throw new UsageError(`--brokers: ${directory} holds the data of ${cluster.brokers.length} brokers, not of ${brokerCount}`);
+
+  /**
+   * Throws UsageError when the directory belongs to something else, cannot be written, is held by another process, or
+   * holds the data of more brokers than are wanted. Without a wanted number it is what the directory holds.
+   */
+  static async open(platform: Platform, directory: string, wanted: number | undefined): Promise<DataDirectory> {
+    const names = await prepareDirectory(directory);
+    const foreign = names.includes(clusterFileName) ? undefined : names.find((name) => !isOurs(name));
+    if (foreign !== undefined) {
+      throw new UsageError(`--data-dir: ${directory} holds other things (${foreign}); give an empty or a new directory`);
     }
-    const brokers = cluster.brokers.map((id) => ({ id, directory: brokerDirectory(directory, id) }));
-    return { path: directory, clusterId: cluster.clusterId, brokers, lock };
-  } catch (error) {
-    await lock.release();
-    throw error instanceof UsageError ? error : unusable(directory, error);
+    const lock = await lockDirectory(directory);
+    if (lock === undefined) throw new UsageError(`--data-dir: ${directory} is in use by another start of Ottla`);
+    try {
+      const contents = await contentsOf(platform, directory, names);
+      const count = brokerCountOf(directory, contents.present, wanted);
+      return new DataDirectory(platform, directory, { lock, contents, count });
+    } catch (error) {
+      await lock.release();
+      throw unusable(directory, error);
+    }
+  }
+
+  directoryOf(id: number): string {
+    return directoryOf(this.path, id).directory;
+  }
+
+  /** Formats what is not there yet, `cluster.json` last. `addresses` are those of the internal listeners, by broker. */
+  async format(addresses: ReadonlyMap<number, Address>): Promise<void> {
+    const { fileSystem } = this.#platform;
+    const { clusterId, brokers } = this;
+    const { present, isFinished } = this.#contents;
+    try {
+      const found = await Promise.all(brokers.map((broker) => inspectDirectory(fileSystem, broker)));
+      if (present.length === 0) await formatNewCluster(this.#platform, found, { clusterId, addresses });
+      else await this.#formatJoining(found);
+      if (isFinished && this.grownFrom === undefined) return;
+      await writeClusterFile(fileSystem, this.path, { version: 1, clusterId, brokers: brokers.map(({ id }) => id) });
+    } catch (error) {
+      throw unusable(this.path, error);
+    }
+  }
+
+  release(): Promise<void> {
+    return this.#lock.release();
+  }
+
+  /** Brokers that are added, and those whose directory somebody has removed: they get everything from the others. */
+  async #formatJoining(found: readonly FoundDirectory[]): Promise<void> {
+    const voters = voterIds(this.#contents.present);
+    const lost = found.filter(({ id, meta }) => meta === undefined && voters.includes(id)).map(({ id }) => id);
+    if (voters.length - lost.length <= voters.length / 2) {
+      const missing = lost.map((id) => `broker-${id}`).join(' and ');
+      throw new UsageError(
+        `--data-dir: ${this.path} lacks ${missing}, and without a majority of the metadata's copies nobody knows the ` +
+          `cluster's topics; put back what was removed, or begin anew with another --data-dir`,
+      );
+    }
+    for (const { id, directory, meta } of found) {
+      if (meta === undefined) await formatObserver(this.#platform, { id, directory }, this.clusterId);
+      else if (meta.clusterId !== this.clusterId || meta.nodeId !== id)
+        throw new UsageError(`--data-dir: ${directory} belongs to node ${meta.nodeId} of cluster ${meta.clusterId}`);
+    }
   }
 }

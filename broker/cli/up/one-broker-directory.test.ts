@@ -9,7 +9,7 @@ import { PartitionConsumer } from '../../client/partition-consumer';
 import { startBroker } from '../../index';
 import { createNodeLogger } from '../../platform/node/node-logger';
 import { createNodePlatform } from '../../platform/node/node-platform';
-import { openDataDirectory } from './data-directory';
+import { DataDirectory } from './data-directory';
 
 /**
  * `fixtures/one-broker` was written by the version that ran one broker only: the topic `orders` with two partitions of
@@ -33,7 +33,9 @@ test.each([
   { how: 'by a crash', remove: ['.kafka_cleanshutdown'] },
 ])('a directory of the one-broker version that was left $how opens with all that is in it', async ({ remove }) => {
   for (const name of remove) await rm(path.join(directory, 'broker-1', name));
-  const data = await openDataDirectory(platform, directory, 1);
+  const data = await DataDirectory.open(platform, directory, undefined);
+  await data.format(new Map());
+  expect(data.brokers.map(({ id }) => id)).toEqual([1]);
   const [own] = data.brokers;
   if (own === undefined) throw new Error('no broker');
   const properties = { 'node.id': '1', listeners: 'PLAINTEXT://localhost:0' };
@@ -65,5 +67,5 @@ test.each([
   ]);
   client.close();
   await broker.stop();
-  await data.lock.release();
+  await data.release();
 });

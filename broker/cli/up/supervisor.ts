@@ -1,13 +1,15 @@
 import type { Platform } from '../../platform/platform';
 import { BrokerLogSink } from './broker-log-sink';
 import { BrokerProcess } from './broker-process';
-import { brokerProperties, kafkaBindHosts } from './broker-properties';
+import { chooseBrokerPorts } from './broker-ports';
+import { brokerProperties } from './broker-properties';
 import { createConsoleProcess, consoleUrl, type ConsoleCluster } from './console-process';
 import { startControlServer, type BrokerState, type ControlServer, type SupervisorState } from './control-server';
-import { openDataDirectory, type DataDirectory } from './data-directory';
+import { DataDirectory } from './data-directory';
 import { startDemo, type Demo } from './demo-process';
 import { EventLog } from './event-log';
 import { freePort } from './free-port';
+import { ensureInternalSecret } from './internal-secret';
 import type { ManagedProcess, ProcessEvent } from './managed-process';
 import type { UpOptions } from './up-options';
 
@@ -65,7 +67,7 @@ export class Supervisor {
   async start(): Promise<Ready> {
     const { host } = this.#options;
     const consolePort = await freePort('--port', this.#options.port, [host]);
-    await this.#prepareBrokers();
+    await this.#prepareBrokers(consolePort);
     this.#control = await startControlServer({
       state: (after) => this.#state(after),
       nextEvent: (waitMs) => this.#events.next(waitMs),
@@ -110,7 +112,7 @@ export class Supervisor {
     ]);
     this.#control?.close();
     for (const { logSink } of this.#brokers) logSink.close();
-    await this.#data?.lock.release();
+    await this.#data?.release();
   }
 
   /** Ends every child at once. */
@@ -120,19 +122,23 @@ export class Supervisor {
     for (const { broker } of this.#brokers) broker.process.kill();
   }
 
-  async #prepareBrokers(): Promise<void> {
-    const { brokers, dataDirectory, kafkaPort, advertisedHost } = this.#options;
+  async #prepareBrokers(consolePort: number): Promise<void> {
+    const { brokers, dataDirectory, advertisedHost } = this.#options;
     if (brokers === 0) return;
-    this.#data = await openDataDirectory(this.#platform, dataDirectory, brokers);
-    for (const [index, { id, directory }] of this.#data.brokers.entries()) {
-      const wanted = kafkaPort === 0 ? 0 : kafkaPort + index;
-      const port = await freePort('--kafka-port', wanted, kafkaBindHosts(this.#options));
-      const logSink = new BrokerLogSink(this.#data.path, id);
+    const data = await DataDirectory.open(this.#platform, dataDirectory, brokers);
+    this.#data = data;
+    const ids = data.brokers.map(({ id }) => id);
+    const ports = await chooseBrokerPorts(this.#options, ids, consolePort);
+    await data.format(new Map(ports.map(({ id, internalPort }) => [id, { host: 'localhost', port: internalPort }])));
+    const cluster = { brokers: ports, secretFile: await ensureInternalSecret(data.path) };
+    for (const own of ports) {
+      const { id, port } = own;
+      const logSink = new BrokerLogSink(data.path, id);
       const broker = new BrokerProcess({
         id,
         entryFile: this.#files.ottla,
-        directory,
-        properties: brokerProperties(this.#options, id, port),
+        directory: data.directoryOf(id),
+        properties: brokerProperties(this.#options, cluster, own),
         logSink,
         onEvent: (event) => {
           this.#events.add(id, event);

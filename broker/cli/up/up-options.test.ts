@@ -8,8 +8,9 @@ test('the defaults need no flag and no variable', () => {
   expect(parse([])).toMatchObject({
     port: 3000,
     host: '127.0.0.1',
-    brokers: 1,
+    brokers: undefined,
     kafkaPort: 9092,
+    internalPort: undefined,
     dataDirectory: '/home/me/.ottla',
     demo: false,
   });
@@ -19,6 +20,11 @@ test('a flag beats a variable, a variable beats the default', () => {
   const environment = { PORT: '4000', OTTLA_KAFKA_PORT: '0', OTTLA_DATA_DIR: '/data', OTTLA_DEMO: '1' };
   expect(parse([], environment)).toMatchObject({ port: 4000, kafkaPort: 0, dataDirectory: '/data', demo: true });
   expect(parse(['--port', '5000'], environment)).toMatchObject({ port: 5000 });
+  expect(parse([], { OTTLA_LOCAL_BROKERS: '5', OTTLA_INTERNAL_PORT: '0' })).toMatchObject({ brokers: 5, internalPort: 0 });
+  expect(parse(['--brokers', '9', '--internal-port', '29092'], { OTTLA_LOCAL_BROKERS: '5' })).toMatchObject({
+    brokers: 9,
+    internalPort: 29_092,
+  });
 });
 
 describe('a wrong value is one line that names the setting', () => {
@@ -26,7 +32,9 @@ describe('a wrong value is one line that names the setting', () => {
     { name: 'port', args: ['--port', 'http'], env: {}, says: /^--port: "http" is not a port/ },
     { name: 'port too large', args: ['--kafka-port', '70000'], env: {}, says: /^--kafka-port/ },
     { name: 'variable', args: [], env: { PORT: 'x' }, says: /^PORT: "x"/ },
-    { name: 'too many brokers', args: ['--brokers', '3'], env: {}, says: /^--brokers: this version runs 1/ },
+    { name: 'too many brokers', args: ['--brokers', '10'], env: {}, says: /^--brokers: this version runs up to 9 local/ },
+    { name: 'no count', args: [], env: { OTTLA_LOCAL_BROKERS: 'few' }, says: /^OTTLA_LOCAL_BROKERS: "few" is not a count/ },
+    { name: 'internal port', args: ['--internal-port', '-1'], env: {}, says: /--internal-port/ },
     { name: 'override', args: ['--override', 'x'], env: {}, says: /^--override: "x" is not name=value/ },
     {
       name: 'bootstrap',

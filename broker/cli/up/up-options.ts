@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { UsageError } from '../usage-error';
+import { brokersOfNewCluster, internalPortDistance } from './cluster-defaults';
 
 /** What `ottla up` was asked to do, after flags and environment are read and checked. */
 export interface UpOptions {
   port: number;
   host: string;
-  /** Local brokers; 0 with --no-local. */
-  brokers: number;
+  /** Local brokers; 0 with --no-local, undefined for as many as the data directory holds. */
+  brokers: number | undefined;
+  /** Of the first broker; the others follow. 0 for free ones. */
   kafkaPort: number;
+  /** Of the first broker's internal listener; undefined for a fixed distance above the Kafka ports. */
+  internalPort: number | undefined;
   kafkaHost: string | undefined;
   advertisedHost: string;
   dataDirectory: string;
@@ -28,8 +32,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const loopbackHosts = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
-/** This version runs one broker; more come with replication. */
-const brokersMax = 1;
+/** More would not fit a laptop. */
+const brokersMax = 9;
 
 const flags = {
   port: { type: 'string' },
@@ -55,17 +59,20 @@ const flags = {
 
 export const upHelp = `Usage: ottla up [options]
 
-Starts a Kafka broker and the web console on this machine, until Ctrl-C.
+Starts Kafka brokers and the web console on this machine, until Ctrl-C.
 
   --port <port>                 console port (PORT, default 3000; 0 picks a free one)
   --host <address>              console address (OTTLA_HOST, default 127.0.0.1)
-  --brokers <count>             brokers in the local cluster (OTTLA_LOCAL_BROKERS, default 1)
-  --kafka-port <port>           Kafka port (OTTLA_KAFKA_PORT, default 9092; 0 picks a free one)
-  --kafka-host <address>        bind address of the Kafka port (OTTLA_KAFKA_HOST, default localhost)
+  --brokers <count>             brokers in the local cluster, 1 to ${brokersMax} (OTTLA_LOCAL_BROKERS, default: as many as the
+                                data directory holds, ${brokersOfNewCluster} in a new one); more than it holds are added to it
+  --kafka-port <port>           Kafka port of the first broker, then +1, +2 … (OTTLA_KAFKA_PORT, default 9092; 0 picks free ones)
+  --internal-port <port>        first port on which the brokers talk to each other, on loopback only
+                                (OTTLA_INTERNAL_PORT, default: the Kafka port + ${internalPortDistance}; 0 picks free ones)
+  --kafka-host <address>        bind address of the Kafka ports (OTTLA_KAFKA_HOST, default localhost)
   --advertised-host <host>      host that clients are told (OTTLA_ADVERTISED_HOST, default localhost)
   --data-dir <path>             where topics and messages live (OTTLA_DATA_DIR, default .ottla)
   --bootstrap-servers <list>    an existing cluster, shown beside the local one (OTTLA_BOOTSTRAP_SERVERS)
-  --no-local                    start no broker (OTTLA_LOCAL_BROKERS=0)
+  --no-local                    start no brokers (OTTLA_LOCAL_BROKERS=0)
   --demo                        fill a small live data set (OTTLA_DEMO=1)
   --override <name=value>       any broker property; may be repeated
   --allowed-host <host>         another Host header the console accepts; may be repeated
@@ -81,14 +88,13 @@ function readPort(setting: string, text: string): number {
   return port;
 }
 
-function readBrokers(setting: string, text: string): number {
+/** '' is no wish. */
+function readBrokers(setting: string, text: string): number | undefined {
+  if (text === '') return undefined;
   if (!/^\d+$/.test(text)) throw new UsageError(`${setting}: "${text}" is not a count of brokers`);
   const brokers = Number(text);
-  if (brokers > brokersMax) {
-    throw new UsageError(
-      `${setting}: this version runs ${brokersMax} local broker; ${brokers} need replication, which it does not have yet`,
-    );
-  }
+  if (brokers > brokersMax)
+    throw new UsageError(`${setting}: this version runs up to ${brokersMax} local brokers, not ${brokers}`);
   return brokers;
 }
 
@@ -128,8 +134,6 @@ function pick(flagName: string, flagValue: string | undefined, variable: string,
 function refuseUnsupported(values: ReturnType<typeof parseFlags>, environment: Environment): void {
   const config = values.config ?? environment['OTTLA_CONFIG'];
   if (config !== undefined) throw new UsageError('--config: this version has no configuration file yet');
-  const internalPort = values['internal-port'] ?? environment['OTTLA_INTERNAL_PORT'];
-  if (internalPort !== undefined) readPort('--internal-port', internalPort);
 }
 
 /** 'help', or checked options. Throws UsageError. */
@@ -140,8 +144,9 @@ export function parseUpOptions(args: readonly string[], environment: Environment
 
   const port = pick('port', values.port, 'PORT', environment, '3000');
   const host = pick('host', values.host, 'OTTLA_HOST', environment, '127.0.0.1').text;
-  const brokers = pick('brokers', values.brokers, 'OTTLA_LOCAL_BROKERS', environment, '1');
+  const brokers = pick('brokers', values.brokers, 'OTTLA_LOCAL_BROKERS', environment, '');
   const kafkaPort = pick('kafka-port', values['kafka-port'], 'OTTLA_KAFKA_PORT', environment, '9092');
+  const internalPort = pick('internal-port', values['internal-port'], 'OTTLA_INTERNAL_PORT', environment, '');
   const bootstrap = pick('bootstrap-servers', values['bootstrap-servers'], 'OTTLA_BOOTSTRAP_SERVERS', environment, '');
   const dataDirectory = pick('data-dir', values['data-dir'], 'OTTLA_DATA_DIR', environment, '.ottla').text;
   const kafkaHost = values['kafka-host'] ?? environment['OTTLA_KAFKA_HOST'];
@@ -162,6 +167,7 @@ export function parseUpOptions(args: readonly string[], environment: Environment
     host,
     brokers: localBrokers,
     kafkaPort: readPort(kafkaPort.setting, kafkaPort.text),
+    internalPort: internalPort.text === '' ? undefined : readPort(internalPort.setting, internalPort.text),
     kafkaHost,
     advertisedHost: values['advertised-host'] ?? environment['OTTLA_ADVERTISED_HOST'] ?? 'localhost',
     dataDirectory: path.resolve(workingDirectory, dataDirectory),
