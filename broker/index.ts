@@ -3,12 +3,14 @@ import { logConfigFor } from './config/log-config-for';
 import { QuorumController } from './controller/quorum-controller';
 import { GroupCoordinator } from './coordinator/group/group-coordinator';
 import { ControllerChannel } from './interbroker/controller-channel';
+import { LocalSession } from './interbroker/local-session';
 import { readMetaProperties, type MetaProperties } from './interbroker/meta-properties';
 import { ProducerIdManager } from './interbroker/producer-id-manager';
 import { RaftDriver } from './interbroker/raft-driver';
 import { StorageError } from './interbroker/storage-error';
 import type { HousekeepingIntervals } from './log/log-housekeeping';
 import { LogManager } from './log/log-manager';
+import { registrationFeatures } from './metadata/features';
 import { MetadataLoader } from './metadata/metadata-loader';
 import { randomUuid } from './metadata/random-uuid';
 import type { Logger } from './platform/logger';
@@ -104,16 +106,19 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   const { replicaManager, groupCoordinator } = replicas;
   await loader.start();
 
-  const { brokerEpoch } = await controller.registerBroker({
+  const session = new LocalSession({ controller, publisher: loader.publisher, ...platform });
+  const brokerEpoch = await session.register({
     brokerId: nodeId,
     clusterId,
     incarnationId: randomUuid(platform.random),
-    directoryIds: [directoryId],
-    listeners: listeners.advertised,
+    listeners: [...listeners.advertised].map(([name, { host, port }]) => ({ name, host, port, securityProtocol: 0 })),
+    features: registrationFeatures(),
     rack: started.values['broker.rack'],
+    isMigratingZkBroker: false,
+    logDirs: [directoryId],
     previousBrokerEpoch: logManager.previousBrokerEpoch,
   });
-  await controller.brokerHeartbeat({ brokerId: nodeId, brokerEpoch, wantFence: false });
+  await session.start(started.values['broker.heartbeat.interval.ms']);
   logManager.start();
   groupCoordinator.start();
 
@@ -129,7 +134,7 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     controller: channel,
     logManager,
     ...replicas,
-    producerIds: new ProducerIdManager(() => controller.allocateProducerIds({ brokerId: nodeId, brokerEpoch })),
+    producerIds: new ProducerIdManager(() => session.allocateProducerIds()),
     autoTopicCreation: new AutoTopicCreation({ controller: channel, config: () => config.broker, timers: platform.timers }),
   };
   const dispatcher = new RequestDispatcher(services, clientApis);
@@ -140,6 +145,8 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     ...listeners.primary,
     failed: Promise.race([raftDriver.failed, loader.failed, directoryFailure]),
     stop: once(async () => {
+      session.stop();
+      controller.close();
       const closing = listeners.stop({ graceMs: stopGraceMs });
       replicaManager.stop();
       groupCoordinator.stop();
@@ -181,8 +188,10 @@ async function openStorage({ platform, directory, started, meta, opened }: Openi
   const controller = new QuorumController({
     config: started,
     log: raftDriver,
-    random: platform.random,
+    platform,
     committedImage: () => loader.image,
+    // A broker alone has nobody to ask: its replicas are elected without.
+    askReplicaLogInfo: () => Promise.resolve([]),
   });
   await raftDriver.start({
     onCommit: (batches) => loader.onCommit(batches),

@@ -7,7 +7,8 @@ const megabyte = 1024 * 1024;
 
 /**
  * The broker properties we know, under Kafka 4.3's names and with its defaults, except those of a local cluster on one
- * machine: the session, heartbeat and quorum timeouts, the first rebalance's delay and the replication factors.
+ * machine: the session, heartbeat and quorum timeouts, the wait of an unclean recovery (KIP-966 says 5 minutes), the first
+ * rebalance's delay and the replication factors.
  */
 export const brokerConfigDefinitions = {
   ...logBrokerConfigDefinitions,

@@ -84,7 +84,7 @@ export const clusterConfigDefinitions = {
     'How often the controller looks for leaders to elect uncleanly.',
   ),
   'unclean.recovery.timeout.ms': long(
-    300_000,
+    5000,
     { min: 0 },
     'How long an election waits to hear from every last replica that restarted uncleanly.',
   ),

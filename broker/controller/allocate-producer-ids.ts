@@ -1,20 +1,19 @@
+import { errorCodes } from '../protocol/error-codes';
+import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from '../protocol/messages/allocate-producer-ids';
+import { registeredBroker } from './broker-epoch';
 import type { ControllerResult, ControllerState } from './controller-result';
 import { producerIdBlockSize } from './limits';
-
-export interface ProducerIdBlock {
-  readonly firstId: number;
-  readonly length: number;
-}
 
 /** The next block of ids, which is written down before it is used: no id is ever given out twice. */
 export function allocateProducerIds(
   { image }: ControllerState,
-  { brokerId, brokerEpoch }: { brokerId: number; brokerEpoch: number },
-): ControllerResult<ProducerIdBlock> {
-  const firstId = image.nextProducerId;
-  const nextProducerId = firstId + producerIdBlockSize;
+  { brokerId, brokerEpoch }: AllocateProducerIdsRequest,
+): ControllerResult<AllocateProducerIdsResponse> {
+  registeredBroker(image, brokerId, brokerEpoch);
+  const producerIdStart = image.nextProducerId;
+  const nextProducerId = producerIdStart + producerIdBlockSize;
   return {
     records: [{ type: 'ProducerIds', value: { brokerId, brokerEpoch, nextProducerId } }],
-    response: { firstId, length: producerIdBlockSize },
+    response: { throttleTimeMs: 0, errorCode: errorCodes.NONE, producerIdStart, producerIdLen: producerIdBlockSize },
   };
 }

@@ -12,6 +12,7 @@ import { changedTexts, configRecords, configResourceOf, validateTexts } from './
 import { configErrorAs } from './config-failure';
 import type { ControllerResult, ControllerState } from './controller-result';
 import { duplicatesOf } from './duplicates';
+import { partitionsUnderConfig } from './partitions-under-config';
 
 interface RequestedResource {
   readonly resourceType: number;
@@ -90,5 +91,5 @@ function alterResource<Resource extends RequestedResource>(
   if (twice !== undefined) throw new KafkaError('INVALID_REQUEST', `The request names ${twice} more than once.`);
   const after = textsAfter(resource, requested);
   validateTexts(state, resource, after);
-  return configRecords(resource, state.image.configs(resource), after);
+  return [...configRecords(resource, state.image.configs(resource), after), ...partitionsUnderConfig(state, resource, after)];
 }

@@ -100,6 +100,9 @@ export function validateTexts(
   for (const name of texts.keys()) {
     if (!isBrokerConfigName(name)) throw new ConfigError(name, `${name} is not a broker property.`);
     if (!isDynamicBrokerConfig(name)) throw new ConfigError(name, `${name} can only be set when a broker starts.`);
+    // Who may lead depends on it, so leaders and controller have to agree (as in Kafka with eligible leader replicas).
+    if (name === 'min.insync.replicas' && resource.name !== '')
+      throw new ConfigError(name, `${name} can be set for all brokers and for topics, not for one broker.`);
   }
   const defaults = resource.name === '' ? texts : image.configs({ type: 'broker', name: '' });
   config.withDynamic(defaults, resource.name === '' ? new Map() : texts);

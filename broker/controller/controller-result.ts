@@ -14,7 +14,9 @@ export interface ControllerState {
 }
 
 export interface ControllerResult<Response> {
-  /** One atomic batch; empty when nothing changes. */
+  /** One atomic batch, unless there are too many and they may be split; empty when nothing changes. */
   readonly records: readonly MetadataRecordInput[];
   readonly response: Response;
+  /** Each first part of the records makes sense without the rest. */
+  readonly mayBeSplit?: boolean;
 }

@@ -1,4 +1,12 @@
+import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from '../protocol/messages/allocate-producer-ids';
 import type { AlterConfigsRequest, AlterConfigsResponse } from '../protocol/messages/alter-configs';
+import type { AlterPartitionRequest, AlterPartitionResponse } from '../protocol/messages/alter-partition';
+import type {
+  AlterPartitionReassignmentsRequest,
+  AlterPartitionReassignmentsResponse,
+} from '../protocol/messages/alter-partition-reassignments';
+import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from '../protocol/messages/broker-heartbeat';
+import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from '../protocol/messages/broker-registration';
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/messages/create-partitions';
 import type { CreateTopicsRequest, CreateTopicsResponse } from '../protocol/messages/create-topics';
 import type { DeleteTopicsRequest, DeleteTopicsResponse } from '../protocol/messages/delete-topics';
@@ -7,6 +15,7 @@ import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from '../protocol/messages/incremental-alter-configs';
+import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../protocol/messages/unregister-broker';
 
 /**
  * The cluster's controller, whichever node it is on. An answer comes when the decision is committed; as long as there is
@@ -19,4 +28,15 @@ export interface Controller {
   incrementalAlterConfigs(request: IncrementalAlterConfigsRequest): Promise<IncrementalAlterConfigsResponse>;
   alterConfigs(request: AlterConfigsRequest): Promise<AlterConfigsResponse>;
   electLeaders(request: ElectLeadersRequest): Promise<ElectLeadersResponse>;
+  alterPartitionReassignments(request: AlterPartitionReassignmentsRequest): Promise<AlterPartitionReassignmentsResponse>;
+  unregisterBroker(request: UnregisterBrokerRequest): Promise<UnregisterBrokerResponse>;
+}
+
+/** What brokers ask the controller for on their own account. Whatever is refused has its code in the response, as above. */
+export interface BrokerController {
+  /** The broker is fenced until a heartbeat says that it is ready. */
+  registerBroker(request: BrokerRegistrationRequest): Promise<BrokerRegistrationResponse>;
+  brokerHeartbeat(request: BrokerHeartbeatRequest): Promise<BrokerHeartbeatResponse>;
+  alterPartition(request: AlterPartitionRequest): Promise<AlterPartitionResponse>;
+  allocateProducerIds(request: AllocateProducerIdsRequest): Promise<AllocateProducerIdsResponse>;
 }

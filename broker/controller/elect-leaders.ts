@@ -1,10 +1,11 @@
-import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/metadata-image';
+import type { TopicImage } from '../metadata/metadata-image';
 import type { MetadataRecordInput } from '../metadata/metadata-record';
 import { errorCodes } from '../protocol/error-codes';
 import { KafkaError } from '../protocol/kafka-error';
 import type { ElectLeadersRequest, ElectLeadersResponse } from '../protocol/messages/elect-leaders';
 import type { ControllerResult, ControllerState } from './controller-result';
 import { partitionsPerRequestMax } from './limits';
+import { changePartition } from './partition-changes';
 
 const electionTypes = { preferred: 0, unclean: 1 } as const;
 
@@ -28,7 +29,7 @@ export function electLeaders(state: ControllerState, request: ElectLeadersReques
   const replicaElectionResults = wanted.map(({ topic, partitions }) => {
     const partitionResult: PartitionResult[] = [];
     for (const partitionId of partitions) {
-      const outcome = elect(image, image.topicsByName.get(topic), partitionId, electionType);
+      const outcome = elect(state, image.topicsByName.get(topic), partitionId, electionType);
       if (!(outcome instanceof KafkaError)) {
         if (records.length >= partitionsPerRequestMax) break;
         records.push(outcome);
@@ -44,7 +45,7 @@ export function electLeaders(state: ControllerState, request: ElectLeadersReques
 }
 
 function elect(
-  image: MetadataImage,
+  state: ControllerState,
   topic: TopicImage | undefined,
   partitionId: number,
   electionType: 0 | 1,
@@ -52,45 +53,16 @@ function elect(
   const partition = topic?.partitions[partitionId];
   if (topic === undefined || partition === undefined)
     return new KafkaError('UNKNOWN_TOPIC_OR_PARTITION', 'There is no such partition.');
-  switch (electionType) {
-    case electionTypes.preferred:
-      return electPreferred(image, topic, partitionId, partition);
-    case electionTypes.unclean:
-      return electUnclean(image, topic, partitionId, partition);
-  }
-}
-
-function isAlive(image: MetadataImage, broker: number): boolean {
-  return image.brokers.get(broker)?.fenced === false;
-}
-
-function electPreferred(
-  image: MetadataImage,
-  topic: TopicImage,
-  partitionId: number,
-  partition: PartitionImage,
-): MetadataRecordInput | KafkaError {
-  const preferred = partition.replicas[0] ?? -1;
-  if (partition.leader === preferred) return new KafkaError('ELECTION_NOT_NEEDED', 'The preferred replica leads already.');
-  if (!partition.isr.includes(preferred) || !isAlive(image, preferred)) {
-    return new KafkaError(
-      'PREFERRED_LEADER_NOT_AVAILABLE',
-      `Broker ${preferred}, the preferred replica, is not in sync or not alive.`,
-    );
-  }
-  return { type: 'PartitionChange', value: { topicId: topic.id, partitionId, leader: preferred } };
-}
-
-function electUnclean(
-  image: MetadataImage,
-  topic: TopicImage,
-  partitionId: number,
-  partition: PartitionImage,
-): MetadataRecordInput | KafkaError {
-  if (partition.leader !== -1) return new KafkaError('ELECTION_NOT_NEEDED', `Broker ${partition.leader} leads already.`);
-  const inSync = partition.isr.find((id) => isAlive(image, id));
-  if (inSync !== undefined) return { type: 'PartitionChange', value: { topicId: topic.id, partitionId, leader: inSync } };
-  const leader = partition.replicas.find((id) => isAlive(image, id));
-  if (leader === undefined) return new KafkaError('ELIGIBLE_LEADERS_NOT_AVAILABLE', 'No replica of the partition is alive.');
-  return { type: 'PartitionChange', value: { topicId: topic.id, partitionId, leader, isr: [leader], leaderRecoveryState: 1 } };
+  const isPreferred = electionType === electionTypes.preferred;
+  const [preferred = -1] = partition.replicas;
+  if (isPreferred && partition.leader === preferred)
+    return new KafkaError('ELECTION_NOT_NEEDED', 'The preferred replica leads already.');
+  if (!isPreferred && partition.leader !== -1)
+    return new KafkaError('ELECTION_NOT_NEEDED', `Broker ${partition.leader} leads already.`);
+  const election = isPreferred ? 'preferred' : 'unclean';
+  const changed = changePartition(state, { topic, partitionId, partition }, { election });
+  if (changed !== undefined && changed.partition.leader !== partition.leader) return changed.record;
+  return isPreferred
+    ? new KafkaError('PREFERRED_LEADER_NOT_AVAILABLE', `Broker ${preferred}, the preferred replica, is not in sync or not alive.`)
+    : new KafkaError('ELIGIBLE_LEADERS_NOT_AVAILABLE', 'No replica of the partition is alive.');
 }

@@ -3,7 +3,7 @@ import type { MetadataDelta } from '../metadata/metadata-delta';
 import { errorName } from '../protocol/error-codes';
 import { zeroUuid } from '../protocol/primitives/uuid';
 import { settle } from '../simulation/sim-clock';
-import { registrationOf, startController, topicsRequest } from '../simulation/metadata/controller-fixture';
+import { heartbeatOf, registrationOf, startController, topicsRequest } from '../simulation/metadata/controller-fixture';
 
 const deletion = (...topicNames: string[]) => ({ topics: [], topicNames, timeoutMs: 0 });
 
@@ -22,7 +22,7 @@ test('a controller over the same log has the same image and writes its features 
     topicsRequest([{ name: 'a.b', numPartitions: 3, configs: [{ name: 'retention.ms', value: '1' }] }, { name: 'b' }]),
   );
   await first.controller.deleteTopics(deletion('b'));
-  await first.controller.allocateProducerIds({ brokerId: 1, brokerEpoch: 4 });
+  await first.controller.allocateProducerIds({ brokerId: 1, brokerEpoch: 3 });
   const { length } = first.log.batches;
   const second = await startController({ log: first.log, brokers: [] });
   expect(first.log.batches).toHaveLength(length);
@@ -147,34 +147,29 @@ test('partitions are added, and only added', async () => {
 test('a broker is fenced until its first heartbeat, and its epoch is the offset of its registration', async () => {
   const { controller, log } = await startController({ brokers: [] });
   const offset = log.nextOffset;
-  expect(await controller.registerBroker(registrationOf(1))).toEqual({ brokerEpoch: offset });
+  expect(await controller.registerBroker(registrationOf(1))).toMatchObject({ errorCode: 0, brokerEpoch: offset });
   expect(controller.image.brokers.get(1)).toMatchObject({ epoch: offset, fenced: true });
   const { topics } = await controller.createTopics(topicsRequest([{ name: 'a' }]));
   expect(errorName(topics[0]?.errorCode ?? 0)).toBe('INVALID_REPLICATION_FACTOR');
-  await expect(controller.brokerHeartbeat({ brokerId: 1, brokerEpoch: offset + 1, wantFence: false })).rejects.toMatchObject({
-    errorName: 'STALE_BROKER_EPOCH',
+  const { length } = log.batches;
+  expect(await controller.brokerHeartbeat(heartbeatOf(1, offset, { currentMetadataOffset: offset - 1 }))).toMatchObject({
+    isCaughtUp: false,
+    isFenced: true,
   });
-  await expect(controller.brokerHeartbeat({ brokerId: 2, brokerEpoch: 0, wantFence: false })).rejects.toMatchObject({
-    errorName: 'BROKER_ID_NOT_REGISTERED',
-  });
-  expect(await controller.brokerHeartbeat({ brokerId: 1, brokerEpoch: offset, wantFence: false })).toEqual({ isFenced: false });
+  expect(await controller.brokerHeartbeat(heartbeatOf(1, offset, { wantFence: true }))).toMatchObject({ isFenced: true });
+  expect(log.batches).toHaveLength(length);
+  expect(await controller.brokerHeartbeat(heartbeatOf(1, offset))).toMatchObject({ isCaughtUp: true, isFenced: false });
   expect(controller.image.brokers.get(1)?.fenced).toBe(false);
-  await expect(controller.registerBroker({ ...registrationOf(1), clusterId: 'other' })).rejects.toMatchObject({
-    errorName: 'INCONSISTENT_CLUSTER_ID',
-  });
 });
 
-test('a broker that stopped uncleanly leads on in a new leader epoch; after a clean stop in the same one', async () => {
-  const { controller } = await startController();
-  await controller.createTopics(topicsRequest([{ name: 'a' }]));
-  const leaderEpoch = () => controller.image.topicsByName.get('a')?.partitions[0]?.leaderEpoch;
-  const previousBrokerEpoch = controller.image.brokers.get(1)?.epoch ?? -1;
-  await controller.registerBroker({ ...registrationOf(1, 'B'), previousBrokerEpoch });
-  expect(leaderEpoch()).toBe(0);
-  const { brokerEpoch } = await controller.registerBroker(registrationOf(1, 'C'));
-  expect(leaderEpoch()).toBe(1);
-  await controller.brokerHeartbeat({ brokerId: 1, brokerEpoch, wantFence: false });
-  expect(controller.image.topicsByName.get('a')?.partitions[0]).toMatchObject({ leader: 1, isr: [1], leaderEpoch: 1 });
+test('heartbeats of strangers and of earlier processes are refused', async () => {
+  const { controller, log } = await startController();
+  const { length } = log.batches;
+  const refusal = async (brokerId: number, brokerEpoch: number) =>
+    errorName((await controller.brokerHeartbeat(heartbeatOf(brokerId, brokerEpoch))).errorCode);
+  expect(await refusal(1, 0)).toBe('STALE_BROKER_EPOCH');
+  expect(await refusal(2, 0)).toBe('BROKER_ID_NOT_REGISTERED');
+  expect(log.batches).toHaveLength(length);
 });
 
 test('an election is not needed where the preferred replica leads, and possible where another does', async () => {
@@ -200,11 +195,14 @@ test('an election is not needed where the preferred replica leads, and possible 
 
 test('each producer id block begins where the last one ended', async () => {
   const { controller } = await startController();
-  const allocate = () => controller.allocateProducerIds({ brokerId: 1, brokerEpoch: 4 });
-  expect(await Promise.all([allocate(), allocate()])).toEqual([
-    { firstId: 0, length: 1000 },
-    { firstId: 1000, length: 1000 },
+  const brokerEpoch = controller.image.brokers.get(1)?.epoch ?? -1;
+  const allocate = () => controller.allocateProducerIds({ brokerId: 1, brokerEpoch });
+  expect(await Promise.all([allocate(), allocate()])).toMatchObject([
+    { errorCode: 0, producerIdStart: 0, producerIdLen: 1000 },
+    { errorCode: 0, producerIdStart: 1000, producerIdLen: 1000 },
   ]);
+  const stale = await controller.allocateProducerIds({ brokerId: 1, brokerEpoch: brokerEpoch - 1 });
+  expect(errorName(stale.errorCode)).toBe('STALE_BROKER_EPOCH');
 });
 
 test('ten thousand topics are created and replayed', async () => {

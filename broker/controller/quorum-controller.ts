@@ -1,12 +1,16 @@
 import type { BrokerConfig } from '../config/broker-config';
-import { supportedFeatures } from '../metadata/features';
 import type { MetadataImage } from '../metadata/metadata-image';
 import type { LeaderAndEpoch } from '../metadata/metadata-log-listener';
-import { decodeMetadataRecord, encodeMetadataRecord } from '../metadata/metadata-record';
-import { replay } from '../metadata/replay';
-import type { Random } from '../platform/random';
 import { KafkaError } from '../protocol/kafka-error';
+import type { AllocateProducerIdsRequest, AllocateProducerIdsResponse } from '../protocol/messages/allocate-producer-ids';
 import type { AlterConfigsRequest, AlterConfigsResponse } from '../protocol/messages/alter-configs';
+import type { AlterPartitionRequest, AlterPartitionResponse } from '../protocol/messages/alter-partition';
+import type {
+  AlterPartitionReassignmentsRequest,
+  AlterPartitionReassignmentsResponse,
+} from '../protocol/messages/alter-partition-reassignments';
+import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from '../protocol/messages/broker-heartbeat';
+import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from '../protocol/messages/broker-registration';
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/messages/create-partitions';
 import type { CreateTopicsRequest, CreateTopicsResponse } from '../protocol/messages/create-topics';
 import type { DeleteTopicsRequest, DeleteTopicsResponse } from '../protocol/messages/delete-topics';
@@ -15,74 +19,77 @@ import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from '../protocol/messages/incremental-alter-configs';
-import { allocateProducerIds, type ProducerIdBlock } from './allocate-producer-ids';
+import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../protocol/messages/unregister-broker';
+import { ActiveController, type ControllerPlatform } from './active-controller';
+import { allocateProducerIds } from './allocate-producer-ids';
 import { alterConfigs, incrementalAlterConfigs } from './alter-configs';
-import { brokerHeartbeat, registerBroker, type BrokerHeartbeat, type BrokerRegistration } from './broker-lifecycle';
-import type { Controller } from './controller';
+import { alterPartition } from './alter-partition';
+import { alterPartitionReassignments } from './alter-partition-reassignments';
+import type { BrokerController, Controller } from './controller';
 import type { ControllerResult, ControllerState } from './controller-result';
 import { createPartitions } from './create-partitions';
 import { createTopics } from './create-topics';
 import { deleteTopics } from './delete-topics';
 import { electLeaders } from './elect-leaders';
 import type { MetadataLog } from './metadata-log';
+import type { AskReplicaLogInfo } from './unclean-recovery';
+import { unregisterBroker } from './unregister-broker';
 
 interface QuorumControllerOptions {
   /** Of the node the controller runs on. */
-  config: BrokerConfig;
-  log: MetadataLog;
-  random: Random;
+  readonly config: BrokerConfig;
+  readonly log: MetadataLog;
+  readonly platform: ControllerPlatform;
   /** The metadata as far as the log was delivered to this node. */
-  committedImage: () => MetadataImage;
+  readonly committedImage: () => MetadataImage;
+  readonly askReplicaLogInfo: AskReplicaLogInfo;
 }
 
-/** One term as the leader of the quorum. */
-interface Term {
-  readonly epoch: number;
-  /** After the last decision, committed or not. */
-  image: MetadataImage;
-  lastCommit: Promise<void>;
+export interface BrokerProcess {
+  readonly brokerId: number;
+  readonly brokerEpoch: number;
 }
 
 /**
- * Decides everything that is metadata, as long as this node leads the metadata quorum:
- *
- *   handler(state) → { records, response }     pure, runs to its end without a break
- *   log.append(records)                        one atomic batch; several requests share a sync
- *   replay(image, records) → next image        the only thing that changes state; at once, so that the next handler sees it
- *   → response                                 when the records are committed
- *
- * It begins each term from what is committed. When the term ends before a decision is known to be committed, the
- * request is refused with NOT_CONTROLLER and the image, which is ahead of the log, is dropped.
+ * Decides everything that is metadata, as long as this node leads the metadata quorum (see ControllerTerm for how). It
+ * begins each term from what is committed. When the term ends before a decision is known to be committed, the request is
+ * refused with NOT_CONTROLLER and the image, which is ahead of the log, is dropped. Of all refusals only this one
+ * rejects; the others are error codes in the responses.
  */
-export class QuorumController implements Controller {
-  readonly #log: MetadataLog;
-  readonly #random: Random;
-  readonly #config: BrokerConfig;
+export class QuorumController implements Controller, BrokerController {
+  readonly #options: QuorumControllerOptions;
   readonly #nodeId: number;
-  readonly #committedImage: () => MetadataImage;
-  #effective: { image: MetadataImage; config: BrokerConfig } | undefined;
-  #term: Term | undefined;
+  #active: ActiveController | undefined;
 
-  constructor({ config, log, random, committedImage }: QuorumControllerOptions) {
-    this.#config = config;
-    this.#nodeId = config.values['node.id'];
-    this.#log = log;
-    this.#random = random;
-    this.#committedImage = committedImage;
+  constructor(options: QuorumControllerOptions) {
+    this.#options = options;
+    this.#nodeId = options.config.values['node.id'];
   }
 
   get isActive(): boolean {
-    return this.#term !== undefined;
+    return this.#active !== undefined;
   }
 
-  /** To be told after everything of earlier epochs was delivered. A new cluster is given its features. */
+  /** To be told after everything of earlier epochs was delivered. */
   onLeaderChange({ leaderId, epoch }: LeaderAndEpoch): void {
-    if (leaderId !== this.#nodeId) {
-      this.#term = undefined;
-      return;
-    }
-    this.#term = { epoch, image: this.#committedImage(), lastCommit: Promise.resolve() };
-    if (this.#term.image.features.size === 0) this.#commit(this.#term, initialFeatures().map(encodeMetadataRecord));
+    this.close();
+    if (leaderId !== this.#nodeId) return;
+    const { committedImage, ...rest } = this.#options;
+    const active = new ActiveController({
+      ...rest,
+      epoch,
+      image: committedImage(),
+      onFailure: () => {
+        if (this.#active === active) this.close();
+      },
+    });
+    this.#active = active;
+  }
+
+  /** Decides nothing until the next term. */
+  close(): void {
+    this.#active?.end();
+    this.#active = undefined;
   }
 
   createTopics(request: CreateTopicsRequest): Promise<CreateTopicsResponse> {
@@ -109,58 +116,73 @@ export class QuorumController implements Controller {
     return this.#decide((state) => electLeaders(state, request));
   }
 
-  /** Resolves to the broker epoch. The broker stays fenced until a heartbeat without wantFence. */
-  registerBroker(registration: BrokerRegistration): Promise<{ brokerEpoch: number }> {
-    return this.#decide((state) => registerBroker(state, registration));
+  alterPartitionReassignments(request: AlterPartitionReassignmentsRequest): Promise<AlterPartitionReassignmentsResponse> {
+    return this.#decide((state) => alterPartitionReassignments(state, request));
   }
 
-  brokerHeartbeat(heartbeat: BrokerHeartbeat): Promise<{ isFenced: boolean }> {
-    return this.#decide((state) => brokerHeartbeat(state, heartbeat));
+  unregisterBroker(request: UnregisterBrokerRequest): Promise<UnregisterBrokerResponse> {
+    return this.#call(
+      (active) => active.decide((state) => unregisterBroker(state, request)),
+      ({ code, message }) => ({ throttleTimeMs: 0, errorCode: code, errorMessage: message }),
+    );
   }
 
-  allocateProducerIds(broker: { brokerId: number; brokerEpoch: number }): Promise<ProducerIdBlock> {
-    return this.#decide((state) => allocateProducerIds(state, broker));
+  registerBroker(request: BrokerRegistrationRequest): Promise<BrokerRegistrationResponse> {
+    return this.#call(
+      (active) => active.registerBroker(request),
+      ({ code }) => ({ throttleTimeMs: 0, errorCode: code }),
+    );
+  }
+
+  brokerHeartbeat(request: BrokerHeartbeatRequest): Promise<BrokerHeartbeatResponse> {
+    return this.#call(
+      (active) => active.brokerHeartbeat(request),
+      ({ code }) => ({ throttleTimeMs: 0, errorCode: code, shouldShutDown: false }),
+    );
+  }
+
+  alterPartition(request: AlterPartitionRequest): Promise<AlterPartitionResponse> {
+    return this.#call(
+      (active) => active.decide((state) => alterPartition(state, request)),
+      ({ code }) => ({ throttleTimeMs: 0, errorCode: code, topics: [] }),
+    );
+  }
+
+  allocateProducerIds(request: AllocateProducerIdsRequest): Promise<AllocateProducerIdsResponse> {
+    return this.#call(
+      (active) => active.decide((state) => allocateProducerIds(state, request)),
+      ({ code }) => ({ throttleTimeMs: 0, errorCode: code, producerIdStart: 0, producerIdLen: 0 }),
+    );
+  }
+
+  /** Nobody listens at the broker's address any more: it is fenced at once, before its session ends. */
+  async brokerUnreachable({ brokerId, brokerEpoch }: BrokerProcess): Promise<void> {
+    await this.#activeController().fence(brokerId, 'its process is gone', brokerEpoch);
+  }
+
+  /** The broker's connection to this node ended. Its session goes on, but its directory may be registered by a new process. */
+  brokerDisconnected({ brokerId, brokerEpoch }: BrokerProcess): void {
+    this.#active?.brokerDisconnected(brokerId, brokerEpoch);
+  }
+
+  #activeController(): ActiveController {
+    if (this.#active === undefined) throw new KafkaError('NOT_CONTROLLER', 'This node is not the controller.');
+    return this.#active;
   }
 
   async #decide<Response>(handler: (state: ControllerState) => ControllerResult<Response>): Promise<Response> {
-    const term = this.#term;
-    if (term === undefined) throw new KafkaError('NOT_CONTROLLER', 'This node is not the controller.');
-    const { records, response } = handler(this.#state(term.image));
-    if (records.length > 0) this.#commit(term, records.map(encodeMetadataRecord));
-    // An answer that changes nothing may rest on a decision that is not committed yet, and waits for it.
+    return this.#activeController().decide(handler);
+  }
+
+  async #call<Response>(
+    call: (active: ActiveController) => Promise<Response>,
+    refused: (error: KafkaError) => Response,
+  ): Promise<Response> {
     try {
-      await term.lastCommit;
+      return await call(this.#activeController());
     } catch (error) {
-      throw new KafkaError('NOT_CONTROLLER', 'The decision could not be written to the metadata log.', { cause: error });
+      if (error instanceof KafkaError && error.errorName !== 'NOT_CONTROLLER') return refused(error);
+      throw error;
     }
-    return response;
   }
-
-  #state(image: MetadataImage): ControllerState {
-    if (this.#effective?.image !== image) {
-      const dynamicDefault = image.configs({ type: 'broker', name: '' });
-      const dynamicBroker = image.configs({ type: 'broker', name: String(this.#nodeId) });
-      const config =
-        dynamicDefault.size + dynamicBroker.size === 0 ? this.#config : this.#config.withDynamic(dynamicDefault, dynamicBroker);
-      this.#effective = { image, config };
-    }
-    return { image, config: this.#effective.config, random: this.#random, nextOffset: this.#log.nextOffset };
-  }
-
-  /** Sends the records on their way and replays what the log will hold, byte for byte. */
-  #commit(term: Term, values: readonly Buffer[]): void {
-    const { lastOffset, committed } = this.#log.append(term.epoch, values);
-    const position = { offset: lastOffset, epoch: term.epoch };
-    term.image = replay(term.image, values.map(decodeMetadataRecord), position).image;
-    term.lastCommit = committed;
-    committed.catch(() => {
-      if (this.#term === term) this.#term = undefined;
-    });
-  }
-}
-
-function initialFeatures(): ControllerResult<undefined>['records'] {
-  return [...supportedFeatures]
-    .filter(([, { initialLevel }]) => initialLevel > 0)
-    .map(([name, { initialLevel }]) => ({ type: 'FeatureLevel', value: { name, featureLevel: initialLevel } }));
 }

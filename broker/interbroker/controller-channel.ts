@@ -3,6 +3,10 @@ import type { MetadataLog } from '../controller/metadata-log';
 import type { QuorumController } from '../controller/quorum-controller';
 import type { MetadataPublisher } from '../metadata/metadata-publisher';
 import type { AlterConfigsRequest, AlterConfigsResponse } from '../protocol/messages/alter-configs';
+import type {
+  AlterPartitionReassignmentsRequest,
+  AlterPartitionReassignmentsResponse,
+} from '../protocol/messages/alter-partition-reassignments';
 import type { CreatePartitionsRequest, CreatePartitionsResponse } from '../protocol/messages/create-partitions';
 import type { CreateTopicsRequest, CreateTopicsResponse } from '../protocol/messages/create-topics';
 import type { DeleteTopicsRequest, DeleteTopicsResponse } from '../protocol/messages/delete-topics';
@@ -11,6 +15,7 @@ import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from '../protocol/messages/incremental-alter-configs';
+import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../protocol/messages/unregister-broker';
 
 interface ControllerChannelOptions {
   readonly quorumController: QuorumController;
@@ -48,6 +53,14 @@ export class ControllerChannel implements Controller {
 
   electLeaders(request: ElectLeadersRequest): Promise<ElectLeadersResponse> {
     return this.#call((controller) => controller.electLeaders(request));
+  }
+
+  alterPartitionReassignments(request: AlterPartitionReassignmentsRequest): Promise<AlterPartitionReassignmentsResponse> {
+    return this.#call((controller) => controller.alterPartitionReassignments(request));
+  }
+
+  unregisterBroker(request: UnregisterBrokerRequest): Promise<UnregisterBrokerResponse> {
+    return this.#call((controller) => controller.unregisterBroker(request));
   }
 
   async #call<Response>(ask: (controller: Controller) => Promise<Response>): Promise<Response> {

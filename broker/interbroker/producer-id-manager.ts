@@ -1,4 +1,7 @@
-import type { ProducerIdBlock } from '../controller/allocate-producer-ids';
+export interface ProducerIdBlock {
+  readonly firstId: number;
+  readonly length: number;
+}
 
 /** Hands out producer ids from blocks that the controller has written down; the rest of a block is lost with the process. */
 export class ProducerIdManager {

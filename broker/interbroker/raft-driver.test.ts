@@ -117,9 +117,9 @@ test('a restarted controller has the same image; producer ids are never given ou
   for (const incarnation of ['A', 'B', 'C', 'D']) {
     const { controller, brokerEpoch } = await startOnDisk(platform, incarnation);
     expect(controller.image.offset).toBeGreaterThan(offset);
-    const { firstId } = await controller.allocateProducerIds({ brokerId: 1, brokerEpoch });
-    expect(seen.has(firstId)).toBe(false);
-    seen.add(firstId);
+    const { producerIdStart } = await controller.allocateProducerIds({ brokerId: 1, brokerEpoch });
+    expect(seen.has(producerIdStart)).toBe(false);
+    seen.add(producerIdStart);
     await controller.createTopics(topicsRequest([{ name: `topic-${incarnation}`, numPartitions: 2 }]));
     offset = controller.image.offset;
     if (incarnation === 'B') platform.fileSystem.killProcess();

@@ -18,3 +18,12 @@ export const supportedFeatures: ReadonlyMap<string, FeatureRange> = new Map([
   ['transaction.version', { min: 0, max: 0, initialLevel: 0 }],
   ['eligible.leader.replicas.version', { min: 0, max: 1, initialLevel: 1 }],
 ]);
+
+/** The same as a broker's registration names them. */
+export function registrationFeatures(): { name: string; minSupportedVersion: number; maxSupportedVersion: number }[] {
+  return [...supportedFeatures].map(([name, { min, max }]) => ({
+    name,
+    minSupportedVersion: min,
+    maxSupportedVersion: max,
+  }));
+}

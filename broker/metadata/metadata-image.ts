@@ -13,8 +13,12 @@ export interface PartitionImage {
   readonly directories: readonly Uuid[];
   readonly addingReplicas: readonly number[];
   readonly removingReplicas: readonly number[];
+  /** Not in sync, but known to have everything committed (KIP-966). */
   readonly eligibleLeaderReplicas: readonly number[];
+  /** Were in sync or eligible when the in-sync set became too small, and restarted uncleanly since. */
   readonly lastKnownElr: readonly number[];
+  /** 1 from an unclean election until the leader says that it has recovered; else 0. */
+  readonly leaderRecoveryState: number;
 }
 
 export interface TopicImage {

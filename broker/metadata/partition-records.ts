@@ -3,8 +3,9 @@ import type { PartitionImage } from './metadata-image';
 import type { partitionChangeRecord } from './records/partition-change-record';
 import type { partitionRecord } from './records/partition-record';
 
-/** In a PartitionChange record: "the leader stays". */
+/** In a PartitionChange record: "the leader stays", and the same of its recovery state. */
 const leaderUnchanged = -2;
+const recoveryStateUnchanged = -1;
 
 export function partitionFromRecord(record: Decoded<typeof partitionRecord>): PartitionImage {
   return {
@@ -18,6 +19,7 @@ export function partitionFromRecord(record: Decoded<typeof partitionRecord>): Pa
     removingReplicas: record.removingReplicas,
     eligibleLeaderReplicas: record.eligibleLeaderReplicas ?? [],
     lastKnownElr: record.lastKnownElr ?? [],
+    leaderRecoveryState: record.leaderRecoveryState,
   };
 }
 
@@ -35,5 +37,7 @@ export function partitionAfterChange(before: PartitionImage, change: Decoded<typ
     removingReplicas: change.removingReplicas ?? before.removingReplicas,
     eligibleLeaderReplicas: change.eligibleLeaderReplicas ?? before.eligibleLeaderReplicas,
     lastKnownElr: change.lastKnownElr ?? before.lastKnownElr,
+    leaderRecoveryState:
+      change.leaderRecoveryState === recoveryStateUnchanged ? before.leaderRecoveryState : change.leaderRecoveryState,
   };
 }

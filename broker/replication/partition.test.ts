@@ -26,6 +26,7 @@ function image(changes: Partial<PartitionImage> = {}): PartitionImage {
     removingReplicas: [],
     eligibleLeaderReplicas: [],
     lastKnownElr: [],
+    leaderRecoveryState: 0,
     ...changes,
   };
 }

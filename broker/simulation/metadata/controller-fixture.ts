@@ -1,11 +1,18 @@
 import { BrokerConfig } from '../../config/broker-config';
+import type { ControllerPlatform } from '../../controller/active-controller';
 import type { MetadataLog } from '../../controller/metadata-log';
 import { QuorumController } from '../../controller/quorum-controller';
+import type { AskReplicaLogInfo } from '../../controller/unclean-recovery';
+import { registrationFeatures } from '../../metadata/features';
 import type { MetadataImage } from '../../metadata/metadata-image';
 import { MetadataLoader } from '../../metadata/metadata-loader';
 import type { MetadataLogListener } from '../../metadata/metadata-log-listener';
-import type { Random } from '../../platform/random';
+import type { Logger } from '../../platform/logger';
+import type { BrokerHeartbeatRequest } from '../../protocol/messages/broker-heartbeat';
+import type { BrokerRegistrationRequest } from '../../protocol/messages/broker-registration';
 import type { CreateTopicsRequest } from '../../protocol/messages/create-topics';
+import type { Uuid } from '../../protocol/primitives/uuid';
+import { SimClock } from '../sim-clock';
 import { SimRandom } from '../sim-random';
 import { MemoryMetadataLog } from './memory-metadata-log';
 
@@ -15,10 +22,22 @@ const clusterId = 'test-cluster';
 export class LoadedController extends QuorumController {
   readonly loader: MetadataLoader;
 
-  constructor(options: { config: BrokerConfig; log: MetadataLog; random: Random }) {
+  constructor(options: {
+    config: BrokerConfig;
+    log: MetadataLog;
+    platform: ControllerPlatform;
+    askReplicaLogInfo?: AskReplicaLogInfo;
+  }) {
     const loader = new MetadataLoader(clusterId);
-    super({ ...options, committedImage: () => loader.image });
+    super({ askReplicaLogInfo: () => Promise.resolve([]), ...options, committedImage: () => loader.image });
     this.loader = loader;
+  }
+
+  /** Registers a broker that was not known, or that stopped uncleanly, and unfences it. Resolves to its broker epoch. */
+  async join(brokerId: number, registration: Partial<BrokerRegistrationRequest> = {}): Promise<number> {
+    const { brokerEpoch = -1 } = await this.registerBroker({ ...registrationOf(brokerId), ...registration });
+    await this.brokerHeartbeat(heartbeatOf(brokerId, brokerEpoch));
+    return brokerEpoch;
   }
 
   /** The committed metadata. */
@@ -42,28 +61,63 @@ export async function startController({
   brokers = [1],
   properties = {},
   log = new MemoryMetadataLog(),
-  random = new SimRandom(7),
-}: { brokers?: readonly number[]; properties?: Record<string, string>; log?: MemoryMetadataLog; random?: Random } = {}) {
+  clock = new SimClock(),
+  logger = silentLogger,
+  askReplicaLogInfo = () => Promise.resolve([]),
+}: {
+  brokers?: readonly number[];
+  properties?: Record<string, string>;
+  log?: MemoryMetadataLog;
+  clock?: SimClock;
+  logger?: Logger;
+  askReplicaLogInfo?: AskReplicaLogInfo;
+} = {}) {
   const config = BrokerConfig.parse({ 'node.id': '1', ...properties });
-  const controller = new LoadedController({ config, log, random });
+  const platform = { clock, timers: clock, random: new SimRandom(7), logger };
+  const controller = new LoadedController({ config, log, platform, askReplicaLogInfo });
   await log.start(controller.listener);
-  for (const brokerId of brokers) {
-    const { brokerEpoch } = await controller.registerBroker(registrationOf(brokerId));
-    await controller.brokerHeartbeat({ brokerId, brokerEpoch, wantFence: false });
-  }
+  for (const brokerId of brokers) await controller.join(brokerId);
   await controller.loader.start();
-  return { controller, log };
+  return { controller, log, clock };
 }
 
-export function registrationOf(brokerId: number, incarnation = 'A') {
+const nothing = (): void => undefined;
+export const silentLogger: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** A 22-character id that begins as told. */
+export function testUuid(start: string, number: number): Uuid {
+  return `${start}${String(number).padStart(21 - start.length, 'A')}A`;
+}
+
+export function registrationOf(brokerId: number, incarnation = 'A'): BrokerRegistrationRequest {
   return {
     brokerId,
     clusterId,
-    incarnationId: `${incarnation}${String(brokerId).padStart(20, 'A')}A`,
-    directoryIds: [`D${String(brokerId).padStart(20, 'A')}A`],
-    listeners: new Map([['PLAINTEXT', { host: 'localhost', port: 9091 + brokerId }]]),
+    incarnationId: testUuid(incarnation, brokerId),
+    listeners: [{ name: 'PLAINTEXT', host: 'localhost', port: 9091 + brokerId, securityProtocol: 0 }],
+    features: registrationFeatures(),
     rack: null,
+    isMigratingZkBroker: false,
+    logDirs: [testUuid('D', brokerId)],
     previousBrokerEpoch: -1,
+  };
+}
+
+/** Of a broker that is ready and knows the metadata up to its registration. */
+export function heartbeatOf(
+  brokerId: number,
+  brokerEpoch: number,
+  request: Partial<BrokerHeartbeatRequest> = {},
+): BrokerHeartbeatRequest {
+  return {
+    brokerId,
+    brokerEpoch,
+    currentMetadataOffset: brokerEpoch,
+    wantFence: false,
+    wantShutDown: false,
+    offlineLogDirs: [],
+    cordonedLogDirs: null,
+    ...request,
   };
 }
 

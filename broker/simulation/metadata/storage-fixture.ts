@@ -1,6 +1,5 @@
 import { BrokerConfig } from '../../config/broker-config';
-import { LoadedController, registrationOf } from './controller-fixture';
-import type { Logger } from '../../platform/logger';
+import { LoadedController, registrationOf, silentLogger } from './controller-fixture';
 import type { Platform } from '../../platform/platform';
 import { SimClock } from '../sim-clock';
 import { SimFileSystem } from '../sim-file-system';
@@ -14,9 +13,6 @@ export const directory = '/data/broker-1';
 export const logDirectory = `${directory}/__cluster_metadata-0`;
 export const logFile = `${logDirectory}/00000000000000000000.log`;
 
-const nothing = (): void => undefined;
-const silent: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-
 export type SimPlatform = Platform & { fileSystem: SimFileSystem };
 
 /** A machine with an empty disk that holds `/data`. */
@@ -26,7 +22,7 @@ export async function simPlatform(seed = 1): Promise<SimPlatform> {
   const fileSystem = new SimFileSystem({ clock });
   await fileSystem.makeDirectory('/data');
   await fileSystem.syncDirectory('/');
-  return { clock, timers: clock, random, fileSystem, transport: new SimTransport(), logger: silent };
+  return { clock, timers: clock, random, fileSystem, transport: new SimTransport(), logger: silentLogger };
 }
 
 export async function formattedPlatform(): Promise<SimPlatform> {
@@ -50,9 +46,8 @@ export async function openDriver(platform: Platform): Promise<RaftDriver> {
 /** A controller over the disk, with broker 1 registered by a new process. */
 export async function startOnDisk(platform: Platform, incarnation: string) {
   const driver = await openDriver(platform);
-  const controller = new LoadedController({ config: BrokerConfig.parse({}), log: driver, random: platform.random });
+  const controller = new LoadedController({ config: BrokerConfig.parse({}), log: driver, platform });
   await driver.start(controller.listener);
-  const { brokerEpoch } = await controller.registerBroker(registrationOf(1, incarnation));
-  await controller.brokerHeartbeat({ brokerId: 1, brokerEpoch, wantFence: false });
+  const brokerEpoch = await controller.join(1, registrationOf(1, incarnation));
   return { driver, controller, brokerEpoch };
 }
