@@ -17,16 +17,15 @@ import type { Logger } from './platform/logger';
 import type { Platform } from './platform/platform';
 import { compressionReady } from './protocol/records/compression';
 import { ReplicaManager } from './replication/replica-manager';
-import { clientApis } from './server/api-table';
 import { AutoTopicCreation } from './server/auto-topic-creation';
 import { BrokerListeners } from './server/broker-listeners';
 import type { BrokerServices } from './server/broker-services';
+import { clientDispatcher } from './server/client-dispatcher';
 import { CoordinatorLog } from './server/coordinator-log';
 import { CurrentConfig } from './server/current-config';
 import { groupConfigOf } from './server/group-config-of';
 import { GroupElections } from './server/group-elections';
 import { consumerOffsetsTopic } from './server/internal-topics';
-import { RequestDispatcher } from './server/request-dispatcher';
 
 interface BrokerOptions {
   readonly platform: Platform;
@@ -137,8 +136,8 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     producerIds: new ProducerIdManager(() => session.allocateProducerIds()),
     autoTopicCreation: new AutoTopicCreation({ controller: channel, config: () => config.broker, timers: platform.timers }),
   };
-  const dispatcher = new RequestDispatcher(services, clientApis);
-  listeners.serve(dispatcher);
+  const dispatcher = clientDispatcher(services);
+  listeners.serveClients(dispatcher);
   return {
     nodeId,
     clusterId,

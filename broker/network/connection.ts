@@ -25,6 +25,7 @@ interface ConnectionOptions {
   clock: Clock;
   timers: Timers;
   logger: Logger;
+  mayServe: () => boolean;
   onClosed: (connection: Connection) => void;
 }
 
@@ -49,6 +50,7 @@ export class Connection implements BudgetHolder {
   #bytesOut = 0;
   #lastActivityMs: number;
   #idleTimer: Timer | undefined;
+  #authenticationTimer: Timer | undefined;
   #isReading = true;
   #waitsForBudget = false;
   #flushScheduled = false;
@@ -64,15 +66,20 @@ export class Connection implements BudgetHolder {
     this.#socket = options.socket;
     this.context = options.context;
     this.#lastActivityMs = options.clock.monotonicMs();
+    const { context, limits } = options;
     this.#assembler = new FrameAssembler({
-      frameBytesMax: options.limits.requestBytesMax,
+      get frameBytesMax() {
+        const before = context.peerId === null ? limits.beforeAuthentication : null;
+        return before?.requestBytesMax ?? limits.requestBytesMax;
+      },
       onCapacity: (byBytes) => {
         options.budget.changeHalfReceived(byBytes);
       },
       whatFirstBytesAre,
     });
     options.budget.addHolder(this);
-    this.#armIdleTimer(options.limits.idleMsMax);
+    this.#armIdleTimer(limits.idleMsMax);
+    this.#armAuthenticationTimer();
     this.#socket.setEvents({
       onData: (chunk) => {
         this.#onData(chunk);
@@ -146,6 +153,10 @@ export class Connection implements BudgetHolder {
         const frame = this.#assembler.next();
         if (frame === undefined) {
           if (this.#peerEnded) this.finish();
+          break;
+        }
+        if (!this.#options.mayServe()) {
+          this.destroy();
           break;
         }
         this.#start(frame);
@@ -265,6 +276,10 @@ export class Connection implements BudgetHolder {
 
   #send(parts: readonly Buffer[]): void {
     if (parts.length === 0) return;
+    if (!this.#options.mayServe()) {
+      this.destroy();
+      return;
+    }
     const sizeBytes = sizeOf(parts);
     this.#bytesOut += sizeBytes;
     if (sizeBytes <= gatherBytesMax) {
@@ -319,9 +334,18 @@ export class Connection implements BudgetHolder {
     });
   }
 
+  #armAuthenticationTimer(): void {
+    const { limits, timers } = this.#options;
+    if (limits.beforeAuthentication === null) return;
+    this.#authenticationTimer = timers.after(limits.beforeAuthentication.msMax, () => {
+      if (this.context.peerId === null) this.#refuse('did not authenticate in time');
+    });
+  }
+
   #onClose(error: TransportError | undefined): void {
     this.#closed = true;
     this.#idleTimer?.cancel();
+    this.#authenticationTimer?.cancel();
     this.#started.length = 0;
     this.#assembler.clear();
     const { budget, handler, logger, onClosed } = this.#options;

@@ -6,6 +6,8 @@ export interface ConnectionContext {
   readonly remote: Address;
   readonly local: Address;
   readonly listenerName: string;
+  /** The broker at the other end, set when it has authenticated on the internal listener; null for everybody else. */
+  peerId: number | null;
   /** Told by the client in ApiVersions; the handler of that request sets both. */
   clientSoftwareName: string | null;
   clientSoftwareVersion: string | null;

@@ -8,6 +8,8 @@ export interface NetworkLimits {
   responseBytesWaitingMax: number;
   /** A connection without traffic for this long is closed (Kafka's connections.max.idle.ms); -1 never. */
   idleMsMax: number;
+  /** What holds until the other side has authenticated; null on listeners where nobody has to. */
+  beforeAuthentication: { readonly requestBytesMax: number; readonly msMax: number } | null;
 }
 
 export const defaultNetworkLimits: NetworkLimits = {
@@ -17,7 +19,11 @@ export const defaultNetworkLimits: NetworkLimits = {
   requestsInFlightMax: 16,
   responseBytesWaitingMax: 1024 * 1024,
   idleMsMax: 600_000,
+  beforeAuthentication: null,
 };
+
+/** Messages of the exchange are a few hundred bytes, and brokers that know the secret are through in milliseconds. */
+export const beforeAuthenticationLimits = { requestBytesMax: 16 * 1024, msMax: 10_000 };
 
 /** Bytes of all half-received and unfinished requests of a broker: above it, no socket is read. */
 export const requestMemoryBytesMaxDefault = 256 * 1024 * 1024;

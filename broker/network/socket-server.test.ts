@@ -4,7 +4,7 @@ import type { Socket } from '../platform/transport';
 import { CodecError } from '../protocol/primitives/codec-error';
 import { SimClock, settle } from '../simulation/sim-clock';
 import { SimTransport } from '../simulation/sim-transport';
-import type { FrameHandler, FrameResult } from './frame-handler';
+import type { ConnectionContext, FrameHandler, FrameResult } from './frame-handler';
 import { defaultNetworkLimits, type NetworkLimits } from './limits';
 import { MemoryBudget } from './memory-budget';
 import { SocketServer } from './socket-server';
@@ -33,15 +33,24 @@ class Setup {
   readonly budget: MemoryBudget;
   readonly closedContexts: number[] = [];
   port = 0;
+  mayServe = true;
 
   constructor(
     handle: (request: string, frame: Buffer) => Promise<FrameResult>,
-    options: { limits?: Partial<NetworkLimits>; chunkBytes?: number; budgetBytes?: number } = {},
+    options: {
+      limits?: Partial<NetworkLimits>;
+      chunkBytes?: number;
+      budgetBytes?: number;
+      onContext?: (context: ConnectionContext) => void;
+    } = {},
   ) {
     this.transport = new SimTransport(options.chunkBytes === undefined ? {} : { chunkBytes: options.chunkBytes });
     this.budget = new MemoryBudget(options.budgetBytes ?? 1 << 30);
     const handler: FrameHandler = {
-      handleFrame: (frame) => handle(frame.toString(), frame),
+      handleFrame: (frame, context) => {
+        options.onContext?.(context);
+        return handle(frame.toString(), frame);
+      },
       onClose: ({ id }) => this.closedContexts.push(id),
     };
     this.server = new SocketServer({
@@ -53,6 +62,7 @@ class Setup {
       handler,
       listenerName: 'PLAINTEXT',
       memoryBudget: this.budget,
+      mayServe: () => this.mayServe,
     });
   }
 
@@ -105,6 +115,13 @@ function splitFrames(bytes: Buffer): string[] {
 }
 
 const echo = async (request: string): Promise<FrameResult> => [Buffer.from(`re:${request}`)];
+
+/** The connection that the first request comes on. */
+function firstContext(): { promise: Promise<ConnectionContext>; context: (context: ConnectionContext) => void } {
+  let resolve: (context: ConnectionContext) => void = () => undefined;
+  const promise = new Promise<ConnectionContext>((done) => (resolve = done));
+  return { promise, context: (context) => resolve(context) };
+}
 
 /** A handler whose requests are answered when the test says so. */
 function manual(): {
@@ -314,6 +331,49 @@ test('an idle connection is closed, one that waits for its answer is not', async
   expect(waiting.frames()).toEqual(['re:long']);
   await setup.clock.advance(600);
   expect(waiting.closed).toBe(true);
+});
+
+test('while nothing may be served, requests and finished answers cost the connection instead', async () => {
+  const { handle, answer, started } = manual();
+  const setup = new Setup(handle);
+  const [asking, waiting, idle] = [await setup.connect(), await setup.connect(), await setup.connect()];
+  waiting.socket.write(frameOf('before'));
+  await settle();
+  setup.mayServe = false;
+  answer('before');
+  asking.socket.write(frameOf('during'));
+  await settle();
+  expect(started).toEqual(['before']);
+  expect([asking.closed, waiting.closed, idle.closed]).toEqual([true, true, false]);
+  expect(waiting.frames()).toEqual([]);
+  setup.mayServe = true;
+  idle.socket.write(frameOf('after'));
+  await settle();
+  expect(started).toEqual(['before', 'after']);
+  expect(setup.lines).toEqual([]);
+});
+
+test('whoever has to authenticate may send little until then, and has to do it in time', async () => {
+  const limits = { beforeAuthentication: { requestBytesMax: 10, msMax: 1000 } };
+  const { promise, context } = firstContext();
+  const setup = new Setup(async (request) => [Buffer.from(request)], { limits, onContext: context });
+  const [peer, slow, large] = [await setup.connect(), await setup.connect(), await setup.connect()];
+  peer.socket.write(frameOf('short'));
+  (await promise).peerId = 2;
+  peer.socket.write(frameOf('no longer a stranger'));
+  large.socket.write(frameOf('still a stranger'));
+  await settle();
+  expect(peer.frames()).toEqual(['short', 'no longer a stranger']);
+  expect([peer.closed, slow.closed, large.closed]).toEqual([false, false, true]);
+  await setup.clock.advance(1000);
+  expect([peer.closed, slow.closed]).toEqual([false, true]);
+  expect(setup.lines.map(({ message }) => message.replace(/.*: it /, ''))).toEqual([
+    'sent a frame of 16 bytes, above the limit of 10',
+    'did not authenticate in time',
+  ]);
+  peer.socket.destroy();
+  await settle();
+  expect(setup.clock.pendingTimers).toBe(0);
 });
 
 test('stopping answers what is at work, refuses newcomers, and does not wait for ever', async () => {

@@ -15,6 +15,8 @@ interface SocketServerOptions {
   limits: NetworkLimits;
   handler: FrameHandler;
   listenerName: string;
+  /** Asked before a request is started and before a response is sent: when not, the connection is closed instead. */
+  mayServe: () => boolean;
   /** Shared by all listeners of a broker. */
   memoryBudget: MemoryBudget;
 }
@@ -67,6 +69,11 @@ export class SocketServer {
     timer.cancel();
   }
 
+  /** Closes every connection as it is; new ones are accepted. */
+  closeConnections(): void {
+    for (const connection of [...this.#connections]) connection.destroy();
+  }
+
   stats(): SocketServerStats {
     const stats = {
       connections: this.#connections.size,
@@ -87,12 +94,13 @@ export class SocketServer {
       socket.destroy();
       return;
     }
-    const { clock, timers, logger, limits, handler, listenerName, memoryBudget } = this.#options;
+    const { clock, timers, logger, limits, handler, listenerName, memoryBudget, mayServe } = this.#options;
     const context: ConnectionContext = {
       id: this.#nextConnectionId,
       remote: socket.remote,
       local: socket.local,
       listenerName,
+      peerId: null,
       clientSoftwareName: null,
       clientSoftwareVersion: null,
     };
@@ -101,7 +109,7 @@ export class SocketServer {
       this.#forget(connection);
     };
     this.#connections.add(
-      new Connection({ socket, context, handler, limits, budget: memoryBudget, clock, timers, logger, onClosed }),
+      new Connection({ socket, context, handler, limits, budget: memoryBudget, clock, timers, logger, mayServe, onClosed }),
     );
   }
 

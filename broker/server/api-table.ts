@@ -31,7 +31,7 @@ import { offsetFetchApi } from '../protocol/messages/offset-fetch';
 import { offsetForLeaderEpochApi } from '../protocol/messages/offset-for-leader-epoch';
 import { produceApi } from '../protocol/messages/produce';
 import { syncGroupApi } from '../protocol/messages/sync-group';
-import { endpoint, type ApiTable, type Endpoint } from './endpoint';
+import { apiTable, endpoint, type ApiTable, type Endpoint } from './endpoint';
 import { handleAlterConfigs } from './handlers/alter-configs';
 import { handleApiVersions } from './handlers/api-versions';
 import { handleCreatePartitions } from './handlers/create-partitions';
@@ -103,4 +103,4 @@ const clientEndpoints: readonly Endpoint[] = [
   endpoint(describeTopicPartitionsApi, handleDescribeTopicPartitions),
 ];
 
-export const clientApis: ApiTable = new Map(clientEndpoints.map((entry) => [entry.key, entry]));
+export const clientApis: ApiTable = apiTable(clientEndpoints);

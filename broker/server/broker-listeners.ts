@@ -1,11 +1,12 @@
 import type { BrokerConfig } from '../config/broker-config';
 import type { ListenerConfig } from '../config/listeners';
-import type { ConnectionContext, FrameHandler, FrameResult } from '../network/frame-handler';
-import { defaultNetworkLimits, requestMemoryBytesMaxDefault } from '../network/limits';
+import type { FrameHandler } from '../network/frame-handler';
+import { beforeAuthenticationLimits, defaultNetworkLimits, requestMemoryBytesMaxDefault } from '../network/limits';
 import { MemoryBudget } from '../network/memory-budget';
 import { SocketServer, type SocketServerStats } from '../network/socket-server';
 import type { Platform } from '../platform/platform';
 import type { Address } from '../platform/transport';
+import { RequestGate } from './request-gate';
 
 /** Hosts that stand for several addresses. */
 const hostsOf: ReadonlyMap<string, readonly string[]> = new Map([
@@ -17,81 +18,105 @@ const wildcards: ReadonlySet<string> = new Set(['', '0.0.0.0', '::']);
 
 interface OpenListener {
   readonly name: string;
+  readonly isInternal: boolean;
   readonly advertised: Address;
   readonly server: SocketServer;
 }
 
+interface Gates {
+  readonly clients: RequestGate;
+  readonly peers: RequestGate;
+}
+
 /**
- * The broker's listeners. Their ports are bound before anything else is opened, so that a taken port stops the start
- * early; requests that come before the broker is ready wait for serve().
+ * The broker's listeners: those of clients, and the one of the other brokers if there are any. Their ports are bound
+ * before anything else is opened, so that a taken port stops the start early; requests that come too early wait for
+ * servePeers() and serveClients().
  */
 export class BrokerListeners {
   readonly #open: readonly OpenListener[];
-  readonly #gate: Gate;
+  readonly #gates: Gates;
 
-  private constructor(open: readonly OpenListener[], gate: Gate) {
+  private constructor(open: readonly OpenListener[], gates: Gates) {
     this.#open = open;
-    this.#gate = gate;
+    this.#gates = gates;
   }
 
-  /** Rejects with a TransportError when an address cannot be bound; then none is. */
-  static async bind(platform: Platform, config: BrokerConfig): Promise<BrokerListeners> {
-    const gate = new Gate();
-    const memoryBudget = new MemoryBudget(memoryBytesMax(config));
+  /**
+   * `mayServe` is asked before each request and each answer; when not, clients are disconnected. The other brokers are
+   * not, as the way back leads over them. Rejects with a TransportError when an address cannot be bound; then none is.
+   */
+  static async bind(platform: Platform, config: BrokerConfig, mayServe: () => boolean = () => true): Promise<BrokerListeners> {
+    const gates = { clients: new RequestGate(), peers: new RequestGate() };
+    const { transport, clock, timers, logger } = platform;
+    const shared = { transport, clock, timers, logger, memoryBudget: new MemoryBudget(memoryBytesMax(config)) };
     const limits = {
       ...defaultNetworkLimits,
       requestBytesMax: config.values['socket.request.max.bytes'],
       idleMsMax: config.values['connections.max.idle.ms'],
     };
+    const forClients = { ...shared, limits, handler: gates.clients, mayServe };
+    const forPeers = {
+      ...shared,
+      limits: { ...limits, beforeAuthentication: beforeAuthenticationLimits },
+      handler: gates.peers,
+      mayServe: () => {
+        mayServe();
+        return true;
+      },
+    };
     const open: OpenListener[] = [];
     try {
       for (const listener of config.listeners) {
         const { name } = listener;
-        const { transport, clock, timers, logger } = platform;
-        const server = new SocketServer({
-          transport,
-          clock,
-          timers,
-          logger,
-          limits,
-          handler: gate,
-          listenerName: name,
-          memoryBudget,
-        });
+        const isInternal = name === config.internalListener?.name;
+        const server = new SocketServer({ ...(isInternal ? forPeers : forClients), listenerName: name });
         const { port } = await server.start({ hosts: hostsOf.get(listener.host) ?? [listener.host], port: listener.port });
-        open.push({ name, server, advertised: advertisedAddress(config, listener, port) });
+        open.push({ name, isInternal, server, advertised: advertisedAddress(config, listener, port) });
       }
     } catch (error) {
       await Promise.all(open.map(({ server }) => server.stop({ graceMs: 0 })));
       throw error;
     }
-    return new BrokerListeners(open, gate);
+    return new BrokerListeners(open, gates);
   }
 
-  /** What clients of each listener are told to connect to. */
+  /** What clients, and on the internal listener brokers, are told to connect to. */
   get advertised(): ReadonlyMap<string, Address> {
     return new Map(this.#open.map(({ name, advertised }) => [name, advertised]));
   }
 
-  /** The advertised address of the listener named first. */
+  /** The advertised address of the listener for clients that is named first. */
   get primary(): Address {
-    const [first] = this.#open;
-    if (first === undefined) throw new RangeError('a broker has at least one listener');
+    const first = this.#open.find(({ isInternal }) => !isInternal);
+    if (first === undefined) throw new RangeError('a broker has at least one listener for clients');
     return first.advertised;
   }
 
-  /** From now on requests are handled, those that waited first. */
-  serve(handler: FrameHandler): void {
-    this.#gate.open(handler);
+  /** From now on the requests of other brokers are handled, those that waited first. */
+  servePeers(handler: FrameHandler): void {
+    this.#gates.peers.open(handler);
+  }
+
+  /** From now on the requests of clients are handled, those that waited first. */
+  serveClients(handler: FrameHandler): void {
+    this.#gates.clients.open(handler);
+  }
+
+  /** Hangs up on every client; who connects again is served. */
+  disconnectClients(): void {
+    for (const { isInternal, server } of this.#open) if (!isInternal) server.closeConnections();
   }
 
   async stop(options: { graceMs: number }): Promise<void> {
     await Promise.all(this.#open.map(({ server }) => server.stop(options)));
   }
 
+  /** Of the clients. */
   stats(): SocketServerStats {
     const sum = { connections: 0, bytesIn: 0, bytesOut: 0, requestsInFlight: 0 };
-    for (const { server } of this.#open) {
+    for (const { isInternal, server } of this.#open) {
+      if (isInternal) continue;
       const stats = server.stats();
       sum.connections += stats.connections;
       sum.bytesIn += stats.bytesIn;
@@ -114,27 +139,4 @@ function advertisedAddress(config: BrokerConfig, listener: ListenerConfig, bound
     host: wildcards.has(advertised.host) ? 'localhost' : advertised.host,
     port: advertised.port === 0 ? boundPort : advertised.port,
   };
-}
-
-/** Holds requests back, in order, until there is someone to handle them. */
-class Gate implements FrameHandler {
-  #handler: FrameHandler | undefined;
-  #release: (handler: FrameHandler) => void = () => undefined;
-  readonly #opened = new Promise<FrameHandler>((resolve) => {
-    this.#release = resolve;
-  });
-
-  open(handler: FrameHandler): void {
-    this.#handler = handler;
-    this.#release(handler);
-  }
-
-  handleFrame(frame: Buffer, connection: ConnectionContext): Promise<FrameResult> {
-    if (this.#handler !== undefined) return this.#handler.handleFrame(frame, connection);
-    return this.#opened.then((handler) => handler.handleFrame(frame, connection));
-  }
-
-  onClose(connection: ConnectionContext): void {
-    this.#handler?.onClose?.(connection);
-  }
 }

@@ -1,22 +1,29 @@
 import type { ConnectionContext, FrameHandler } from '../network/frame-handler';
+import type { Platform } from '../platform/platform';
 import { errorCodes } from '../protocol/error-codes';
 import { requestHeader, responseHeader } from '../protocol/headers';
 import { apiVersionsApi } from '../protocol/messages/api-versions';
 import { Reader } from '../protocol/primitives/reader';
 import { Writer } from '../protocol/primitives/writer';
-import type { BrokerServices } from './broker-services';
 import type { ApiTable } from './endpoint';
-import { readerOf } from './reader-of';
+
+interface RequestDispatcherOptions {
+  /** Whether the other side may ask for this API on its connection now; always when absent. */
+  readonly mayAsk?: (connection: ConnectionContext, apiKey: number) => boolean;
+  readonly onClose?: (connection: ConnectionContext) => void;
+}
 
 /** Turns the frames of one listener into calls of its handlers and their answers into frames. */
-export class RequestDispatcher implements FrameHandler {
-  readonly #broker: BrokerServices;
-  readonly #apis: ApiTable;
+export class RequestDispatcher<Services extends { readonly platform: Platform }> implements FrameHandler {
+  readonly #services: Services;
+  readonly #apis: ApiTable<Services>;
+  readonly #options: RequestDispatcherOptions;
   #requests = 0;
 
-  constructor(broker: BrokerServices, apis: ApiTable) {
-    this.#broker = broker;
+  constructor(services: Services, apis: ApiTable<Services>, options: RequestDispatcherOptions = {}) {
+    this.#services = services;
     this.#apis = apis;
+    this.#options = options;
   }
 
   /** Requests taken since the start. */
@@ -32,21 +39,33 @@ export class RequestDispatcher implements FrameHandler {
     const endpoint = this.#apis.get(key);
     if (endpoint === undefined || version < endpoint.minVersion || version > endpoint.maxVersion) {
       if (key === apiVersionsApi.key && version > 0) return this.#olderApiVersions(new Reader(frame, 4).readInt32());
-      this.#broker.platform.logger.warn('A client asked for what this broker does not serve; its connection is closed.', {
-        client: `${connection.remote.host}:${connection.remote.port}`,
-        api: endpoint?.name ?? `key ${key}`,
+      return this.#refuse('A client asked for what this broker does not serve', connection, key, version);
+    }
+    if (this.#options.mayAsk?.(connection, key) === false) {
+      return this.#refuse(
+        'A stranger asked on the listener of the brokers before it had authenticated',
+        connection,
+        key,
         version,
-      });
-      return 'close';
+      );
     }
     const reader = new Reader(frame);
     const header = requestHeader.read(reader, endpoint.isFlexible(version) ? 2 : 1);
     const context = { connection, version, clientId: header.clientId, apis: this.#apis };
-    return endpoint.serve(this.#broker, reader, header.correlationId, context);
+    return endpoint.serve(this.#services, reader, header.correlationId, context);
   }
 
   onClose(connection: ConnectionContext): void {
-    this.#broker.replicaManager.abandonFetches(readerOf(connection));
+    this.#options.onClose?.(connection);
+  }
+
+  #refuse(what: string, { remote }: ConnectionContext, key: number, version: number): 'close' {
+    this.#services.platform.logger.warn(`${what}; its connection is closed.`, {
+      client: `${remote.host}:${remote.port}`,
+      api: this.#apis.get(key)?.name ?? `key ${key}`,
+      version,
+    });
+    return 'close';
   }
 
   /** KIP-511: the oldest layout, which every client can read, with the range to ask again in. */

@@ -15,7 +15,7 @@ import type { RequestContext } from '../endpoint';
  * like a name, and brings features (KIP-584). A minimum of 0 is understood from v4 on (KAFKA-17011): older versions get 1.
  */
 export function handleApiVersions(
-  broker: BrokerServices,
+  { metadata }: Pick<BrokerServices, 'metadata'>,
   request: ApiVersionsRequest,
   { connection, version, apis }: RequestContext,
 ): ApiVersionsResponse {
@@ -27,7 +27,7 @@ export function handleApiVersions(
     connection.clientSoftwareName = clientSoftwareName;
     connection.clientSoftwareVersion = clientSoftwareVersion;
   }
-  const { image } = broker.metadata;
+  const { image } = metadata;
   return {
     errorCode: errorCodes.NONE,
     apiKeys: [...apis.values()].map(({ key, advertisedMinVersion, maxVersion }) => ({

@@ -1,0 +1,13 @@
+import { apisForStrangers, internalApis } from './internal-api-table';
+import type { InternalServices } from './internal-services';
+import { RequestDispatcher } from './request-dispatcher';
+
+/** What stands behind the internal listener: everything for brokers that have authenticated, next to nothing before. */
+export function internalDispatcher(services: InternalServices): RequestDispatcher<InternalServices> {
+  return new RequestDispatcher(services, internalApis, {
+    mayAsk: (connection, apiKey) => connection.peerId !== null || apisForStrangers.has(apiKey),
+    onClose: (connection) => {
+      services.peerAuthenticator.forget(connection);
+    },
+  });
+}
