@@ -21,6 +21,7 @@ export const clusterConfigDefinitions = {
     { min: 0 },
     'Longest wait of metadata for more of it; accepted, and without effect.',
   ),
+  'controller.quorum.auto.join.enable': boolean(false, 'Whether a controller that does not vote yet asks to be made a voter.'),
   'controller.quorum.bootstrap.servers': list(
     [],
     { pattern: addressForm },
@@ -109,8 +110,4 @@ export const ignoredConfigDefinitions = {
   'share.coordinator.state.topic.replication.factor': short(1, { min: 1 }, 'Replicas of the share state.'),
   'socket.receive.buffer.bytes': int(100 * 1024, {}, 'Accepted, and without effect.'),
   'socket.send.buffer.bytes': int(100 * 1024, {}, 'Accepted, and without effect.'),
-  'controller.quorum.auto.join.enable': boolean(
-    false,
-    'Whether an observer asks to become a voter; accepted, and without effect.',
-  ),
 } as const satisfies ConfigDefinitions;

@@ -52,7 +52,7 @@ test.each([
   ['voters but no internal listener', { listeners: 'A://x:1', 'controller.quorum.voters': '1@a:1,2@b:1' }, 'listeners'],
   ['a voter twice', { 'controller.quorum.voters': '1@a:1,1@b:1' }, 'controller.quorum.voters'],
   ['a voter without an id', { 'controller.quorum.voters': 'a:1' }, 'controller.quorum.voters'],
-  ['a voter at port 0', { 'controller.quorum.voters': '1@a:0' }, 'controller.quorum.voters'],
+  ['a voter at no port', { 'controller.quorum.voters': '1@a:70000' }, 'controller.quorum.voters'],
   ['a bootstrap server without a port', { 'controller.quorum.bootstrap.servers': 'a' }, 'controller.quorum.bootstrap.servers'],
   ['the controller role alone', { 'process.roles': 'controller' }, 'process.roles'],
 ])('a cluster with %s is refused by name', (_what, properties, name) => {
@@ -70,7 +70,7 @@ test('a broker knows its internal listener and where the quorum is', () => {
     ...internal,
     'inter.broker.listener.name': 'INTERNAL',
     'listener.security.protocol.map': 'INTERNAL:SASL_PLAINTEXT,PLAINTEXT:PLAINTEXT',
-    'controller.quorum.voters': '1@localhost:19092, 2@[::1]:19093',
+    'controller.quorum.voters': '1@localhost:19092, 2@[::1]:19093, 3@localhost:0',
     'controller.quorum.bootstrap.servers': 'host:1',
   });
   expect(config.internalListener).toEqual({ name: 'INTERNAL', host: 'localhost', port: 19092 });

@@ -5,7 +5,7 @@ export interface HostAndPort {
   readonly port: number;
 }
 
-/** The addresses in `controller.quorum.voters`, by node id. Throws ConfigError. */
+/** The addresses in `controller.quorum.voters`, by node id; port 0 stands for one that is not known. Throws ConfigError. */
 export function quorumVoters(entries: readonly string[]): ReadonlyMap<number, HostAndPort> {
   const property = 'controller.quorum.voters';
   const voters = new Map<number, HostAndPort>();
@@ -15,6 +15,7 @@ export function quorumVoters(entries: readonly string[]): ReadonlyMap<number, Ho
     if (voters.has(id)) throw new ConfigError(property, `${property} names node ${id} twice.`);
     voters.set(id, hostAndPort(property, entry.slice(at + 1)));
   }
+  for (const [id, { port }] of voters) if (port === 0) voters.delete(id);
   return voters;
 }
 
@@ -27,6 +28,6 @@ function hostAndPort(property: string, text: string): HostAndPort {
   const colon = text.lastIndexOf(':');
   const host = text.slice(0, colon).replace(/^\[(.*)\]$/, '$1');
   const port = Number(text.slice(colon + 1));
-  if (port < 1 || port > 65_535) throw new ConfigError(property, `${property} takes ports from 1 to 65535, not "${text}".`);
+  if (port > 65_535) throw new ConfigError(property, `${property} takes ports up to 65535, not "${text}".`);
   return { host, port };
 }

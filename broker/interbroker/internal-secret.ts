@@ -1,17 +1,10 @@
 import { ConfigError } from '../config/config-error';
 import { FileError, type FileSystem } from '../platform/file-system';
-import type { Random } from '../platform/random';
 import { ScramPassword } from './scram/scram-password';
 
 const property = 'internal.secret.file';
 /** A secret is made by a machine, not thought of: shorter ones could be guessed from what an exchange shows. */
 const secretLengthMin = 16;
-const secretBytes = 32;
-
-/** The text of a new secret. Whoever stores it makes the file readable by its owner only. */
-export function newInternalSecret(random: Random): string {
-  return random.bytes(secretBytes).toString('base64url');
-}
 
 /** The secret that all brokers of a cluster share: the first line of the file. Throws ConfigError. */
 export async function readInternalSecret(fileSystem: FileSystem, path: string): Promise<ScramPassword> {
