@@ -1,4 +1,8 @@
-/** BrokerHeartbeat (key 63): keeps a broker's session with the controller, and asks to be unfenced, fenced or let go. */
+/**
+ * BrokerHeartbeat (key 63): keeps a broker's session with the controller, and asks to be unfenced, fenced or let go. One
+ * tagged field of the response is our own: how far the controller's metadata is, so that a broker which was frozen
+ * knows what it has missed.
+ */
 import { arrayOf } from '../schema/array';
 import { api, message, type Decoded, type Encodable } from '../schema/message';
 import { bool, int16, int32, int64, uuid } from '../schema/scalar-types';
@@ -29,6 +33,7 @@ const response = message({
     isCaughtUp: field(bool, '0+', { default: false }),
     isFenced: field(bool, '0+', { default: true }),
     shouldShutDown: field(bool, '0+'),
+    metadataOffset: field(int64, '0+', { default: -1, tag: 5000, beyondKafka: true }),
   },
 });
 

@@ -20,7 +20,7 @@ function defaultOf({ type, defaultValue }: Field): unknown {
   return type.kind === 'uuid' || type.kind === 'bytes' || type.kind === 'records' ? 'empty' : value;
 }
 
-/** What stands on the wire in `version`, one line per field, nested ones indented. */
+/** What stands on the wire in `version`, one line per field, nested ones indented; without what is our own. */
 export function layoutOfOurs(message: AnyMessage, version: number): string[] {
   const isFlexible = message.isFlexible(version);
 
@@ -28,7 +28,7 @@ export function layoutOfOurs(message: AnyMessage, version: number): string[] {
     const plain: string[] = [];
     const tagged: { tag: number; lines: string[] }[] = [];
     for (const [name, field] of Object.entries(fields)) {
-      if (!includes(parseVersions(field.versions), version)) continue;
+      if (field.beyondKafka || !includes(parseVersions(field.versions), version)) continue;
       const element = isArray(field.type) ? field.type.element : field.type;
       const { tag } = field;
       const isTagged = tag !== undefined && includes(parseVersions(field.taggedVersions), version);

@@ -36,6 +36,8 @@ export interface Field<Value = unknown, Input = unknown, Optional extends boolea
   readonly defaultValue: () => Value;
   /** Written with a 16-bit length even in flexible versions (the request header's client id). */
   readonly neverCompact: boolean;
+  /** A tagged field of our own, which Kafka skips. */
+  readonly beyondKafka: boolean;
   readonly optional: Optional;
 }
 
@@ -48,6 +50,7 @@ interface FieldOptions<Value> {
   /** Versions in which the field is tagged; all its versions when absent. */
   taggedVersions?: VersionRange;
   neverCompact?: true;
+  beyondKafka?: true;
 }
 
 type ValueOf<Value, Options> = Options extends { nullable: VersionRange } ? Value | null : Value;
@@ -82,6 +85,7 @@ export function field<Value, Input>(
     hasDefault,
     defaultValue: hasDefault ? () => defaultValue : type.emptyValue,
     neverCompact: options.neverCompact ?? false,
+    beyondKafka: options.beyondKafka ?? false,
     optional: hasDefault || options.tag !== undefined || versions !== '0+',
   };
 }
