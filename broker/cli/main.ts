@@ -9,6 +9,7 @@ const help = `Usage: ottla <command> [options]
   console-producer   write messages from standard input
   console-consumer   read messages to standard output
   get-offsets        print topic:partition:offset lines
+  consumer-groups    describe and delete consumer groups, and move their offsets
 
 ottla <command> --help tells more.
 `;
@@ -39,6 +40,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     case 'console-producer':
     case 'console-consumer':
     case 'get-offsets':
+    case 'consumer-groups':
       return (await import('./run-tool')).runTool(command, args);
     default:
       throw new UsageError(`ottla: there is no command "${command}"; ottla --help lists them`);

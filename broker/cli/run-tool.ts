@@ -1,22 +1,21 @@
 import { createNodeLogger } from '../platform/node/node-logger';
 import { createNodePlatform } from '../platform/node/node-platform';
 import { compressionReady } from '../protocol/records/compression';
-import { consoleConsumer } from './tools/console-consumer';
-import { consoleProducer } from './tools/console-producer';
-import { getOffsets } from './tools/get-offsets';
 import type { Tool } from './tools/tool';
-import { topics } from './tools/topics';
 
+// Loaded when asked for: a tool starts in the time of its own code.
 const tools = {
-  topics,
-  'console-producer': consoleProducer,
-  'console-consumer': consoleConsumer,
-  'get-offsets': getOffsets,
-} satisfies Record<string, Tool>;
+  topics: async () => (await import('./tools/topics')).topics,
+  'console-producer': async () => (await import('./tools/console-producer')).consoleProducer,
+  'console-consumer': async () => (await import('./tools/console-consumer')).consoleConsumer,
+  'get-offsets': async () => (await import('./tools/get-offsets')).getOffsets,
+  'consumer-groups': async () => (await import('./tools/consumer-groups/consumer-groups')).consumerGroups,
+} satisfies Record<string, () => Promise<Tool>>;
 
 /** Runs one of Kafka's own tools on this process's standard streams. */
 export async function runTool(name: keyof typeof tools, args: readonly string[]): Promise<number> {
   const platform = createNodePlatform({ logger: createNodeLogger({ level: 'error' }) });
+  const tool = await tools[name]();
   await compressionReady();
-  return tools[name].run([...args], { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, platform });
+  return tool.run([...args], { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, platform });
 }

@@ -15,7 +15,7 @@ import { clusterMetadataOf, type BrokerNode, type ClusterMetadata, type TopicMet
 import { ConnectionPool, type Lane } from './connection-pool';
 import { closedError, Pauses } from './pauses';
 
-interface KafkaClientOptions {
+export interface KafkaClientOptions {
   transport: Transport;
   clock: Clock;
   timers: Timers;
@@ -161,6 +161,11 @@ export class KafkaClient {
   knownLeaderOf({ topic, partition }: TopicPartition): number | undefined {
     const leader = this.#topics.get(topic)?.partitions.find((candidate) => candidate.partition === partition)?.leader;
     return leader === undefined || leader < 0 || !this.#brokers.has(leader) ? undefined : leader;
+  }
+
+  /** The broker as remembered. */
+  knownBroker(id: number): BrokerNode | undefined {
+    return this.#brokers.get(id);
   }
 
   /** Waits until the partition has a leader. */

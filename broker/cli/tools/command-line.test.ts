@@ -56,3 +56,16 @@ test('the help lists every option', () => {
     "
   `);
 });
+
+test('a command stands before or behind the options, which may have a letter', () => {
+  const commands = { show: 'show it', drop: 'drop it' };
+  const withLetter: OptionSpecs = { ...specs, id: { kind: 'value', placeholder: 'id', help: 'an id', short: 'i' } };
+  const options = parseCommandLine('tool', ['--list', 'drop', '-i', '-1'], withLetter, commands);
+  expect([options.command, options.value('id'), options.flag('list')]).toEqual(['drop', '-1', true]);
+  expect(parseCommandLine('tool', [], specs, commands).command).toBe('');
+  expect(() => parseCommandLine('tool', ['keep'], specs, commands)).toThrow('tool: "keep" is not one of show, drop; see --help');
+  expect(() => parseCommandLine('tool', ['show', 'drop'], specs, commands)).toThrow('"drop" is not one of');
+  expect(helpText('tool', 'Does it.', { list: { kind: 'flag', help: 'list them' } }, commands)).toBe(
+    'Usage: ottla tool <command> [options]\n\nDoes it.\n\n  show    show it\n  drop    drop it\n\n  --list  list them\n',
+  );
+});

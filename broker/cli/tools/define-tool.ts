@@ -1,11 +1,15 @@
 import type { Writable } from 'node:stream';
 import { KafkaClient } from '../../client/kafka-client';
 import { KafkaError } from '../../protocol/kafka-error';
+import { readPropertiesFile } from '../properties-file';
 import { UsageError } from '../usage-error';
-import { helpText, parseCommandLine, type Options, type OptionSpecs } from './command-line';
+import { clientProperties, type ClientProperties } from './client-properties';
+import { helpText, parseCommandLine, wholeNumber, type Commands, type Options, type OptionSpecs } from './command-line';
 import type { Tool, ToolIo } from './tool';
 
 const defaultBootstrapServer = 'localhost:9092';
+/** What shells tell of a process that SIGINT ended. */
+const interruptedCode = 130;
 
 /** Options that every tool has. */
 const commonOptions: OptionSpecs = {
@@ -15,6 +19,10 @@ const commonOptions: OptionSpecs = {
     help: `brokers to ask first (default ${defaultBootstrapServer})`,
   },
   help: { kind: 'flag', help: 'print this and exit' },
+};
+
+const adminOptions: OptionSpecs = {
+  'command-config': { kind: 'value', placeholder: 'file', help: 'properties of the client' },
 };
 
 /** What a tool works with once its options are read. */
@@ -34,7 +42,13 @@ export interface ToolContext {
 export interface ToolDefinition {
   readonly name: string;
   readonly summary: string;
+  /** The first word must be one of these. */
+  readonly commands?: Commands;
   readonly options: OptionSpecs;
+  /** It asks and changes the cluster: takes --command-config, wants an answer at once, and Ctrl-C breaks it off. */
+  readonly isAdmin?: boolean;
+  /** The option that says how many milliseconds a request may take. */
+  readonly timeoutOption?: string;
   /** Complains about options that do not go together, before anything is connected. */
   check(options: Options): void;
   /** Resolves to the exit code. */
@@ -46,9 +60,20 @@ function isBrokenPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
-function createClient(bootstrapServers: string, { platform }: ToolIo, tool: string): KafkaClient {
+async function clientPropertiesOf(definition: ToolDefinition, options: Options): Promise<ClientProperties> {
+  const { isAdmin = false, timeoutOption } = definition;
+  const path = isAdmin ? options.value('command-config') : undefined;
+  const properties = path === undefined ? {} : clientProperties(await readPropertiesFile('command-config', path));
+  const timeout = timeoutOption === undefined ? undefined : options.value(timeoutOption);
+  if (timeoutOption === undefined || timeout === undefined) return properties;
+  return { ...properties, requestTimeoutMs: wholeNumber(timeoutOption, timeout, 1) };
+}
+
+async function createClient(definition: ToolDefinition, options: Options, { platform }: ToolIo): Promise<KafkaClient> {
+  const properties = await clientPropertiesOf(definition, options);
+  const bootstrapServers = options.value('bootstrap-server') ?? properties.bootstrapServers ?? defaultBootstrapServer;
   try {
-    return new KafkaClient({ ...platform, bootstrapServers, clientId: `ottla-${tool}` });
+    return new KafkaClient({ clientId: `ottla-${definition.name}`, ...platform, ...properties, bootstrapServers });
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`--bootstrap-server: ${error.message}`, { cause: error });
     throw error;
@@ -79,18 +104,29 @@ function onSignals(stop: () => void): () => void {
   };
 }
 
-async function execute(definition: ToolDefinition, args: readonly string[], io: ToolIo): Promise<number> {
-  const specs = { ...definition.options, ...commonOptions };
-  const options = parseCommandLine(definition.name, args, specs);
+/** Undefined: the help was asked for, and printed. */
+function readOptions(definition: ToolDefinition, args: readonly string[], io: ToolIo): Options | undefined {
+  const { name, summary, commands = {}, isAdmin = false } = definition;
+  const specs = { ...definition.options, ...commonOptions, ...(isAdmin ? adminOptions : {}) };
+  const options = parseCommandLine(name, args, specs, commands);
   if (options.flag('help')) {
-    io.stdout.write(helpText(definition.name, definition.summary, specs));
-    return 0;
+    io.stdout.write(helpText(name, summary, specs, commands));
+    return undefined;
   }
+  const words = Object.keys(commands);
+  if (words.length > 0 && options.command === '') throw new UsageError(`${name}: give one of ${words.join(', ')}; see --help`);
   definition.check(options);
-  const client = createClient(options.value('bootstrap-server') ?? defaultBootstrapServer, io, definition.name);
+  return options;
+}
+
+async function execute(definition: ToolDefinition, args: readonly string[], io: ToolIo): Promise<number> {
+  const options = readOptions(definition, args, io);
+  if (options === undefined) return 0;
+  const client = await createClient(definition, options, io);
   const stopping = new AbortController();
   const stop = (): void => {
     stopping.abort();
+    if (definition.isAdmin === true) client.close();
   };
   const removeSignals = io.interrupted === undefined ? onSignals(stop) : (): void => undefined;
   io.interrupted?.addEventListener('abort', stop, { once: true });
@@ -105,19 +141,17 @@ async function execute(definition: ToolDefinition, args: readonly string[], io: 
     if (stopping.signal.aborted || io.stdout.write(text)) return;
     await untilDrained(io.stdout, stopping.signal);
   };
+  const warn = (line: string): void => {
+    io.stderr.write(`${line}\n`);
+  };
+  const context = { options, client, io, stopped: stopping.signal, print, warn, isOutputGone: () => isOutputGone };
   try {
-    const warn = (line: string): void => {
-      io.stderr.write(`${line}\n`);
-    };
-    return await definition.execute({
-      options,
-      client,
-      io,
-      stopped: stopping.signal,
-      print,
-      warn,
-      isOutputGone: () => isOutputGone,
-    });
+    if (definition.isAdmin === true) await client.metadata([]); // Nobody at the address is not worth a retry.
+    return await definition.execute(context);
+  } catch (error) {
+    const isBrokenOff = definition.isAdmin === true && stopping.signal.aborted && error instanceof KafkaError;
+    if (isBrokenOff) return context.isOutputGone() ? 0 : interruptedCode;
+    throw error;
   } finally {
     client.close();
     removeSignals();

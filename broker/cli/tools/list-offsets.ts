@@ -1,4 +1,5 @@
 import type { KafkaClient } from '../../client/kafka-client';
+import { partitionsByTopic } from '../../client/partitions-by-topic';
 import { errorName } from '../../protocol/error-codes';
 import { KafkaError } from '../../protocol/kafka-error';
 import { listOffsetsApi } from '../../protocol/messages/list-offsets';
@@ -18,8 +19,6 @@ export interface PartitionOffset extends TopicPartition {
   readonly offset: number;
 }
 
-const timeoutMs = 30_000;
-
 /** The offset of each partition at a time. A partition without a leader is an error. */
 export async function listOffsets(
   client: KafkaClient,
@@ -27,15 +26,22 @@ export async function listOffsets(
   timestamp: number,
   isolationLevel = 0,
 ): Promise<PartitionOffset[]> {
-  const byLeader = new Map<number, TopicPartition[]>();
-  for (const partition of partitions) {
-    const leader = await client.leaderOf(partition);
-    byLeader.set(leader, [...(byLeader.get(leader) ?? []), partition]);
-  }
-  const answers = await Promise.all(
-    [...byLeader].map(([leader, led]) => askLeader(client, leader, led, timestamp, isolationLevel)),
-  );
-  return answers.flat();
+  return client.retrying(async () => {
+    try {
+      const byLeader = new Map<number, TopicPartition[]>();
+      for (const partition of partitions) {
+        const leader = await client.leaderOf(partition);
+        const led = byLeader.get(leader);
+        if (led === undefined) byLeader.set(leader, [partition]);
+        else led.push(partition);
+      }
+      const answers = [...byLeader].map(([leader, led]) => askLeader(client, leader, led, timestamp, isolationLevel));
+      return (await Promise.all(answers)).flat();
+    } catch (error) {
+      for (const { topic } of partitions) client.forgetTopic(topic);
+      throw error;
+    }
+  });
 }
 
 async function askLeader(
@@ -45,21 +51,17 @@ async function askLeader(
   timestamp: number,
   isolationLevel: number,
 ): Promise<PartitionOffset[]> {
-  const names = [...new Set(partitions.map(({ topic }) => topic))];
-  const topics = names.map((name) => ({
+  const topics = partitionsByTopic(partitions).map(([name, led]) => ({
     name,
-    partitions: partitions
-      .filter(({ topic }) => topic === name)
-      .map(({ partition }) => ({ partitionIndex: partition, timestamp })),
+    partitions: led.map(({ partition }) => ({ partitionIndex: partition, timestamp })),
   }));
-  return client.retrying(async () => {
-    const response = await client.send(leader, listOffsetsApi, { replicaId: -1, isolationLevel, topics, timeoutMs });
-    return response.topics.flatMap(({ name: topic, partitions: answers }) =>
-      answers.map(({ partitionIndex: partition, errorCode, offset }) => {
-        if (errorCode === 0) return { topic, partition, offset };
-        const name = errorName(errorCode);
-        throw new KafkaError(name, `The offset of ${topic}-${partition} cannot be had: ${name}`);
-      }),
-    );
-  });
+  const request = { replicaId: -1, isolationLevel, topics, timeoutMs: client.requestTimeoutMs };
+  const response = await client.send(leader, listOffsetsApi, request);
+  return response.topics.flatMap(({ name: topic, partitions: answers }) =>
+    answers.map(({ partitionIndex: partition, errorCode, offset }) => {
+      if (errorCode === 0) return { topic, partition, offset };
+      const name = errorName(errorCode);
+      throw new KafkaError(name, `The offset of ${topic}-${partition} cannot be had: ${name}`);
+    }),
+  );
 }

@@ -1,17 +1,16 @@
 import { once } from 'node:events';
 import { PassThrough, Readable, Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createNodePlatform } from '../../platform/node/node-platform';
 import { startTestBroker, type TestBroker } from '../../server/real-clients/start-test-broker';
 import { consoleConsumer } from './console-consumer';
 import { consoleProducer } from './console-producer';
 import { getOffsets } from './get-offsets';
 import type { Tool } from './tool';
+import { deadAddress, runToolInTest, type ToolOutcome, type ToolRun } from './tool-fixture';
 import { topics } from './topics';
 
 /** The tools as a person runs them, against a broker over loopback sockets. */
 let broker: TestBroker;
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 beforeAll(async () => {
   broker = await startTestBroker({
@@ -22,41 +21,12 @@ afterAll(async () => {
   await broker.stop();
 });
 
-interface Outcome {
-  code: number;
-  stdout: Buffer;
-  stderr: string;
-}
-
-function collector(chunks: Buffer[]): Writable {
-  return new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      chunks.push(chunk);
-      done();
-    },
-  });
-}
-
-interface RunOptions {
-  input?: Readable;
-  signal?: AbortSignal;
+interface RunOptions extends ToolRun {
   bootstrapServers?: string;
-  /** Sees the output while it comes. */
-  stdout?: Buffer[];
-  stdoutStream?: Writable;
 }
 
-async function run(tool: Tool, args: string[], options: RunOptions = {}): Promise<Outcome> {
-  const stdout = options.stdout ?? [];
-  const stderr: Buffer[] = [];
-  const code = await tool.run(['--bootstrap-server', options.bootstrapServers ?? broker.bootstrapServers, ...args], {
-    stdin: options.input ?? Readable.from([]),
-    stdout: options.stdoutStream ?? collector(stdout),
-    stderr: collector(stderr),
-    platform: createNodePlatform({ logger: silent }),
-    interrupted: options.signal ?? new AbortController().signal,
-  });
-  return { code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
+function run(tool: Tool, args: string[], options: RunOptions = {}): Promise<ToolOutcome> {
+  return runToolInTest(tool, options.bootstrapServers ?? broker.bootstrapServers, args, options);
 }
 
 function lines(input: Buffer | string): Readable {
@@ -126,15 +96,10 @@ test.each([topics, getOffsets, consoleProducer, consoleConsumer])('--help prints
 });
 
 test('nobody at the address: one line that names it', async () => {
-  const listener = await createNodePlatform({ logger: silent }).transport.listen(
-    { hosts: ['127.0.0.1'], port: 0 },
-    () => undefined,
-  );
-  await listener.close();
-  const bootstrapServers = `127.0.0.1:${listener.port}`;
+  const bootstrapServers = await deadAddress();
   const { code, stderr } = await run(topics, ['--list'], { bootstrapServers });
   expect(code).toBe(1);
-  expect(stderr).toMatch(new RegExp(`^.*127\\.0\\.0\\.1:${listener.port}.*\\n$`));
+  expect(stderr).toMatch(new RegExp(`^.*${bootstrapServers.replaceAll('.', '\\.')}.*\\n$`));
 });
 
 test('what is piped in comes out: keys, headers, nulls and bytes', async () => {
