@@ -9,6 +9,7 @@ const help = `Usage: ottla <command> [options]
   console-producer   write messages from standard input
   console-consumer   read messages to standard output
   get-offsets        print topic:partition:offset lines
+  configs            show and change settings of topics and brokers
   consumer-groups    describe and delete consumer groups, and move their offsets
 
 ottla <command> --help tells more.
@@ -40,6 +41,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     case 'console-producer':
     case 'console-consumer':
     case 'get-offsets':
+    case 'configs':
     case 'consumer-groups':
       return (await import('./run-tool')).runTool(command, args);
     default:

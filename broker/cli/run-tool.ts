@@ -10,6 +10,7 @@ const tools = {
   'console-consumer': async () => (await import('./tools/console-consumer')).consoleConsumer,
   'get-offsets': async () => (await import('./tools/get-offsets')).getOffsets,
   'consumer-groups': async () => (await import('./tools/consumer-groups/consumer-groups')).consumerGroups,
+  configs: async () => (await import('./tools/configs/configs')).configs,
 } satisfies Record<string, () => Promise<Tool>>;
 
 /** Runs one of Kafka's own tools on this process's standard streams. */

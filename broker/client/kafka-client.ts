@@ -30,7 +30,7 @@ export interface KafkaClientOptions {
 }
 
 /** A broker by its id, any that answers, or the one Metadata calls the controller. */
-type BrokerChoice = number | 'any' | 'controller';
+export type BrokerChoice = number | 'any' | 'controller';
 
 export interface SendOptions {
   /** Exactly this version. */

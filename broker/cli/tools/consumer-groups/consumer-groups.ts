@@ -1,7 +1,7 @@
-import { KafkaError } from '../../../protocol/kafka-error';
 import { UsageError } from '../../usage-error';
 import type { Options, OptionSpecs } from '../command-line';
 import { defineTool, type ToolContext } from '../define-tool';
+import { explainFailure } from '../explain-failure';
 import { actionOf, refuseWith, refuseWithout } from '../option-rules';
 import { groupFilter } from './group-filter';
 import { scenarioOf, scenarios } from './scenario';
@@ -103,16 +103,6 @@ async function run(context: ToolContext): Promise<number> {
   }
 }
 
-async function execute(context: ToolContext): Promise<number> {
-  try {
-    return await run(context);
-  } catch (error) {
-    if (!(error instanceof KafkaError) || error.errorName === 'NETWORK_EXCEPTION') throw error;
-    const sentence = `Error: Executing consumer group command failed due to ${error.message}`;
-    throw new KafkaError(error.errorName, sentence, { cause: error });
-  }
-}
-
 /** `kafka-consumer-groups`. */
 export const consumerGroups = defineTool({
   name: 'consumer-groups',
@@ -121,5 +111,5 @@ export const consumerGroups = defineTool({
   isAdmin: true,
   timeoutOption: 'timeout',
   check: checkOptions,
-  execute,
+  execute: (context) => explainFailure('Error: Executing consumer group command failed due to ', () => run(context)),
 });
