@@ -5,7 +5,7 @@ import type { Tool } from './tools/tool';
 
 // Loaded when asked for: a tool starts in the time of its own code.
 const tools = {
-  topics: async () => (await import('./tools/topics')).topics,
+  topics: async () => (await import('./tools/topics/topics')).topics,
   'console-producer': async () => (await import('./tools/console-producer')).consoleProducer,
   'console-consumer': async () => (await import('./tools/console-consumer')).consoleConsumer,
   'get-offsets': async () => (await import('./tools/get-offsets')).getOffsets,

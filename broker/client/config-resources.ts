@@ -1,7 +1,7 @@
 import { errorName } from '../protocol/error-codes';
 import { describeConfigsApi } from '../protocol/messages/describe-configs';
 import { incrementalAlterConfigsApi } from '../protocol/messages/incremental-alter-configs';
-import { KafkaError } from '../protocol/kafka-error';
+import type { Decoded } from '../protocol/schema/message';
 import { askController } from './controller-request';
 import { responseError } from './error-sentence';
 import type { KafkaClient } from './kafka-client';
@@ -35,6 +35,8 @@ export interface DescribedConfig {
   readonly synonyms: readonly { readonly name: string; readonly value: string | null; readonly source: string }[];
 }
 
+type DescribeConfigsResult = Decoded<typeof describeConfigsApi.response>['results'][number];
+
 function sourceName(code: number): string {
   return sourceNames[code] ?? 'UNKNOWN';
 }
@@ -45,15 +47,43 @@ function answeringBroker({ type, name }: ConfigResource): number | undefined {
 }
 
 /** The configs of one resource, by name. Rejects with what the broker says against it. */
-export async function describeConfigs(client: KafkaClient, resource: ConfigResource): Promise<DescribedConfig[]> {
-  const resources = [{ resourceType: resourceTypes[resource.type], resourceName: resource.name, configurationKeys: null }];
-  const options = { brokerId: answeringBroker(resource) };
-  const { results } = await askController(client, describeConfigsApi, { resources, includeSynonyms: true }, options);
-  const [result] = results;
-  if (result === undefined) throw new KafkaError('UNKNOWN_SERVER_ERROR', 'The broker described no configs.');
-  const error = responseError(errorName(result.errorCode), result.errorMessage);
+export async function describeConfigs(client: KafkaClient, resource: ConfigResource): Promise<readonly DescribedConfig[]> {
+  const described = await describeResources(client, [resource], answeringBroker(resource));
+  return described.get(resource.name) ?? [];
+}
+
+/** The configs of several topics, by topic. */
+export async function describeTopicConfigs(
+  client: KafkaClient,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, readonly DescribedConfig[]>> {
+  if (names.length === 0) return new Map();
+  return describeResources(
+    client,
+    names.map((name) => ({ type: 'topic', name })),
+    undefined,
+  );
+}
+
+async function describeResources(
+  client: KafkaClient,
+  described: readonly ConfigResource[],
+  brokerId: number | undefined,
+): Promise<Map<string, DescribedConfig[]>> {
+  const resources = described.map(({ type, name }) => ({
+    resourceType: resourceTypes[type],
+    resourceName: name,
+    configurationKeys: null,
+  }));
+  const request = { resources, includeSynonyms: true };
+  const { results } = await askController(client, describeConfigsApi, request, { brokerId });
+  return new Map(results.map((result) => [result.resourceName, configsOf(result)]));
+}
+
+function configsOf({ errorCode, errorMessage, configs }: DescribeConfigsResult): DescribedConfig[] {
+  const error = responseError(errorName(errorCode), errorMessage);
   if (error !== undefined) throw error;
-  return result.configs
+  return configs
     .map(({ name, value, isSensitive, configSource, synonyms }) => ({
       name,
       value,

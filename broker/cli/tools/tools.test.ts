@@ -7,7 +7,7 @@ import { consoleProducer } from './console-producer';
 import { getOffsets } from './get-offsets';
 import type { Tool } from './tool';
 import { deadAddress, runToolInTest, type ToolOutcome, type ToolRun } from './tool-fixture';
-import { topics } from './topics';
+import { topics } from './topics/topics';
 
 /** The tools as a person runs them, against a broker over loopback sockets. */
 let broker: TestBroker;
@@ -69,7 +69,7 @@ test.each([
   { tool: topics, args: ['--create', '--topic', 'bad name'], line: /^Error while executing topic command : .+\n$/ },
   { tool: topics, args: ['--create', '--topic', 'x', '--config', 'no.such=1'], line: /no\.such.*\n$/ },
   { tool: topics, args: ['--create', '--topic', 'x', '--partitions', '0'], line: /^--partitions: "0".*\n$/ },
-  { tool: topics, args: ['--list', '--create'], line: /exactly one of/ },
+  { tool: topics, args: ['--list', '--create'], line: /^Command must include exactly one action: --list, / },
   { tool: topics, args: ['--nonsense'], line: /--nonsense is not a recognized option/ },
   { tool: topics, args: ['--list', 'stray'], line: /"stray" is not an option/ },
   { tool: getOffsets, args: ['--topic', 'nope'], line: /Could not match any topic-partitions/ },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestBroker, type TestBroker } from '../../../server/real-clients/start-test-broker';
 import { outcomeOf } from '../tool-fixture';
-import { topics } from '../topics';
+import { topics } from '../topics/topics';
 import { addedConfigs } from './config-changes';
 import { configs } from './configs';
 
