@@ -1,16 +1,21 @@
+import { dirname } from 'node:path';
 import type { Clock } from '../platform/clock';
+import type { Timer, Timers } from '../platform/timers';
 import type { LeaderEpochCache } from './leader-epoch-cache';
 import { writeLeaderEpochs } from './leader-epoch-file';
 import type { LocalLog } from './local-log';
 import type { ProducerSnapshotFiles } from './producer-snapshot-files';
 import type { ProducerStateEntry } from './producer-state-entry';
-import { dirname } from 'node:path';
+
+/** A flush for flush.ms that failed without harm to the log is tried again after this long. */
+const retryDelayMs = 1000;
 
 interface LogFlusherOptions {
   readonly local: LocalLog;
   readonly epochs: LeaderEpochCache;
   readonly snapshots: ProducerSnapshotFiles;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly recoveryPoint: number;
   /** A sync of the log's data failed; it is never tried again. */
   readonly onSyncFailed: (error: unknown) => void;
@@ -19,11 +24,14 @@ interface LogFlusherOptions {
 /**
  * Makes a log durable: the data of segments above the recovery point, the indexes and producer snapshots of finished
  * ones, the leader epochs, and the directory. The recovery point moves when all that is done. Callers that wait share one run.
+ * With flush.ms it runs by itself, no later than that after an append.
  */
 export class LogFlusher {
   readonly #options: LogFlusherOptions;
   #recoveryPoint: number;
   #unflushedSinceMs: number | undefined;
+  #timer: Timer | undefined;
+  #stopped = false;
   #pendingSnapshots: { offset: number; entries: readonly ProducerStateEntry[] }[] = [];
   #current: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
@@ -37,12 +45,38 @@ export class LogFlusher {
     return this.#recoveryPoint;
   }
 
-  get unflushedSinceMs(): number | undefined {
-    return this.#unflushedSinceMs;
+  noteAppend(): void {
+    if (this.#unflushedSinceMs !== undefined) return;
+    this.#unflushedSinceMs = this.#options.clock.monotonicMs();
+    this.schedule();
   }
 
-  noteAppend(): void {
-    this.#unflushedSinceMs ??= this.#options.clock.nowMs();
+  /** Sees to it that flush.ms, as it is now, is kept. */
+  schedule(delayMsMin = 0): void {
+    this.#timer?.cancel();
+    this.#timer = undefined;
+    const { flushMs } = this.#options.local.config;
+    if (this.#stopped || this.#unflushedSinceMs === undefined || flushMs === Number.MAX_SAFE_INTEGER) return;
+    const delayMs = this.#unflushedSinceMs + flushMs - this.#options.clock.monotonicMs();
+    this.#timer = this.#options.timers.after(Math.max(delayMsMin, delayMs), () => {
+      this.#timer = undefined;
+      this.flushUnattended('Flushing a log for flush.ms failed.');
+    });
+  }
+
+  /** Nothing is flushed by itself any more: the log is closed, or may not be synced again. */
+  stop(): void {
+    this.#stopped = true;
+    this.#timer?.cancel();
+  }
+
+  /** For callers that do not wait. */
+  flushUnattended(sentenceOnFailure: string): void {
+    const { local } = this.#options;
+    this.flush().catch((error: unknown) => {
+      local.logger.warn(sentenceOnFailure, { directory: local.directory, error: String(error) });
+      this.schedule(retryDelayMs);
+    });
   }
 
   /** A segment was finished; these were the producers at its end. */
@@ -77,12 +111,13 @@ export class LogFlusher {
   async #flush(): Promise<void> {
     const { local } = this.#options;
     const { generation, nextOffset } = local;
-    const startedMs = this.#options.clock.nowMs();
+    const startedMs = this.#options.clock.monotonicMs();
     await this.#syncData(nextOffset);
     await this.#writeCompanions();
     if (generation !== local.generation) return;
     this.#recoveryPoint = Math.max(this.#recoveryPoint, nextOffset);
     this.#unflushedSinceMs = local.nextOffset > nextOffset ? startedMs : undefined;
+    this.schedule();
   }
 
   async #syncData(endOffset: number): Promise<void> {

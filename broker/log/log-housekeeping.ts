@@ -3,10 +3,9 @@ import type { Timer } from '../platform/timers';
 import type { LogCheckpoints } from './log-checkpoints';
 import type { UnifiedLog } from './unified-log';
 
-/** How often the background work of a log directory runs; the defaults are Kafka's, except that flush.ms is looked at each second. */
+/** How often the background work of a log directory runs; the defaults are Kafka's. */
 export interface HousekeepingIntervals {
   readonly retentionCheckMs: number;
-  readonly flushCheckMs: number;
   readonly recoveryPointCheckpointMs: number;
   readonly logStartOffsetCheckpointMs: number;
   readonly highWatermarkCheckpointMs: number;
@@ -15,14 +14,13 @@ export interface HousekeepingIntervals {
 
 export const defaultHousekeepingIntervals: HousekeepingIntervals = {
   retentionCheckMs: 300_000,
-  flushCheckMs: 1000,
   recoveryPointCheckpointMs: 60_000,
   logStartOffsetCheckpointMs: 60_000,
   highWatermarkCheckpointMs: 5000,
   producerExpirationCheckMs: 600_000,
 };
 
-/** What a log directory does by itself: retention, flush.ms, checkpoints, forgetting idle producers. */
+/** What a log directory does by itself: retention, checkpoints, forgetting idle producers. */
 export class LogHousekeeping {
   readonly #platform: Platform;
   readonly #logs: () => Iterable<UnifiedLog>;
@@ -52,7 +50,6 @@ export class LogHousekeeping {
     this.#every('retention', intervals.retentionCheckMs, async () => {
       await this.applyRetention();
     });
-    this.#every('flush', intervals.flushCheckMs, () => this.#flushDue());
     this.#every('recovery points', intervals.recoveryPointCheckpointMs, () =>
       this.#checkpoints.write('recovery-point-offset-checkpoint').catch(this.#onCheckpointFailed),
     );
@@ -88,19 +85,6 @@ export class LogHousekeeping {
       }
     }
     return removed;
-  }
-
-  async #flushDue(): Promise<void> {
-    const nowMs = this.#platform.clock.nowMs();
-    for (const log of [...this.#logs()]) {
-      const { unflushedSinceMs } = log;
-      if (unflushedSinceMs === undefined || nowMs - unflushedSinceMs < log.config.flushMs || log.isOffline) continue;
-      try {
-        await log.flush();
-      } catch (error) {
-        this.#platform.logger.warn('Flushing a log failed.', { log: log.directory, error: String(error) });
-      }
-    }
   }
 
   #every(name: string, intervalMs: number, task: () => Promise<void>): void {

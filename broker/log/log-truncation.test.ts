@@ -124,3 +124,23 @@ test('the high watermark only rises, and not past the end', async () => {
   expect([log.updateHighWatermark(2), log.updateHighWatermark(1), log.updateHighWatermark(9)]).toEqual([2, 2, 3]);
   expect(log.lastStableOffset).toBe(3);
 });
+
+test('truncating to the end drops an epoch that began there and holds nothing', async () => {
+  const world = simWorld();
+  const log = await openLog(world);
+  await append(world, log, {}, { leaderEpoch: 4 });
+  await log.beginLeaderEpoch(5);
+  expect(log.endOffsetForEpoch(5)).toEqual({ leaderEpoch: 5, endOffset: 1 });
+  await log.truncateTo(1);
+  expect([log.latestEpoch, log.logEndOffset]).toEqual([4, 1]);
+});
+
+test('a log cut below its start starts at its end', async () => {
+  const world = simWorld();
+  const log = await openLog(world);
+  for (let i = 0; i < 4; i++) await append(world, log);
+  log.updateHighWatermark(4);
+  await log.incrementLogStartOffset(3);
+  await log.truncateTo(2);
+  expect([log.logStartOffset, log.highWatermark, log.logEndOffset]).toEqual([2, 2, 2]);
+});

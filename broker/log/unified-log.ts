@@ -77,6 +77,7 @@ export class UnifiedLog {
       epochs: this.#epochs,
       snapshots: this.#snapshots,
       clock: platform.clock,
+      timers: platform.timers,
       recoveryPoint: loaded.recoveryPoint,
       onSyncFailed: (error) => this.#goOffline('A sync failed', error),
     });
@@ -154,11 +155,6 @@ export class UnifiedLog {
     return this.#flusher.recoveryPoint;
   }
 
-  /** When the oldest record that is not on the disk was appended; undefined when there is none. */
-  get unflushedSinceMs(): number | undefined {
-    return this.#flusher.unflushedSinceMs;
-  }
-
   get sizeBytes(): number {
     return this.#local.segments.sizeBytes;
   }
@@ -178,6 +174,7 @@ export class UnifiedLog {
 
   updateConfig(config: LogConfig): void {
     this.#local.config = config;
+    this.#flusher.schedule();
   }
 
   /** A sync failed: every call rejects with KAFKA_STORAGE_ERROR until the next start. */
@@ -266,11 +263,19 @@ export class UnifiedLog {
     });
   }
 
-  /** Drops the batch that holds `offset` and all after it. */
+  /** Resolves when everything that was asked of the log before has been done. */
+  settle(): Promise<void> {
+    return this.#queue.run(() => Promise.resolve());
+  }
+
+  /**
+   * Drops the batch that holds `offset` and all after it. An epoch that began at the end and holds nothing goes too: no
+   * other replica knows of it.
+   */
   truncateTo(offset: number): Promise<void> {
     return this.#run('Truncating the log', async () => {
-      if (offset >= this.logEndOffset) return;
-      if (offset <= this.#local.segments.first.baseOffset) await this.#restartAt(offset);
+      if (offset >= this.logEndOffset) this.#epochs.truncateFromEnd(this.logEndOffset);
+      else if (offset <= this.#local.segments.first.baseOffset) await this.#restartAt(offset);
       else await this.#truncate(() => this.#local.truncateTo(offset));
     });
   }
@@ -294,6 +299,7 @@ export class UnifiedLog {
       const endOffset = this.logEndOffset;
       this.#flusher.truncateTo(endOffset);
       this.#highWatermark = Math.min(this.#highWatermark, endOffset);
+      this.#logStartOffset = Math.min(this.#logStartOffset, endOffset);
       this.#epochs.truncateFromEnd(endOffset);
       await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
       await this.#snapshots.removeWhere((snapshotOffset) => snapshotOffset > endOffset);
@@ -348,12 +354,7 @@ export class UnifiedLog {
     if (this.#local.segments.active.sizeBytes === 0) return;
     await this.#local.roll();
     this.#flusher.noteRoll(this.#producers.entries);
-    this.#flusher.flush().catch((error: unknown) => {
-      this.#options.platform.logger.warn('Flushing a finished segment failed.', {
-        directory: this.directory,
-        error: String(error),
-      });
-    });
+    this.#flusher.flushUnattended('Flushing a finished segment failed.');
   }
 
   /** Applies retention; resolves to the number of segments removed. */
@@ -409,6 +410,7 @@ export class UnifiedLog {
   #end(finish: () => Promise<void>): Promise<void> {
     return this.#queue.run(async () => {
       if (this.#unusable === 'closed') return;
+      this.#flusher.stop();
       try {
         await this.#flusher.settle();
         await finish();
@@ -435,6 +437,7 @@ export class UnifiedLog {
   #goOffline(reason: string, error: unknown): void {
     if (this.#unusable !== undefined) return;
     this.#unusable = 'offline';
+    this.#flusher.stop();
     this.#options.platform.logger.error('A log is offline until the next start.', {
       directory: this.directory,
       reason,
