@@ -1,10 +1,9 @@
 import type { Clock } from '../platform/clock';
 import type { Timer, Timers } from '../platform/timers';
+import { EventQueue, type SimEvent } from './event-queue';
 
-interface Scheduled {
-  atMs: number;
-  order: number;
-  callback: () => void;
+interface Scheduled extends SimEvent {
+  readonly callback: () => void;
 }
 
 /** Lets every promise that can go on do so: microtasks are drained before an immediate runs. */
@@ -19,7 +18,7 @@ export class SimClock implements Clock, Timers {
   #elapsedMs = 0;
   #order = 0;
   #startMs: number;
-  readonly #scheduled = new Set<Scheduled>();
+  readonly #queue = new EventQueue<Scheduled>();
 
   constructor(startMs = Date.UTC(2030, 0, 1)) {
     this.#startMs = startMs;
@@ -39,39 +38,30 @@ export class SimClock implements Clock, Timers {
   }
 
   after(delayMs: number, callback: () => void): Timer {
-    const entry = { atMs: this.#elapsedMs + Math.max(0, delayMs), order: (this.#order += 1), callback };
-    this.#scheduled.add(entry);
+    const atMs = this.#elapsedMs + Math.max(0, delayMs);
+    const event = { atMs, tie: 0, order: (this.#order += 1), isOver: false, callback };
+    this.#queue.push(event);
     return {
       cancel: () => {
-        this.#scheduled.delete(entry);
+        this.#queue.cancel(event);
       },
     };
   }
 
   /** Timers that wait to run. */
   get pendingTimers(): number {
-    return this.#scheduled.size;
+    return this.#queue.size;
   }
 
   /** Lets `ms` pass: runs each timer that falls due, and after each everything that follows from it. Await it. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.#elapsedMs + ms;
     await settle();
-    for (let next = this.#nextUntil(untilMs); next !== undefined; next = this.#nextUntil(untilMs)) {
+    for (let next = this.#queue.takeUntil(untilMs); next !== undefined; next = this.#queue.takeUntil(untilMs)) {
       this.#elapsedMs = next.atMs;
-      this.#scheduled.delete(next);
       next.callback();
       await settle();
     }
     this.#elapsedMs = untilMs;
-  }
-
-  #nextUntil(untilMs: number): Scheduled | undefined {
-    let next: Scheduled | undefined;
-    for (const entry of this.#scheduled) {
-      if (entry.atMs > untilMs) continue;
-      if (next === undefined || entry.atMs < next.atMs || (entry.atMs === next.atMs && entry.order < next.order)) next = entry;
-    }
-    return next;
   }
 }

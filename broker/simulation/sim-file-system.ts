@@ -1,122 +1,94 @@
 import type { Clock } from '../platform/clock';
-import {
-  FileError,
-  type FileErrorCode,
-  type FileHandle,
-  type FileStat,
-  type FileSystem,
-  type OpenMode,
-} from '../platform/file-system';
-import { SimFile, type FileSurvival } from './sim-file';
+import { FileError, type FileHandle, type FileStat, type FileSystem, type OpenMode } from '../platform/file-system';
+import { parentOf, SimDirectory, SimDisk, type SimCrash, type SimFault, type SimFileOperation } from './sim-disk';
+import { SimFile } from './sim-file';
 
-export type SimFileOperation = 'open' | 'read' | 'write' | 'truncate' | 'sync' | 'rename' | 'remove' | 'list' | 'syncDirectory';
+/** How long an operation takes: it has its effect when the promise resolves. */
+type Turn = (operation: SimFileOperation | 'look', path: string) => Promise<void>;
 
-/** A failure to come. */
-export interface SimFault {
-  operation: SimFileOperation;
-  code: FileErrorCode;
-  /** The paths it applies to; all when missing. */
-  path?: (path: string) => boolean;
-  /** How many operations fail; 1 when missing. */
-  times?: number;
-  /** Bytes a failing write leaves in the file before it fails; 0 when missing. */
-  writtenBytes?: number;
-}
-
-export interface SimCrash extends FileSurvival {
-  /** Whether a directory's creations, renames and removals since its last sync survive; they do not when missing. */
-  directorySurvives?: (path: string) => boolean;
-}
-
-class SimDirectory {
-  readonly entries = new Map<string, SimDirectory | SimFile>();
-  #synced = new Map<string, SimDirectory | SimFile>();
-
-  sync(): void {
-    this.#synced = new Map(this.entries);
-  }
-
-  crash(path: string, options: SimCrash): void {
-    if (options.directorySurvives?.(path) === true) this.sync();
-    this.entries.clear();
-    for (const [name, node] of this.#synced) {
-      this.entries.set(name, node);
-      node.crash(`${path}/${name}`, options);
-    }
-  }
+interface PendingWrite {
+  readonly path: string;
+  readonly file: SimFile;
+  readonly bytes: Buffer;
+  readonly position: number;
 }
 
 /**
- * A disk in memory with a page cache. What is written is seen at once, but a crash loses what was not synced: bytes
- * since the file's last sync, names since the directory's. Paths are absolute.
+ * A disk in memory with a page cache, as one process sees it. What is written is seen at once, but a crash loses what was
+ * not synced: bytes since the file's last sync, names since the directory's. Paths are absolute.
  */
 export class SimFileSystem implements FileSystem {
-  capacityBytes: number;
-  readonly #clock: Clock;
-  readonly #root = new SimDirectory();
-  #faults: { fault: SimFault; left: number }[] = [];
-  #handles = new Set<SimFileHandle>();
+  readonly disk: SimDisk;
+  readonly #turn: Turn;
+  readonly #handles = new Set<SimFileHandle>();
+  readonly #writing = new Set<PendingWrite>();
 
-  constructor(options: { clock: Clock; capacityBytes?: number }) {
-    this.#clock = options.clock;
-    this.capacityBytes = options.capacityBytes ?? Number.MAX_SAFE_INTEGER;
+  constructor(options: { clock: Clock; capacityBytes?: number } | { disk: SimDisk; turn: Turn }) {
+    this.disk = 'disk' in options ? options.disk : new SimDisk(options);
+    this.#turn = 'turn' in options ? options.turn : () => Promise.resolve();
+  }
+
+  get capacityBytes(): number {
+    return this.disk.capacityBytes;
+  }
+
+  set capacityBytes(bytes: number) {
+    this.disk.capacityBytes = bytes;
+  }
+
+  get usedBytes(): number {
+    return this.disk.usedBytes;
   }
 
   fail(fault: SimFault): void {
-    this.#faults.push({ fault, left: fault.times ?? 1 });
+    this.disk.fail(fault);
   }
 
   clearFaults(): void {
-    this.#faults = [];
+    this.disk.clearFaults();
   }
 
   /** Power failure: handles are dead, and only what was synced (plus what `options` lets survive) remains. */
   crash(options: SimCrash = {}): void {
-    for (const handle of this.#handles) handle.kill();
-    this.#handles.clear();
-    this.#root.crash('', options);
+    this.killProcess();
+    this.disk.crash(options);
   }
 
-  /** `kill -9`: handles are dead, the page cache is not. */
-  killProcess(): void {
+  /** `kill -9`: handles are dead, the page cache is not. Of a write that was under way `writtenBytes` are in it. */
+  killProcess(writtenBytes: (bytes: number) => number = () => 0): void {
+    for (const { path, file, bytes, position } of this.#writing) {
+      const written = bytes.subarray(0, writtenBytes(bytes.length));
+      if (written.length > 0 && this.disk.find(path) === file) file.write(written, position, this.disk.nowMs);
+    }
+    this.#writing.clear();
     for (const handle of this.#handles) handle.kill();
     this.#handles.clear();
   }
 
   flipBit(path: string, bit: number): void {
-    this.#file(path).flipBit(bit);
+    this.disk.file(path).flipBit(bit);
   }
 
   get openHandles(): number {
     return this.#handles.size;
   }
 
-  get usedBytes(): number {
-    const size = (node: SimDirectory | SimFile): number =>
-      node instanceof SimFile ? node.sizeBytes : [...node.entries.values()].reduce((sum, child) => sum + size(child), 0);
-    return size(this.#root);
-  }
-
-  get freeBytes(): number {
-    return this.capacityBytes === Number.MAX_SAFE_INTEGER ? this.capacityBytes : Math.max(0, this.capacityBytes - this.usedBytes);
-  }
-
-  get nowMs(): number {
-    return this.#clock.nowMs();
-  }
-
-  /** Throws the fault that waits for this operation, if any. */
-  check(operation: SimFileOperation, path: string): void {
-    const fault = this.takeFault(operation, path);
+  /** Waits until the operation's turn has come; throws the fault that waits for it, if any. */
+  async begin(operation: SimFileOperation, path: string): Promise<void> {
+    await this.#turn(operation, path);
+    const fault = this.disk.takeFault(operation, path);
     if (fault !== undefined) throw new FileError(fault.code, path);
   }
 
-  takeFault(operation: SimFileOperation, path: string): SimFault | undefined {
-    const entry = this.#faults.find(({ fault }) => fault.operation === operation && (fault.path?.(path) ?? true));
-    if (entry === undefined) return undefined;
-    entry.left -= 1;
-    if (entry.left <= 0) this.#faults = this.#faults.filter((other) => other !== entry);
-    return entry.fault;
+  turn(operation: SimFileOperation | 'look', path: string): Promise<void> {
+    return this.#turn(operation, path);
+  }
+
+  /** A write's turn; what a kill meanwhile leaves of it is killProcess()'s to say. */
+  async turnToWrite(write: PendingWrite): Promise<void> {
+    this.#writing.add(write);
+    await this.#turn('write', write.path);
+    this.#writing.delete(write);
   }
 
   forget(handle: SimFileHandle): void {
@@ -124,17 +96,15 @@ export class SimFileSystem implements FileSystem {
   }
 
   async open(path: string, mode: OpenMode): Promise<FileHandle> {
-    await Promise.resolve();
-    this.check('open', path);
-    const handle = new SimFileHandle(this, path, this.#openFile(path, mode), mode !== 'read');
+    await this.begin('open', path);
+    const handle = new SimFileHandle(this, path, this.disk.open(path, mode), mode !== 'read');
     this.#handles.add(handle);
     return handle;
   }
 
   async readFile(path: string): Promise<Buffer> {
-    await Promise.resolve();
-    this.check('read', path);
-    return this.#file(path).content();
+    await this.begin('read', path);
+    return Buffer.from(this.disk.file(path).view());
   }
 
   async replaceFile(path: string, content: Buffer): Promise<void> {
@@ -151,106 +121,52 @@ export class SimFileSystem implements FileSystem {
   }
 
   async rename(from: string, to: string): Promise<void> {
-    await Promise.resolve();
-    this.check('rename', from);
-    const node = this.#find(from);
-    if (node === undefined) throw new FileError('ENOENT', from);
-    const target = this.#find(to);
-    if (target instanceof SimDirectory && target.entries.size > 0) throw new FileError('ENOTEMPTY', to);
-    this.#directory(parentOf(to)).entries.set(nameOf(to), node);
-    if (from !== to) this.#directory(parentOf(from)).entries.delete(nameOf(from));
+    await this.begin('rename', from);
+    this.disk.rename(from, to);
   }
 
   async removeFile(path: string): Promise<void> {
-    await Promise.resolve();
-    this.check('remove', path);
-    const node = this.#find(path);
+    await this.begin('remove', path);
+    const node = this.disk.find(path);
     if (node instanceof SimDirectory) throw new FileError('EISDIR', path);
-    if (node !== undefined) this.#directory(parentOf(path)).entries.delete(nameOf(path));
+    if (node !== undefined) this.disk.remove(path);
   }
 
   async removeDirectory(path: string): Promise<void> {
-    await Promise.resolve();
-    this.check('remove', path);
-    const node = this.#find(path);
+    await this.begin('remove', path);
+    const node = this.disk.find(path);
     if (node instanceof SimFile) throw new FileError('ENOTDIR', path);
-    if (node !== undefined) this.#directory(parentOf(path)).entries.delete(nameOf(path));
+    if (node !== undefined) this.disk.remove(path);
   }
 
   async makeDirectory(path: string): Promise<void> {
-    await Promise.resolve();
-    let directory = this.#root;
-    for (const name of partsOf(path)) {
-      let next = directory.entries.get(name);
-      if (next instanceof SimFile) throw new FileError('EEXIST', path);
-      if (next === undefined) {
-        next = new SimDirectory();
-        directory.entries.set(name, next);
-      }
-      directory = next;
-    }
+    await this.#turn('look', path);
+    this.disk.makeDirectory(path);
   }
 
   async list(path: string): Promise<string[]> {
-    await Promise.resolve();
-    this.check('list', path);
-    return [...this.#directory(path).entries.keys()].sort();
+    await this.begin('list', path);
+    return [...this.disk.directory(path).entries.keys()].sort();
   }
 
   async stat(path: string): Promise<FileStat | undefined> {
-    await Promise.resolve();
-    const node = this.#find(path);
+    await this.#turn('look', path);
+    const node = this.disk.find(path);
     if (node === undefined) return undefined;
     if (node instanceof SimFile) return { kind: 'file', sizeBytes: node.sizeBytes, modifiedMs: node.modifiedMs };
     return { kind: 'directory', sizeBytes: 0, modifiedMs: 0 };
   }
 
   async syncDirectory(path: string): Promise<void> {
-    await Promise.resolve();
-    this.check('syncDirectory', path);
-    this.#directory(path).sync();
+    const finish = this.disk.directory(path).beginSync();
+    await this.begin('syncDirectory', path);
+    finish();
   }
 
   async space(path: string): Promise<{ totalBytes: number; usableBytes: number }> {
-    await Promise.resolve();
-    if (this.#find(path) === undefined) throw new FileError('ENOENT', path);
-    return { totalBytes: this.capacityBytes, usableBytes: this.freeBytes };
-  }
-
-  #openFile(path: string, mode: OpenMode): SimFile {
-    const node = this.#find(path);
-    if (node instanceof SimDirectory) throw new FileError('EISDIR', path);
-    if (node === undefined) {
-      if (mode === 'read') throw new FileError('ENOENT', path);
-      const file = new SimFile(this.nowMs);
-      this.#directory(parentOf(path)).entries.set(nameOf(path), file);
-      return file;
-    }
-    if (mode === 'create') node.truncate(0, this.nowMs);
-    return node;
-  }
-
-  #find(path: string): SimDirectory | SimFile | undefined {
-    let node: SimDirectory | SimFile | undefined = this.#root;
-    for (const name of partsOf(path)) {
-      if (!(node instanceof SimDirectory)) return undefined;
-      node = node.entries.get(name);
-    }
-    return node;
-  }
-
-  #file(path: string): SimFile {
-    const node = this.#find(path);
-    if (node === undefined) throw new FileError('ENOENT', path);
-    if (!(node instanceof SimFile)) throw new FileError('EISDIR', path);
-    return node;
-  }
-
-  #directory(path: string): SimDirectory {
-    const node = this.#find(path);
-    if (node === undefined) throw new FileError('ENOENT', path);
-    if (!(node instanceof SimDirectory)) throw new FileError('ENOTDIR', path);
-    return node;
+    await this.#turn('look', path);
+    if (this.disk.find(path) === undefined) throw new FileError('ENOENT', path);
+    return { totalBytes: this.capacityBytes, usableBytes: this.disk.freeBytes };
   }
 }
 
@@ -278,69 +194,60 @@ class SimFileHandle implements FileHandle {
   }
 
   async write(buffers: readonly Buffer[], position: number): Promise<void> {
-    await Promise.resolve();
+    const [first] = buffers;
+    const bytes = buffers.length === 1 && first !== undefined ? first : Buffer.concat(buffers);
     this.#assertOpen();
     if (!this.#writable) throw new FileError('EACCES', this.#path);
-    const all = Buffer.concat(buffers);
-    const fault = this.#system.takeFault('write', this.#path);
+    const { disk } = this.#system;
+    await this.#system.turnToWrite({ path: this.#path, file: this.#file, bytes, position });
+    this.#assertOpen();
+    const fault = disk.takeFault('write', this.#path);
     if (fault !== undefined) {
-      this.#file.write(all.subarray(0, fault.writtenBytes ?? 0), position, this.#system.nowMs);
+      this.#file.write(bytes.subarray(0, fault.writtenBytes ?? 0), position, disk.nowMs);
       throw new FileError(fault.code, this.#path);
     }
-    const room = this.#system.freeBytes + Math.max(0, this.#file.sizeBytes - position);
-    this.#file.write(all.subarray(0, room), position, this.#system.nowMs);
-    if (room < all.length) throw new FileError('ENOSPC', this.#path);
+    const room = disk.freeBytes + Math.max(0, this.#file.sizeBytes - position);
+    this.#file.write(bytes.subarray(0, room), position, disk.nowMs);
+    if (room < bytes.length) throw new FileError('ENOSPC', this.#path);
   }
 
   async truncate(sizeBytes: number): Promise<void> {
     await this.#begin('truncate');
     if (!this.#writable) throw new FileError('EACCES', this.#path);
-    this.#file.truncate(sizeBytes, this.#system.nowMs);
+    this.#file.truncate(sizeBytes, this.#system.disk.nowMs);
   }
 
   async sync(): Promise<void> {
-    await Promise.resolve();
+    const upTo = this.#file.beginSync();
+    await this.#system.turn('sync', this.#path);
     this.#assertOpen();
-    const fault = this.#system.takeFault('sync', this.#path);
+    const fault = this.#system.disk.takeFault('sync', this.#path);
     if (fault === undefined) {
-      this.#file.sync();
+      this.#file.sync(upTo);
       return;
     }
-    this.#file.failSync();
+    this.#file.failSync(upTo);
     throw new FileError(fault.code, this.#path);
   }
 
   async size(): Promise<number> {
-    await Promise.resolve();
+    await this.#system.turn('look', this.#path);
     this.#assertOpen();
     return this.#file.sizeBytes;
   }
 
   async close(): Promise<void> {
-    await Promise.resolve();
+    await this.#system.turn('look', this.#path);
     this.#open = false;
     this.#system.forget(this);
   }
 
   async #begin(operation: SimFileOperation): Promise<void> {
-    await Promise.resolve();
+    await this.#system.begin(operation, this.#path);
     this.#assertOpen();
-    this.#system.check(operation, this.#path);
   }
 
   #assertOpen(): void {
     if (!this.#open) throw new FileError('EOTHER', this.#path);
   }
-}
-
-function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
-}
-
-function parentOf(path: string): string {
-  return `/${partsOf(path).slice(0, -1).join('/')}`;
-}
-
-function nameOf(path: string): string {
-  return partsOf(path).at(-1) ?? '';
 }

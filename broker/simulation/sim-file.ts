@@ -5,18 +5,21 @@ class Bytes {
 
   write(data: Buffer, position: number): void {
     const end = position + data.length;
-    if (end > this.#bytes.length) {
-      const grown = Buffer.alloc(Math.max(end, this.#bytes.length * 2));
-      this.#bytes.copy(grown, 0, 0, this.sizeBytes);
-      this.#bytes = grown;
-    }
+    this.#reserve(end);
     data.copy(this.#bytes, position);
     this.sizeBytes = Math.max(this.sizeBytes, end);
   }
 
+  #reserve(sizeBytes: number): void {
+    if (sizeBytes <= this.#bytes.length) return;
+    const grown = Buffer.alloc(Math.max(sizeBytes, this.#bytes.length * 2, 256));
+    this.#bytes.copy(grown, 0, 0, this.sizeBytes);
+    this.#bytes = grown;
+  }
+
   truncate(sizeBytes: number): void {
+    this.#reserve(sizeBytes);
     if (sizeBytes < this.sizeBytes) this.#bytes.fill(0, sizeBytes, this.sizeBytes);
-    else if (sizeBytes > this.sizeBytes) this.write(Buffer.alloc(sizeBytes - this.sizeBytes), this.sizeBytes);
     this.sizeBytes = sizeBytes;
   }
 
@@ -31,12 +34,13 @@ class Bytes {
     this.#bytes.writeUInt8(this.#bytes.readUInt8(at) ^ (1 << (bit % 8)), at);
   }
 
-  copy(): Buffer {
-    return Buffer.from(this.#bytes.subarray(0, this.sizeBytes));
+  view(from = 0, to = this.sizeBytes): Buffer {
+    return this.#bytes.subarray(from, Math.min(to, this.sizeBytes));
   }
 }
 
-type Change = { readonly position: number; readonly data: Buffer } | { readonly sizeBytes: number };
+/** A write, whose bytes are those of the cache, or a cut. */
+type Change = { readonly position: number; endPosition: number } | { readonly sizeBytes: number };
 
 const pageBytes = 4096;
 
@@ -52,8 +56,12 @@ export interface FileSurvival {
 export class SimFile {
   modifiedMs: number;
   readonly #cache = new Bytes();
-  #disk = new Bytes();
+  readonly #disk = new Bytes();
   #unsynced: Change[] = [];
+  /** Changes that are on the disk. */
+  #syncedCount = 0;
+  /** Changes that a sync which has begun is to cover. */
+  #sealedCount = 0;
 
   constructor(nowMs: number) {
     this.modifiedMs = nowMs;
@@ -64,21 +72,24 @@ export class SimFile {
   }
 
   get unsyncedBytes(): number {
-    return this.#unsynced.reduce((sum, change) => sum + ('data' in change ? change.data.length : 0), 0);
+    return this.#unsynced.reduce((sum, change) => sum + ('position' in change ? change.endPosition - change.position : 0), 0);
   }
 
   read(target: Buffer, targetOffset: number, length: number, position: number): number {
     return this.#cache.read(target, targetOffset, length, position);
   }
 
-  content(): Buffer {
-    return this.#cache.copy();
+  /** What processes see; valid until the next change. */
+  view(): Buffer {
+    return this.#cache.view();
   }
 
   write(data: Buffer, position: number, nowMs: number): void {
     this.#cache.write(data, position);
-    this.#unsynced.push({ position, data: Buffer.from(data) });
     this.modifiedMs = nowMs;
+    const last = this.#changeCount > this.#sealedCount ? this.#unsynced.at(-1) : undefined;
+    if (last !== undefined && 'position' in last && last.endPosition === position) last.endPosition += data.length;
+    else this.#unsynced.push({ position, endPosition: position + data.length });
   }
 
   truncate(sizeBytes: number, nowMs: number): void {
@@ -87,14 +98,29 @@ export class SimFile {
     this.modifiedMs = nowMs;
   }
 
-  sync(): void {
-    for (const change of this.#unsynced) apply(this.#disk, change);
-    this.#unsynced = [];
+  get #changeCount(): number {
+    return this.#syncedCount + this.#unsynced.length;
+  }
+
+  /** A sync covers what was written before it began: hand the result to sync() or failSync(). */
+  beginSync(): number {
+    this.#sealedCount = this.#changeCount;
+    return this.#sealedCount;
+  }
+
+  sync(upTo: number): void {
+    for (const change of this.#takeUnsynced(upTo)) this.#persist(change);
   }
 
   /** The kernel drops dirty pages it failed to write: a later sync succeeds without them. */
-  failSync(): void {
-    this.#unsynced = [];
+  failSync(upTo: number): void {
+    this.#takeUnsynced(upTo);
+  }
+
+  #takeUnsynced(upTo: number): Change[] {
+    const taken = this.#unsynced.splice(0, Math.max(0, upTo - this.#syncedCount));
+    this.#syncedCount += taken.length;
+    return taken;
   }
 
   /** Damage at rest, seen by readers at once and after a crash. */
@@ -106,35 +132,36 @@ export class SimFile {
   crash(path: string, survival: FileSurvival): void {
     if (survival.pageSurvives !== undefined) this.#keepPages((page) => survival.pageSurvives?.(path, page) === true);
     else this.#keepPrefix(survival.survivingBytes?.(path, this.unsyncedBytes) ?? 0);
-    this.#unsynced = [];
+    this.#takeUnsynced(this.#changeCount);
     this.#cache.truncate(0);
-    this.#cache.write(this.#disk.copy(), 0);
+    this.#cache.write(this.#disk.view(), 0);
   }
 
   #keepPrefix(survivingBytes: number): void {
     let left = survivingBytes;
     for (const change of this.#unsynced) {
-      if (!('data' in change)) {
-        apply(this.#disk, change);
+      if (!('position' in change)) {
+        this.#persist(change);
         continue;
       }
       if (left <= 0) return;
-      apply(this.#disk, { position: change.position, data: change.data.subarray(0, left) });
-      left -= change.data.length;
+      const { position, endPosition } = change;
+      this.#persist({ position, endPosition: Math.min(endPosition, position + left) });
+      left -= endPosition - position;
     }
   }
 
   #keepPages(survives: (page: number) => boolean): void {
     if (this.#unsynced.length === 0) return;
-    const seen = this.#cache.copy();
+    const seen = this.#cache.view();
     this.#disk.truncate(seen.length);
     for (let page = 0; page * pageBytes < seen.length; page++) {
       if (survives(page)) this.#disk.write(seen.subarray(page * pageBytes, (page + 1) * pageBytes), page * pageBytes);
     }
   }
-}
 
-function apply(bytes: Bytes, change: Change): void {
-  if ('data' in change) bytes.write(change.data, change.position);
-  else bytes.truncate(change.sizeBytes);
+  #persist(change: Change): void {
+    if ('sizeBytes' in change) this.#disk.truncate(change.sizeBytes);
+    else this.#disk.write(this.#cache.view(change.position, change.endPosition), change.position);
+  }
 }

@@ -85,6 +85,7 @@ test('a reset closes both ends, a destroy shows the peer an end and then a faile
   const transport = new SimTransport();
   const first = await connected(transport);
   transport.sockets[0]?.reset();
+  await settle();
   expect(first.server.events).toEqual(['close ECONNRESET']);
   const second = await connected(transport);
   second.client.socket.destroy();

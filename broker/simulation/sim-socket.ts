@@ -3,21 +3,24 @@ import { TransportError, type Address, type Socket, type SocketEvents } from '..
 /** From this many undelivered bytes on write() says "wait". */
 const writableBytesMax = 64 * 1024;
 
-export interface SimSocketOptions {
-  /** Runs a delivery later; never at once. */
-  schedule: (callback: () => void) => void;
-  /** Cuts what is delivered into pieces of at most this size. */
-  chunkBytes: number;
+/** How one end of a connection reaches its owner and the other end. */
+export interface SimSocketWay {
+  /** Runs a callback on this end's event loop; later, never at once. */
+  readonly soon: (callback: () => void) => void;
+  /** Runs a callback at the other end when what this end sends now has come there; later, never at once. */
+  readonly carry: (callback: () => void) => void;
+  /** Cuts what this end sends into pieces of at most this size. */
+  readonly chunkBytes: number;
 }
 
 /**
  * One end of an in-memory connection. Bytes wait on the sender's side until the peer takes them, so a paused peer makes
- * `bufferedBytes` grow as a full TCP window does.
+ * `bufferedBytes` grow as a full TCP window does. A buffer given to write() is looked at again when it is delivered.
  */
 export class SimSocket implements Socket {
   readonly remote: Address;
   readonly local: Address;
-  readonly #options: SimSocketOptions;
+  readonly #way: SimSocketWay;
   #peer: SimSocket | undefined;
   #events: SocketEvents | undefined;
   #queue: Buffer[] = [];
@@ -25,21 +28,25 @@ export class SimSocket implements Socket {
   #needsDrain = false;
   #corks = 0;
   #paused = false;
-  #deliveryScheduled = false;
+  #isOnItsWay = false;
   #ended = false;
   #endDelivered = false;
   #closed = false;
   #closeError: TransportError | undefined;
+  #closeTold = false;
 
-  constructor(local: Address, remote: Address, options: SimSocketOptions) {
+  constructor(local: Address, remote: Address, way: SimSocketWay) {
     this.local = local;
     this.remote = remote;
-    this.#options = options;
+    this.#way = way;
   }
 
-  static pair(client: Address, server: Address, options: SimSocketOptions): { client: SimSocket; server: SimSocket } {
-    const clientSide = new SimSocket(client, server, options);
-    const serverSide = new SimSocket(server, client, options);
+  static pair(
+    client: { address: Address; way: SimSocketWay },
+    server: { address: Address; way: SimSocketWay },
+  ): { client: SimSocket; server: SimSocket } {
+    const clientSide = new SimSocket(client.address, server.address, client.way);
+    const serverSide = new SimSocket(server.address, client.address, server.way);
     clientSide.#peer = serverSide;
     serverSide.#peer = clientSide;
     return { client: clientSide, server: serverSide };
@@ -55,19 +62,15 @@ export class SimSocket implements Socket {
 
   setEvents(events: SocketEvents): void {
     this.#events = events;
-    if (this.#closed) this.#options.schedule(() => events.onClose(this.#closeError));
+    if (this.#closed) this.#tellClosed();
     else this.#wakePeer();
   }
 
   write(chunk: Buffer): boolean {
     if (this.#closed || this.#ended) return true;
-    if (this.#peer?.isClosed === true) {
-      this.#options.schedule(() => this.#close(new TransportError('ECONNRESET', 'the peer closed the connection')));
-      return true;
-    }
-    this.#queue.push(Buffer.from(chunk));
+    this.#queue.push(chunk);
     this.#queuedBytes += chunk.length;
-    this.#scheduleDelivery();
+    this.#send();
     if (this.#queuedBytes < writableBytesMax) return true;
     this.#needsDrain = true;
     return false;
@@ -79,7 +82,7 @@ export class SimSocket implements Socket {
 
   uncork(): void {
     this.#corks = Math.max(0, this.#corks - 1);
-    this.#scheduleDelivery();
+    this.#send();
   }
 
   pause(): void {
@@ -93,55 +96,103 @@ export class SimSocket implements Socket {
 
   end(): void {
     this.#ended = true;
-    this.#scheduleDelivery();
+    this.#send();
   }
 
   /** As the kernel does it, the peer sees an end and fails only when it writes. */
   destroy(): void {
     if (this.#closed) return;
-    this.#queue = [];
-    this.#queuedBytes = 0;
+    this.#dropQueue();
     this.#ended = true;
-    this.#scheduleDelivery();
-    this.#options.schedule(() => this.#close(undefined));
+    this.#send();
+    this.#close(undefined);
   }
 
-  /** Breaks the connection: both ends close at once, the peer with ECONNRESET. */
+  /** Breaks the connection: both ends close, the peer with ECONNRESET. */
   reset(): void {
-    const error = new TransportError('ECONNRESET', 'connection reset');
     const peer = this.#peer;
-    if (peer !== undefined) peer.#close(error);
+    if (peer !== undefined) peer.#close(resetError());
     this.#close(undefined);
+  }
+
+  /** This end gives up on a peer that does not answer; the peer learns it when it sends. */
+  timeOut(): void {
+    this.#close(new TransportError('ETIMEDOUT', 'the peer does not answer'));
+  }
+
+  /** The owner died: the kernel still sends `keptBytes` of what is queued, then an end, or a reset where something was unread. */
+  die(keptBytes: number): void {
+    if (this.#closed) return;
+    this.#cutQueue(keptBytes);
+    this.#ended = true;
+    this.#forgetOwner();
+    const peer = this.#peer;
+    if (peer !== undefined && peer.#queuedBytes > 0) this.#way.carry(() => peer.#close(resetError()));
+    else this.#send();
+  }
+
+  /** The machine is gone: nothing is sent, nobody is told. */
+  vanish(): void {
+    this.#dropQueue();
+    this.#forgetOwner();
+  }
+
+  #forgetOwner(): void {
+    this.#closed = true;
+    this.#closeTold = true;
+    this.#events = undefined;
   }
 
   #close(error: TransportError | undefined): void {
     if (this.#closed) return;
     this.#closed = true;
     this.#closeError = error;
+    if (error !== undefined) this.#dropQueue();
+    this.#tellClosed();
+  }
+
+  #tellClosed(): void {
+    const events = this.#events;
+    if (events === undefined || this.#closeTold) return;
+    this.#closeTold = true;
+    this.#way.soon(() => {
+      events.onClose(this.#closeError);
+    });
+  }
+
+  #dropQueue(): void {
     this.#queue = [];
     this.#queuedBytes = 0;
-    this.#events?.onClose(error);
+  }
+
+  #cutQueue(keptBytes: number): void {
+    if (keptBytes >= this.#queuedBytes) return;
+    const kept = Buffer.concat(this.#queue, this.#queuedBytes).subarray(0, keptBytes);
+    this.#queue = [kept];
+    this.#queuedBytes = kept.length;
   }
 
   #wakePeer(): void {
     const peer = this.#peer;
-    if (peer !== undefined) peer.#scheduleDelivery();
+    if (peer !== undefined && (peer.#queuedBytes > 0 || peer.#ended)) peer.#send();
   }
 
-  #scheduleDelivery(): void {
-    if (this.#deliveryScheduled) return;
-    this.#deliveryScheduled = true;
-    this.#options.schedule(() => {
-      this.#deliveryScheduled = false;
-      this.#deliver();
+  /** One delivery is on its way at a time; it takes along what is written before it arrives. */
+  #send(): void {
+    if (this.#isOnItsWay) return;
+    this.#isOnItsWay = true;
+    this.#way.carry(() => {
+      this.#isOnItsWay = false;
+      this.#arrive();
     });
   }
 
-  #deliver(): void {
+  /** Runs at the peer. */
+  #arrive(): void {
     const peer = this.#peer;
     if (peer === undefined) return;
     if (peer.#closed) {
-      if (this.#ended) this.#close(undefined);
+      this.#refuse(peer);
       return;
     }
     if (peer.#paused || peer.#events === undefined) return;
@@ -154,24 +205,44 @@ export class SimSocket implements Socket {
     if (!this.#ended || this.#endDelivered) return;
     this.#endDelivered = true;
     peer.#events.onEnd();
-    if (peer.#endDelivered) {
-      peer.#close(undefined);
-      this.#close(undefined);
-    }
+    if (!peer.#endDelivered) return;
+    peer.#close(undefined);
+    if (!this.#closed) peer.#way.carry(() => this.#close(undefined));
+  }
+
+  /** Bytes for a closed end are answered by a reset. */
+  #refuse(peer: SimSocket): void {
+    const hadBytes = this.#queuedBytes > 0;
+    this.#dropQueue();
+    if (this.#closed) return;
+    peer.#way.carry(() => this.#close(hadBytes ? resetError() : undefined));
   }
 
   #takeChunk(): Buffer {
-    const all = Buffer.concat(this.#queue, this.#queuedBytes);
-    const chunk = Buffer.from(all.subarray(0, this.#options.chunkBytes));
-    this.#queue = chunk.length < all.length ? [all.subarray(chunk.length)] : [];
+    const { chunkBytes } = this.#way;
+    const [first] = this.#queue;
+    if (this.#queuedBytes <= chunkBytes || first === undefined) {
+      const chunk = Buffer.concat(this.#queue, this.#queuedBytes);
+      this.#dropQueue();
+      return chunk;
+    }
+    const chunk = Buffer.alloc(Math.min(chunkBytes, first.length));
+    first.copy(chunk);
+    if (chunk.length < first.length) this.#queue[0] = first.subarray(chunk.length);
+    else this.#queue.shift();
     this.#queuedBytes -= chunk.length;
     return chunk;
   }
 
   #afterDelivery(): void {
-    if (this.#queuedBytes > 0 || this.#ended) this.#scheduleDelivery();
+    if (this.#queuedBytes > 0 || this.#ended) this.#send();
     if (!this.#needsDrain || this.#queuedBytes >= writableBytesMax / 4) return;
     this.#needsDrain = false;
-    this.#events?.onDrain();
+    const events = this.#events;
+    if (events !== undefined) this.#way.soon(() => events.onDrain());
   }
+}
+
+function resetError(): TransportError {
+  return new TransportError('ECONNRESET', 'connection reset');
 }

@@ -1,5 +1,5 @@
 import { TransportError, type Address, type Listener, type Socket, type Transport } from '../platform/transport';
-import { SimSocket, type SimSocketOptions } from './sim-socket';
+import { SimSocket, type SimSocketWay } from './sim-socket';
 
 interface SimTransportOptions {
   /** Cuts every delivery into pieces of at most this size; default: no cut. */
@@ -16,17 +16,15 @@ function hostsOf(host: string): readonly string[] {
 
 /** A network in memory: sockets that carry bytes in order, refuse, close and reset as TCP does. */
 export class SimTransport implements Transport {
-  readonly #options: SimSocketOptions;
+  readonly #way: SimSocketWay;
   readonly #listeners = new Map<string, (socket: Socket) => void>();
   /** Both ends of every connection ever made, in order: client, server, client, … */
   readonly sockets: SimSocket[] = [];
   #nextPort = firstEphemeralPort;
 
   constructor(options: SimTransportOptions = {}) {
-    this.#options = {
-      chunkBytes: options.chunkBytes ?? Number.MAX_SAFE_INTEGER,
-      schedule: options.schedule ?? queueMicrotask,
-    };
+    const schedule = options.schedule ?? queueMicrotask;
+    this.#way = { soon: schedule, carry: schedule, chunkBytes: options.chunkBytes ?? Number.MAX_SAFE_INTEGER };
   }
 
   listen(options: { hosts: readonly string[]; port: number }, onSocket: (socket: Socket) => void): Promise<Listener> {
@@ -47,15 +45,17 @@ export class SimTransport implements Transport {
 
   connect(address: Address): Promise<Socket> {
     return new Promise((resolve, reject) => {
-      this.#options.schedule(() => {
+      this.#way.carry(() => {
         const host = hostsOf(address.host).find((candidate) => this.#listeners.has(`${candidate} ${address.port}`));
         const onSocket = host === undefined ? undefined : this.#listeners.get(`${host} ${address.port}`);
         if (host === undefined || onSocket === undefined) {
           reject(new TransportError('ECONNREFUSED', `nobody listens on ${address.host}:${address.port}`));
           return;
         }
-        const clientAddress = { host, port: (this.#nextPort += 1) };
-        const { client, server } = SimSocket.pair(clientAddress, { host, port: address.port }, this.#options);
+        const { client, server } = SimSocket.pair(
+          { address: { host, port: (this.#nextPort += 1) }, way: this.#way },
+          { address: { host, port: address.port }, way: this.#way },
+        );
         this.sockets.push(client, server);
         onSocket(server);
         resolve(client);
