@@ -9,7 +9,8 @@ import { allPartitions } from './partition-changes';
 /**
  * What a broker is to the controller, by its image. Actions come with its heartbeats:
  *
- *   fenced         wantShutDown → may stop at once · ready and caught up with its registration → unfenced
+ *   fenced         wantShutDown → may stop at once · ready and caught up with its registration → unfenced, unless it
+ *                  was shutting down: then only a new process can be
  *   unfenced       wantFence → fenced · wantShutDown → shutting down, or fenced and may stop when it leads nothing
  *   shutting down  leads nothing, and every active broker has seen who leads instead → fenced and may stop
  */
@@ -41,7 +42,9 @@ export function brokerHeartbeat(
   switch (stateOf(broker)) {
     case 'fenced':
       if (wantShutDown) return answer([], true, true);
-      return wantFence || !isCaughtUp ? answer([], true) : answer(unfenceBroker(state, broker), false);
+      return wantFence || !isCaughtUp || broker.inControlledShutdown
+        ? answer([], true)
+        : answer(unfenceBroker(state, broker), false);
     case 'unfenced':
       if (wantFence) return answer(fenceBroker(state, broker), true, wantShutDown);
       if (!wantShutDown) return answer([], false);

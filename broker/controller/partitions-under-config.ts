@@ -16,7 +16,8 @@ export function partitionsUnderConfig(
   const records: MetadataRecordInput[] = [];
   for (const { topic, rules } of topicsUnder(state, resource, texts)) {
     topic.partitions.forEach((partition, partitionId) => {
-      if (partition.eligibleLeaderReplicas.length === 0 && partition.leader !== -1) return;
+      const { leader, eligibleLeaderReplicas, lastKnownElr } = partition;
+      if (leader !== -1 && eligibleLeaderReplicas.length + lastKnownElr.length === 0) return;
       const changed = changePartition(state, { topic, partitionId, partition }, { rules });
       if (changed !== undefined) records.push(changed.record);
     });
