@@ -19,6 +19,8 @@ import { compressionReady } from './protocol/records/compression';
 import { ReplicaManager } from './replication/replica-manager';
 import { AutoTopicCreation } from './server/auto-topic-creation';
 import { BrokerListeners } from './server/broker-listeners';
+import type { ClusterReport } from './server/cluster-change';
+import { ClusterEvents } from './server/cluster-events';
 import type { BrokerServices } from './server/broker-services';
 import { clientDispatcher } from './server/client-dispatcher';
 import { CoordinatorLog } from './server/coordinator-log';
@@ -49,8 +51,13 @@ export interface RunningBroker {
   readonly host: string;
   readonly port: number;
   stats(): BrokerStats;
-  /** Answers what waits, closes every connection and leaves the directory clean. */
-  stop(): Promise<void>;
+  /** Calls `listener` with what happens in the cluster from now on, as this broker sees it. */
+  onEvent(listener: (report: ClusterReport) => void): void;
+  /**
+   * Answers what waits, closes every connection and leaves the directory clean. With `wholeCluster` everybody stops, so
+   * there is nobody to hand leaderships over to.
+   */
+  stop(options?: { wholeCluster: boolean }): Promise<void>;
   /** Resolves, with the reason, when the broker can go on no longer and the process has to exit. */
   readonly failed: Promise<Error>;
 }
@@ -100,7 +107,7 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   const { platform, started, meta, listeners } = opening;
   const { nodeId, clusterId, directoryId } = meta;
   const storage = await openStorage(opening);
-  const { config, raftDriver, loader, controller, logManager, directoryFailure } = storage;
+  const { config, raftDriver, loader, controller, clusterEvents, logManager, directoryFailure } = storage;
   const replicas = createReplicas(opening, storage);
   const { replicaManager, groupCoordinator } = replicas;
   await loader.start();
@@ -142,6 +149,7 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     nodeId,
     clusterId,
     ...listeners.primary,
+    onEvent: (listener) => clusterEvents.subscribe(listener),
     failed: Promise.race([raftDriver.failed, loader.failed, directoryFailure]),
     stop: once(async () => {
       session.stop();
@@ -165,6 +173,7 @@ interface Storage {
   readonly raftDriver: RaftDriver;
   readonly loader: MetadataLoader;
   readonly controller: QuorumController;
+  readonly clusterEvents: ClusterEvents;
   readonly logManager: LogManager;
   /** Resolves when the directory can no longer be written. */
   readonly directoryFailure: Promise<Error>;
@@ -192,10 +201,15 @@ async function openStorage({ platform, directory, started, meta, opened }: Openi
     // A broker alone has nobody to ask: its replicas are elected without.
     askReplicaLogInfo: () => Promise.resolve([]),
   });
+  const clusterEvents = new ClusterEvents({ clock: platform.clock });
+  publisher.subscribe((image, delta) => clusterEvents.applyMetadata(image, delta));
   await raftDriver.start({
     onCommit: (batches) => loader.onCommit(batches),
     onSnapshot: (snapshot) => loader.onSnapshot(snapshot),
-    onLeaderChange: (leader) => controller.onLeaderChange(leader),
+    onLeaderChange: (leader) => {
+      controller.onLeaderChange(leader);
+      clusterEvents.onLeaderChange(leader);
+    },
   });
   let directoryFailed: (reason: Error) => void = () => undefined;
   const directoryFailure = new Promise<Error>((resolve) => {
@@ -210,7 +224,7 @@ async function openStorage({ platform, directory, started, meta, opened }: Openi
     onOffline: (reason) => directoryFailed(new Error(reason)),
   });
   opened.push(() => logManager.close({ clean: false }));
-  return { config, raftDriver, loader, controller, logManager, directoryFailure };
+  return { config, raftDriver, loader, controller, clusterEvents, logManager, directoryFailure };
 }
 
 interface Replicas {

@@ -18,9 +18,9 @@ function nextStart(): Promise<Extract<ToBroker, { type: 'start' }>> {
   });
 }
 
-async function stopAndExit(broker: RunningBroker | undefined, code: number): Promise<never> {
-  await broker?.stop();
-  process.exit(code);
+async function stopAndExit(broker: RunningBroker | undefined, wholeCluster: boolean): Promise<never> {
+  await broker?.stop({ wholeCluster });
+  process.exit(0);
 }
 
 /** `ottla broker`: for now only as a child of `ottla up`. */
@@ -36,19 +36,19 @@ export function brokerCommand(args: readonly string[]): Promise<number> {
 async function runSupervisedBroker(): Promise<number> {
   let broker: RunningBroker | undefined;
   let isStopping = false;
-  const stop = (code: number): void => {
+  const stop = (wholeCluster: boolean): void => {
     if (isStopping) return;
     isStopping = true;
-    void stopAndExit(broker, code).catch((error: unknown) => {
+    void stopAndExit(broker, wholeCluster).catch((error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
       process.exit(1);
     });
   };
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);
-  process.on('disconnect', () => stop(0));
+  process.on('disconnect', () => stop(true));
   process.on('message', (message: unknown) => {
-    if (isToBroker(message) && message.type === 'stop') stop(0);
+    if (isToBroker(message) && message.type === 'stop') stop(message.wholeCluster);
   });
 
   const started = nextStart();
@@ -65,8 +65,13 @@ async function runSupervisedBroker(): Promise<number> {
     return 1;
   }
   const running = broker;
+  running.onEvent((report) => tell({ type: 'event', report }));
   tell({ type: 'ready', nodeId: running.nodeId, clusterId: running.clusterId, host: running.host, port: running.port });
-  const reporter = setInterval(() => tell({ type: 'stats', stats: { atMs: Date.now(), ...running.stats() } }), statsIntervalMs);
+  const tellStats = (): void => {
+    const residentBytes = process.memoryUsage.rss();
+    tell({ type: 'stats', stats: { atMs: Date.now(), ...running.stats(), residentBytes } });
+  };
+  const reporter = setInterval(tellStats, statsIntervalMs);
   const reason = await running.failed;
   clearInterval(reporter);
   process.stderr.write(`${JSON.stringify({ level: 'error', message: `the broker gives up: ${reason.message}` })}\n`);

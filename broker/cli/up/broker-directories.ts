@@ -65,3 +65,29 @@ export async function formatObserver(
 ): Promise<MetaProperties> {
   return formatStorage({ fileSystem, random, directory, nodeId: id, clusterId, voters: 'none' });
 }
+
+function wipedName(directory: string): string {
+  return `${directory}.wiped`;
+}
+
+/**
+ * Throws a broker's data away: it comes back as another directory that joins the cluster. The data leaves its place in
+ * one step, so that a wipe cut short leaves the broker as it was, or without a directory.
+ */
+export async function wipeBrokerDirectory(
+  platform: Platform,
+  { id, directory }: BrokerDirectory,
+  clusterId: string,
+): Promise<MetaProperties> {
+  const { fileSystem } = platform;
+  await removeWiped(fileSystem, directory);
+  await fileSystem.rename(directory, wipedName(directory));
+  const meta = await formatObserver(platform, { id, directory }, clusterId);
+  await removeWiped(fileSystem, directory);
+  return meta;
+}
+
+/** What a wipe that was cut short left behind. */
+export async function removeWiped(fileSystem: FileSystem, directory: string): Promise<void> {
+  await fileSystem.removeDirectory(wipedName(directory));
+}

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import type { ClusterReport } from '../../server/cluster-change';
 import { isFromBroker, type BrokerCounters, type ToBroker } from './process-messages';
 import { ManagedProcess, type ProcessEvent } from './managed-process';
 import type { BrokerLogSink } from './broker-log-sink';
@@ -10,6 +11,9 @@ interface Options {
   properties: Record<string, string>;
   logSink: BrokerLogSink;
   onEvent: (event: ProcessEvent) => void;
+  /** What the broker tells of the cluster's metadata. */
+  onReport: (report: ClusterReport) => void;
+  onChange: () => void;
 }
 
 /** A few fsyncs would fill libuv's four threads and stall all other disk work. */
@@ -29,7 +33,7 @@ export class BrokerProcess {
     this.id = options.id;
     this.process = new ManagedProcess({
       spawn: () => {
-        const child = fork(options.entryFile, ['broker', '--supervised'], {
+        const child = fork(options.entryFile, ['broker', '--supervised', String(options.id)], {
           env: { ...process.env, UV_THREADPOOL_SIZE: threadPoolSize },
           stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         });
@@ -37,12 +41,13 @@ export class BrokerProcess {
         return child;
       },
       waitUntilReady: (child) => this.#waitUntilReady(child, options),
-      requestStop: (child) => send(child, { type: 'stop' }),
+      requestStop: (child, scope) => send(child, { type: 'stop', wholeCluster: scope === 'whole' }),
       onEvent: options.onEvent,
+      onChange: options.onChange,
     });
   }
 
-  #waitUntilReady(child: ChildProcess, { directory, properties }: Options): Promise<void> {
+  #waitUntilReady(child: ChildProcess, { directory, properties, onReport }: Options): Promise<void> {
     return new Promise((resolve, reject) => {
       child.on('message', (message: unknown) => {
         if (!isFromBroker(message)) return;
@@ -58,6 +63,9 @@ export class BrokerProcess {
             break;
           case 'stats':
             this.stats = message.stats;
+            break;
+          case 'event':
+            onReport(message.report);
             break;
         }
       });

@@ -8,6 +8,7 @@ import {
   formatNewCluster,
   formatObserver,
   inspectDirectory,
+  removeWiped,
   type BrokerDirectory,
   type FoundDirectory,
 } from './broker-directories';
@@ -153,6 +154,7 @@ export class DataDirectory {
       const found = await Promise.all(brokers.map((broker) => inspectDirectory(fileSystem, broker)));
       if (present.length === 0) await formatNewCluster(this.#platform, found, { clusterId, addresses });
       else await this.#formatJoining(found);
+      for (const { directory } of brokers) await removeWiped(fileSystem, directory);
       if (isFinished && this.grownFrom === undefined) return;
       await writeClusterFile(fileSystem, this.path, { version: 1, clusterId, brokers: brokers.map(({ id }) => id) });
     } catch (error) {

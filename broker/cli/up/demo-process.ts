@@ -25,7 +25,7 @@ export function startDemo(ottlaFile: string, bootstrapServers: string, onEvent: 
     onEvent,
   });
   managed.start().catch((error: unknown) => {
-    onEvent({ kind: 'down', reason: error instanceof Error ? error.message : String(error) });
+    onEvent({ kind: 'down', reason: error instanceof Error ? error.message : String(error), asked: null });
   });
-  return { stop: () => managed.stop(stopGraceMs, () => undefined), kill: () => managed.kill() };
+  return { stop: () => managed.stop({ scope: 'whole', graceMs: stopGraceMs }), kill: () => managed.abandon() };
 }

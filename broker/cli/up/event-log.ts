@@ -1,35 +1,43 @@
-import type { ProcessEvent } from './managed-process';
-
-export interface SupervisorEvent {
-  id: number;
-  atMs: number;
-  kind: 'broker-up' | 'broker-down' | 'broker-restarting';
-  broker: number;
-  details: Record<string, string | number>;
-}
+import type { ClusterEvent, MetadataFact, ProcessFact } from './cluster-event';
 
 /** Old events make room for new ones: the timeline is for people. */
 const eventsMax = 500;
 
-/** What happened to the local brokers, newest last, with waiting for the next. */
+/** What happened in the local cluster, newest last, with waiting for what comes next. */
 export class EventLog {
-  #events: SupervisorEvent[] = [];
-  #nextId = 1;
-  #waiting = new Set<() => void>();
+  readonly #events: ClusterEvent[] = [];
+  readonly #waiting = new Set<() => void>();
+  #lastId = 0;
+  #revision = 0;
 
-  add(broker: number, event: ProcessEvent): void {
-    const { kind, ...details } = event;
-    this.#events.push({ id: this.#nextId, atMs: Date.now(), kind: `broker-${kind}`, broker, details });
-    this.#nextId += 1;
+  /** 0 before the first. */
+  get lastId(): number {
+    return this.#lastId;
+  }
+
+  /** Grows with every event and every touch(). */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  add(fact: ProcessFact | MetadataFact, atMs: number): void {
+    this.#lastId += 1;
+    this.#events.push({ id: this.#lastId, atMs, ...fact });
     if (this.#events.length > eventsMax) this.#events.shift();
+    this.touch();
+  }
+
+  /** Something changed that is no event: whoever waits looks again. */
+  touch(): void {
+    this.#revision += 1;
     for (const wake of this.#waiting) wake();
   }
 
-  after(id: number): SupervisorEvent[] {
+  after(id: number): ClusterEvent[] {
     return this.#events.filter((event) => event.id > id);
   }
 
-  /** Resolves at the next event, or after `waitMs`. */
+  /** Resolves at the next event or touch(), or after `waitMs`. */
   next(waitMs: number): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {

@@ -1,15 +1,11 @@
 import type { Platform } from '../../platform/platform';
-import { BrokerLogSink } from './broker-log-sink';
-import { BrokerProcess } from './broker-process';
-import { chooseBrokerPorts } from './broker-ports';
-import { brokerProperties } from './broker-properties';
+import { ClusterNews } from './cluster-news';
 import { createConsoleProcess, consoleUrl, type ConsoleCluster } from './console-process';
-import { startControlServer, type BrokerState, type ControlServer, type SupervisorState } from './control-server';
-import { DataDirectory } from './data-directory';
+import { startControlServer, type ControlServer } from './control-server';
 import { startDemo, type Demo } from './demo-process';
 import { EventLog } from './event-log';
 import { freePort } from './free-port';
-import { ensureInternalSecret } from './internal-secret';
+import { LocalBrokers } from './local-brokers';
 import type { ManagedProcess, ProcessEvent } from './managed-process';
 import type { UpOptions } from './up-options';
 
@@ -25,16 +21,11 @@ export interface Ready {
   consoleUrl: string;
   /** host:port of the local cluster; null with --no-local. */
   bootstrapServers: string | null;
+  /** The local brokers as they were started. */
+  brokers: { id: number; port: number; internalPort: number; pid: number | null }[];
   dataDirectory: string | null;
   clusterId: string | null;
   pid: number;
-}
-
-interface RunningBroker {
-  broker: BrokerProcess;
-  host: string;
-  port: number;
-  logSink: BrokerLogSink;
 }
 
 const stopGraceMs = 10_000;
@@ -50,8 +41,8 @@ export class Supervisor {
   readonly #say: (line: string) => void;
   readonly #startedAtMs = Date.now();
   readonly #events = new EventLog();
-  #data: DataDirectory | undefined;
-  #brokers: RunningBroker[] = [];
+  readonly #news = new ClusterNews(this.#events);
+  #local: LocalBrokers | undefined;
   #console: ManagedProcess | undefined;
   #control: ControlServer | undefined;
   #demo: Demo | undefined;
@@ -65,97 +56,81 @@ export class Supervisor {
 
   /** Resolves when the first page is served and every local broker takes writes. */
   async start(): Promise<Ready> {
-    const { host } = this.#options;
+    const { host, brokers, demo } = this.#options;
     const consolePort = await freePort('--port', this.#options.port, [host]);
-    await this.#prepareBrokers(consolePort);
-    this.#control = await startControlServer({
-      state: (after) => this.#state(after),
-      nextEvent: (waitMs) => this.#events.next(waitMs),
-    });
-    this.#console = createConsoleProcess({
-      ...consoleServer(this.#files, this.#options.development, host, consolePort),
-      config: {
-        clusters: this.#clusters(),
-        control: { url: this.#control.url, token: this.#control.token },
-        host,
-        port: consolePort,
-        allowedHosts: this.#options.allowedHosts,
-        token: this.#options.token ?? null,
-        insecureNoAuth: this.#options.insecureNoAuth,
-      },
-      onEvent: (event) => this.#tell('the console', event),
-    });
-    await Promise.all([
-      ...this.#brokers.map(({ broker }) => startNamed(`broker ${broker.id}`, broker.process)),
-      startNamed('the console', this.#console),
-    ]);
-    const bootstrapServers = this.#bootstrapServers();
-    if (this.#options.demo && bootstrapServers !== null) {
+    if (brokers !== 0) await this.#prepareBrokers(consolePort);
+    this.#console = this.#createConsole(consolePort);
+    await this.#startAll(this.#console);
+    const bootstrapServers = this.#local?.bootstrapServers ?? null;
+    if (demo && bootstrapServers !== null) {
       this.#demo = startDemo(this.#files.ottla, bootstrapServers, (event) => this.#tell('the demo', event));
     }
     return {
       consoleUrl: consoleUrl(host, consolePort),
       bootstrapServers,
-      dataDirectory: this.#data?.path ?? null,
-      clusterId: this.#data?.clusterId ?? null,
+      brokers: (this.#local?.states() ?? []).map(({ id, port, internalPort, pid }) => ({ id, port, internalPort, pid })),
+      dataDirectory: this.#local?.data.path ?? null,
+      clusterId: this.#local?.data.clusterId ?? null,
       pid: process.pid,
     };
   }
 
   /** Stops everything; safe to call in any state. */
   async stop(): Promise<void> {
-    const slow = (name: string) => () => this.#say(`waiting for ${name} to finish what it is writing (Ctrl-C again to skip)`);
+    const slow = (name: string): void => this.#say(`waiting for ${name} to finish what it is writing (Ctrl-C again to skip)`);
     await Promise.all([
       this.#demo?.stop(),
-      this.#console?.stop(stopGraceMs, slow('the console')),
-      ...this.#brokers.map(({ broker }) => broker.process.stop(stopGraceMs, slow(`broker ${broker.id}`))),
+      this.#console?.stop({ scope: 'whole', graceMs: stopGraceMs, onSlow: () => slow('the console') }),
+      this.#local?.stop(slow),
     ]);
     this.#control?.close();
-    for (const { logSink } of this.#brokers) logSink.close();
-    await this.#data?.release();
   }
 
   /** Ends every child at once. */
   kill(): void {
     this.#demo?.kill();
-    this.#console?.kill();
-    for (const { broker } of this.#brokers) broker.process.kill();
+    this.#console?.abandon();
+    this.#local?.abandon();
   }
 
   async #prepareBrokers(consolePort: number): Promise<void> {
-    const { brokers, dataDirectory, advertisedHost } = this.#options;
-    if (brokers === 0) return;
-    const data = await DataDirectory.open(this.#platform, dataDirectory, brokers);
-    this.#data = data;
-    const ids = data.brokers.map(({ id }) => id);
-    const ports = await chooseBrokerPorts(this.#options, ids, consolePort);
-    await data.format(new Map(ports.map(({ id, internalPort }) => [id, { host: 'localhost', port: internalPort }])));
-    const cluster = { brokers: ports, secretFile: await ensureInternalSecret(data.path) };
-    for (const own of ports) {
-      const { id, port } = own;
-      const logSink = new BrokerLogSink(data.path, id);
-      const broker = new BrokerProcess({
-        id,
-        entryFile: this.#files.ottla,
-        directory: data.directoryOf(id),
-        properties: brokerProperties(this.#options, cluster, own),
-        logSink,
-        onEvent: (event) => {
-          this.#events.add(id, event);
-          this.#tell(`broker ${id}`, event);
-        },
-      });
-      this.#brokers.push({ broker, host: advertisedHost, port, logSink });
-    }
+    const local = await LocalBrokers.prepare({
+      platform: this.#platform,
+      options: this.#options,
+      entryFile: this.#files.ottla,
+      consolePort,
+      events: this.#events,
+      news: this.#news,
+      say: this.#say,
+    });
+    this.#local = local;
+    this.#control = await startControlServer({
+      startedAtMs: this.#startedAtMs,
+      clusterId: local.data.clusterId,
+      events: this.#events,
+      brokers: () => local.states(),
+      act: (id, action) => local.act(id, action),
+    });
   }
 
-  #bootstrapServers(): string | null {
-    if (this.#brokers.length === 0) return null;
-    return this.#brokers.map(({ host, port }) => `${host}:${port}`).join(',');
+  #createConsole(port: number): ManagedProcess {
+    const { host, development, allowedHosts, token, insecureNoAuth } = this.#options;
+    const control = this.#control === undefined ? null : { url: this.#control.url, token: this.#control.token };
+    return createConsoleProcess({
+      ...consoleServer(this.#files, development, host, port),
+      config: { clusters: this.#clusters(), control, host, port, allowedHosts, token: token ?? null, insecureNoAuth },
+      onEvent: (event) => this.#tell('the console', event),
+    });
+  }
+
+  /** All at once, or nothing: rejects when one of them does not get ready. */
+  async #startAll(console: ManagedProcess): Promise<void> {
+    const brokers = (this.#local?.processes ?? []).map(({ name, broker }) => startNamed(name, broker.process));
+    await Promise.all([...brokers, startNamed('the console', console)]);
   }
 
   #clusters(): ConsoleCluster[] {
-    const local = this.#bootstrapServers()?.split(',');
+    const local = this.#local?.bootstrapServers.split(',');
     const external = this.#options.bootstrapServers?.split(',').map((server) => server.trim());
     const clusters: ConsoleCluster[] = [];
     if (local !== undefined)
@@ -165,18 +140,10 @@ export class Supervisor {
     return clusters;
   }
 
-  #state(afterEventId: number): SupervisorState {
-    const brokers = this.#brokers.map(({ broker, host, port }): BrokerState => {
-      const { state, pid, sinceMs, restarts, lastExit } = broker.process;
-      return { id: broker.id, host, port, state, pid, sinceMs, restarts, lastExit, stats: broker.stats };
-    });
-    return { startedAtMs: this.#startedAtMs, brokers, events: this.#events.after(afterEventId) };
-  }
-
   #tell(name: string, event: ProcessEvent): void {
     if (event.kind === 'down') this.#say(`${name} ended unasked (${event.reason})`);
     else if (event.kind === 'restarting') this.#say(`${name} starts again in ${event.inMs} ms`);
-    else if (event.restarts > 0) this.#say(`${name} is back after ${event.afterMs} ms`);
+    else if (event.kind === 'up' && event.restarts > 0) this.#say(`${name} is back after ${event.afterMs} ms`);
   }
 }
 
