@@ -11,6 +11,10 @@ const help = `Usage: ottla <command> [options]
   get-offsets        print topic:partition:offset lines
   configs            show and change settings of topics and brokers
   consumer-groups    describe and delete consumer groups, and move their offsets
+  metadata-quorum    show the quorum that keeps the metadata
+  leader-election    elect leaders
+  cluster            show the cluster and its brokers, and forget a broker
+  log-dirs           show what is in the log directories
 
 ottla <command> --help tells more.
 `;
@@ -43,6 +47,10 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     case 'get-offsets':
     case 'configs':
     case 'consumer-groups':
+    case 'metadata-quorum':
+    case 'leader-election':
+    case 'cluster':
+    case 'log-dirs':
       return (await import('./run-tool')).runTool(command, args);
     default:
       throw new UsageError(`ottla: there is no command "${command}"; ottla --help lists them`);

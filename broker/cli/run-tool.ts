@@ -11,6 +11,10 @@ const tools = {
   'get-offsets': async () => (await import('./tools/get-offsets')).getOffsets,
   'consumer-groups': async () => (await import('./tools/consumer-groups/consumer-groups')).consumerGroups,
   configs: async () => (await import('./tools/configs/configs')).configs,
+  'metadata-quorum': async () => (await import('./tools/metadata-quorum/metadata-quorum')).metadataQuorum,
+  'leader-election': async () => (await import('./tools/leader-election/leader-election')).leaderElection,
+  cluster: async () => (await import('./tools/cluster/cluster')).cluster,
+  'log-dirs': async () => (await import('./tools/log-dirs')).logDirs,
 } satisfies Record<string, () => Promise<Tool>>;
 
 /** Runs one of Kafka's own tools on this process's standard streams. */

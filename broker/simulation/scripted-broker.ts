@@ -34,6 +34,11 @@ export class ScriptedBroker {
     });
   }
 
+  /** Where it listens; after start(). */
+  get port(): number {
+    return this.#listener?.port ?? 0;
+  }
+
   async stop(): Promise<void> {
     await this.#listener?.close();
     this.disconnectAll();
