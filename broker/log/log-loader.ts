@@ -197,25 +197,33 @@ class LogLoader {
         this.#segments[index + 1]?.baseOffset,
       );
       nextOffset = result.nextOffset;
-      if (result.stopped !== undefined) {
+      const stopped = result.stopped ?? this.#gapAfter(index, nextOffset);
+      if (stopped !== undefined) {
         resources.logger.warn('Recovery cut the end of a log.', {
           segment: segment.file.path,
           endOffset: nextOffset,
           cutBytes: segment.sizeBytes - result.position,
-          reason: result.stopped,
+          reason: stopped,
         });
         // In this order: a crash in between must not leave later segments behind a gap.
         await this.#removeSegments(index + 1);
         await segment.file.truncate(result.position);
         segment.sizeBytes = result.position;
       }
-      if (segment.sizeBytes > 0 || result.stopped !== undefined) await segment.file.sync();
+      if (segment.sizeBytes > 0 || stopped !== undefined) await segment.file.sync();
       if (segment === this.#segments.at(-1)) break;
       segment.stopGrowing();
       await segment.writeIndexes({ durableOffsets: true });
     }
     await this.#segments.at(-1)?.openForAppend();
     return nextOffset;
+  }
+
+  /** A file can end with a whole batch and still lack its end: the next one reached the disk, it did not. */
+  #gapAfter(index: number, nextOffset: number): string | undefined {
+    const next = this.#segments[index + 1]?.baseOffset ?? 0;
+    if (nextOffset >= next || next <= this.#options.recoveryPoint) return undefined;
+    return `it ends at ${nextOffset} and the next segment starts at ${next}`;
   }
 
   async #removeSegments(from: number): Promise<void> {

@@ -252,3 +252,21 @@ test('a power failure loses at most what was not flushed, whatever part of it re
     await append(world, reopened, { producerId: 5, baseSequence: reopened.logEndOffset });
   }
 });
+
+test('a segment that lost all of its last batches, or every byte, cuts the log before the next one', async () => {
+  for (const keptBatches of [0, 1]) {
+    const world = simWorld();
+    const config = { segmentBytes: 400, indexIntervalBytes: 100 };
+    await filledLog(world, config);
+    world.fileSystem.killProcess();
+    const logs = (await world.fileSystem.list(logDirectory)).filter((name) => name.endsWith('.log'));
+    const second = logs[1] ?? '';
+    const batchBytes = (await world.fileSystem.readFile(`${logDirectory}/${second}`)).readInt32BE(8) + 12;
+    await cutTo(world, `${logDirectory}/${second}`, keptBatches * batchBytes);
+    const reopened = await openLog(world, { config });
+    const end = Number(second.slice(0, 20)) + keptBatches * 2;
+    expect(reopened.logEndOffset).toBe(end);
+    expect(await append(world, reopened, { producerId: 9, baseSequence: end })).toMatchObject({ firstOffset: end });
+    expect((await world.fileSystem.list(logDirectory)).filter((name) => name.endsWith('.log'))).toEqual(logs.slice(0, 2));
+  }
+});
