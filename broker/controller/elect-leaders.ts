@@ -1,4 +1,4 @@
-import type { TopicImage } from '../metadata/metadata-image';
+import type { PartitionImage, TopicImage } from '../metadata/metadata-image';
 import type { MetadataRecordInput } from '../metadata/metadata-record';
 import { errorCodes } from '../protocol/error-codes';
 import { KafkaError } from '../protocol/kafka-error';
@@ -28,13 +28,15 @@ export function electLeaders(state: ControllerState, request: ElectLeadersReques
   const records: MetadataRecordInput[] = [];
   const replicaElectionResults = wanted.map(({ topic, partitions }) => {
     const partitionResult: PartitionResult[] = [];
+    const found = image.topicsByName.get(topic);
     for (const partitionId of partitions) {
-      const outcome = elect(state, image.topicsByName.get(topic), partitionId, electionType);
+      if (topicPartitions === null && isLedAsWanted(found?.partitions[partitionId], electionType)) continue;
+      const outcome = elect(state, found, partitionId, electionType);
       if (!(outcome instanceof KafkaError)) {
         if (records.length >= partitionsPerRequestMax) break;
         records.push(outcome);
         partitionResult.push({ partitionId, errorCode: errorCodes.NONE, errorMessage: null });
-      } else if (topicPartitions !== null || outcome.errorName !== 'ELECTION_NOT_NEEDED') {
+      } else {
         partitionResult.push({ partitionId, errorCode: outcome.code, errorMessage: outcome.message });
       }
     }
@@ -42,6 +44,11 @@ export function electLeaders(state: ControllerState, request: ElectLeadersReques
   });
   const shown = replicaElectionResults.filter(({ partitionResult }) => topicPartitions !== null || partitionResult.length > 0);
   return { records, response: { throttleTimeMs: 0, errorCode: errorCodes.NONE, replicaElectionResults: shown } };
+}
+
+function isLedAsWanted(partition: PartitionImage | undefined, electionType: 0 | 1): boolean {
+  if (partition === undefined) return false;
+  return electionType === electionTypes.preferred ? partition.leader === partition.replicas[0] : partition.leader !== -1;
 }
 
 function elect(
@@ -53,16 +60,16 @@ function elect(
   const partition = topic?.partitions[partitionId];
   if (topic === undefined || partition === undefined)
     return new KafkaError('UNKNOWN_TOPIC_OR_PARTITION', 'There is no such partition.');
-  const isPreferred = electionType === electionTypes.preferred;
-  const [preferred = -1] = partition.replicas;
-  if (isPreferred && partition.leader === preferred)
-    return new KafkaError('ELECTION_NOT_NEEDED', 'The preferred replica leads already.');
-  if (!isPreferred && partition.leader !== -1)
+  if (isLedAsWanted(partition, electionType))
     return new KafkaError('ELECTION_NOT_NEEDED', `Broker ${partition.leader} leads already.`);
+  const isPreferred = electionType === electionTypes.preferred;
   const election = isPreferred ? 'preferred' : 'unclean';
   const changed = changePartition(state, { topic, partitionId, partition }, { election });
   if (changed !== undefined && changed.partition.leader !== partition.leader) return changed.record;
   return isPreferred
-    ? new KafkaError('PREFERRED_LEADER_NOT_AVAILABLE', `Broker ${preferred}, the preferred replica, is not in sync or not alive.`)
+    ? new KafkaError(
+        'PREFERRED_LEADER_NOT_AVAILABLE',
+        `Broker ${partition.replicas[0] ?? -1}, the preferred replica, is not in sync or not alive.`,
+      )
     : new KafkaError('ELIGIBLE_LEADERS_NOT_AVAILABLE', 'No replica of the partition is alive.');
 }

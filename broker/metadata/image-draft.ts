@@ -6,6 +6,7 @@ import type { MetadataRecord } from './metadata-record';
 import { collisionKey } from './topic-name';
 import { partitionAfterChange, partitionFromRecord } from './partition-records';
 import { PersistentMap } from './persistent-map';
+import { TopicsByName } from './topics-by-name';
 
 /** Kafka's numbers for the resources that have configs in the metadata log. */
 export const configResourceTypes = { topic: 2, broker: 4 } as const;
@@ -22,20 +23,22 @@ class Image implements MetadataImage {
   readonly offset: number;
   readonly epoch: number;
   readonly clusterId: string;
-  readonly topicsByName: PersistentMap<string, TopicImage>;
+  readonly topicsByName: TopicsByName;
   readonly topicsById: PersistentMap<Uuid, TopicImage>;
+  readonly idsByName: PersistentMap<string, Uuid>;
   readonly brokers: ReadonlyMap<number, BrokerImage>;
   readonly features: ReadonlyMap<string, number>;
   readonly nextProducerId: number;
   readonly configsByResource: PersistentMap<string, Configs>;
   readonly namesByCollisionKey: PersistentMap<string, string>;
 
-  constructor(fields: Omit<Image, 'configs' | 'collidingTopic'>) {
+  constructor(fields: Omit<Image, 'topicsByName' | 'configs' | 'collidingTopic'>) {
     this.offset = fields.offset;
     this.epoch = fields.epoch;
     this.clusterId = fields.clusterId;
-    this.topicsByName = fields.topicsByName;
     this.topicsById = fields.topicsById;
+    this.idsByName = fields.idsByName;
+    this.topicsByName = new TopicsByName(fields.idsByName, fields.topicsById);
     this.brokers = fields.brokers;
     this.features = fields.features;
     this.nextProducerId = fields.nextProducerId;
@@ -59,8 +62,8 @@ export function emptyImage(clusterId: string): MetadataImage {
     offset: -1,
     epoch: 0,
     clusterId,
-    topicsByName: PersistentMap.empty(),
     topicsById: PersistentMap.empty(),
+    idsByName: PersistentMap.empty(),
     brokers: new Map(),
     features: new Map(),
     nextProducerId: 0,
@@ -171,8 +174,8 @@ export class ImageDraft {
     const image = new Image({
       ...position,
       clusterId: this.#base.clusterId,
-      topicsByName: topics.byName,
       topicsById: topics.byId,
+      idsByName: topics.idsByName,
       brokers: this.#brokers ?? this.#base.brokers,
       features: this.#features ?? this.#base.features,
       nextProducerId: this.#nextProducerId,
@@ -185,7 +188,7 @@ export class ImageDraft {
 
   #finishTopics() {
     const byId = new Map<Uuid, TopicImage | undefined>();
-    const byName = new Map<string, TopicImage | undefined>();
+    const idsByName = new Map<string, Uuid | undefined>();
     const createdTopics: TopicImage[] = [];
     const deletedTopics: TopicImage[] = [];
     const changedPartitions: { topic: TopicImage; partition: number }[] = [];
@@ -195,24 +198,25 @@ export class ImageDraft {
         if (before === undefined) continue;
         byId.set(id, undefined);
         deletedTopics.push(before);
-        byName.set(before.name, byName.get(before.name));
+        idsByName.set(before.name, idsByName.get(before.name));
         continue;
       }
       const topic: TopicImage = { name: draft.name, id, partitions: draft.partitions };
       byId.set(id, topic);
-      byName.set(topic.name, topic);
-      if (before === undefined) createdTopics.push(topic);
-      else for (const partition of this.#changedPartitions.get(id) ?? []) changedPartitions.push({ topic, partition });
+      if (before === undefined) {
+        idsByName.set(topic.name, id);
+        createdTopics.push(topic);
+      } else for (const partition of this.#changedPartitions.get(id) ?? []) changedPartitions.push({ topic, partition });
     }
     const byCollisionKey = new Map<string, string | undefined>();
-    for (const [name, topic] of byName) {
+    for (const [name, id] of idsByName) {
       const key = collisionKey(name);
-      if (key !== undefined) byCollisionKey.set(key, topic === undefined ? byCollisionKey.get(key) : name);
+      if (key !== undefined) byCollisionKey.set(key, id === undefined ? byCollisionKey.get(key) : name);
     }
     return {
       byCollisionKey: this.#base.namesByCollisionKey.with(byCollisionKey),
       byId: this.#base.topicsById.with(byId),
-      byName: this.#base.topicsByName.with(byName),
+      idsByName: this.#base.idsByName.with(idsByName),
       delta: { createdTopics, deletedTopics, changedPartitions },
     };
   }

@@ -1,6 +1,7 @@
 import { Reader } from '../protocol/primitives/reader';
 import { Writer } from '../protocol/primitives/writer';
-import type { Decoded, Encodable } from '../protocol/schema/message';
+import type { Decoded, Encodable, Message } from '../protocol/schema/message';
+import type { Fields, StructInput } from '../protocol/schema/struct';
 import { abortTransactionRecord } from './records/abort-transaction-record';
 import { beginTransactionRecord } from './records/begin-transaction-record';
 import { brokerRegistrationChangeRecord } from './records/broker-registration-change-record';
@@ -51,12 +52,15 @@ export type MetadataRecordInput = {
 
 const frameVersion = 1;
 
-function frame(apiKey: number, version: number, body: Buffer): Buffer {
-  const writer = new Writer(body.length + 8);
+/** Enough for most records: a broker that dies changes thousands of partitions at once. */
+const usualBytes = 160;
+
+function frame<F extends Fields>(apiKey: number, version: number, message: Message<F>, value: StructInput<F>): Buffer {
+  const writer = new Writer(usualBytes);
   writer.writeUnsignedVarint(frameVersion);
   writer.writeUnsignedVarint(apiKey);
   writer.writeUnsignedVarint(version);
-  writer.writeBytes(body);
+  message.write(writer, version, value);
   return writer.toBuffer();
 }
 
@@ -64,39 +68,39 @@ function frame(apiKey: number, version: number, body: Buffer): Buffer {
 export function encodeMetadataRecord(record: MetadataRecordInput): Buffer {
   switch (record.type) {
     case 'RegisterBroker':
-      return frame(0, 4, registerBrokerRecord.encode(4, record.value));
+      return frame(0, 4, registerBrokerRecord, record.value);
     case 'UnregisterBroker':
-      return frame(1, 0, unregisterBrokerRecord.encode(0, record.value));
+      return frame(1, 0, unregisterBrokerRecord, record.value);
     case 'Topic':
-      return frame(2, 0, topicRecord.encode(0, record.value));
+      return frame(2, 0, topicRecord, record.value);
     case 'Partition':
-      return frame(3, 2, partitionRecord.encode(2, record.value));
+      return frame(3, 2, partitionRecord, record.value);
     case 'Config':
-      return frame(4, 0, configRecord.encode(0, record.value));
+      return frame(4, 0, configRecord, record.value);
     case 'PartitionChange':
-      return frame(5, 2, partitionChangeRecord.encode(2, record.value));
+      return frame(5, 2, partitionChangeRecord, record.value);
     case 'FenceBroker':
-      return frame(7, 0, fenceBrokerRecord.encode(0, record.value));
+      return frame(7, 0, fenceBrokerRecord, record.value);
     case 'UnfenceBroker':
-      return frame(8, 0, unfenceBrokerRecord.encode(0, record.value));
+      return frame(8, 0, unfenceBrokerRecord, record.value);
     case 'RemoveTopic':
-      return frame(9, 0, removeTopicRecord.encode(0, record.value));
+      return frame(9, 0, removeTopicRecord, record.value);
     case 'FeatureLevel':
-      return frame(12, 0, featureLevelRecord.encode(0, record.value));
+      return frame(12, 0, featureLevelRecord, record.value);
     case 'ProducerIds':
-      return frame(15, 0, producerIdsRecord.encode(0, record.value));
+      return frame(15, 0, producerIdsRecord, record.value);
     case 'BrokerRegistrationChange':
-      return frame(17, 3, brokerRegistrationChangeRecord.encode(3, record.value));
+      return frame(17, 3, brokerRegistrationChangeRecord, record.value);
     case 'NoOp':
-      return frame(20, 0, noOpRecord.encode(0, record.value));
+      return frame(20, 0, noOpRecord, record.value);
     case 'BeginTransaction':
-      return frame(23, 0, beginTransactionRecord.encode(0, record.value));
+      return frame(23, 0, beginTransactionRecord, record.value);
     case 'EndTransaction':
-      return frame(24, 0, endTransactionRecord.encode(0, record.value));
+      return frame(24, 0, endTransactionRecord, record.value);
     case 'AbortTransaction':
-      return frame(25, 0, abortTransactionRecord.encode(0, record.value));
+      return frame(25, 0, abortTransactionRecord, record.value);
     case 'RegisterController':
-      return frame(27, 0, registerControllerRecord.encode(0, record.value));
+      return frame(27, 0, registerControllerRecord, record.value);
   }
 }
 
