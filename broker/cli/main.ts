@@ -4,17 +4,18 @@ import { UsageError } from './usage-error';
 
 const help = `Usage: ottla <command> [options]
 
-  up                 start a local Kafka broker and the web console
-  topics             list, create, describe and delete topics
-  console-producer   write messages from standard input
-  console-consumer   read messages to standard output
-  get-offsets        print topic:partition:offset lines
-  configs            show and change settings of topics and brokers
-  consumer-groups    describe and delete consumer groups, and move their offsets
-  metadata-quorum    show the quorum that keeps the metadata
-  leader-election    elect leaders
-  cluster            show the cluster and its brokers, and forget a broker
-  log-dirs           show what is in the log directories
+  up                   start a local Kafka broker and the web console
+  topics               list, create, describe and delete topics
+  console-producer     write messages from standard input
+  console-consumer     read messages to standard output
+  get-offsets          print topic:partition:offset lines
+  configs              show and change settings of topics and brokers
+  consumer-groups      describe and delete consumer groups, and move their offsets
+  metadata-quorum      show the quorum that keeps the metadata
+  leader-election      elect leaders
+  reassign-partitions  move partitions to other brokers
+  cluster              show the cluster and its brokers, and forget a broker
+  log-dirs             show what is in the log directories
 
 ottla <command> --help tells more.
 `;
@@ -49,6 +50,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     case 'consumer-groups':
     case 'metadata-quorum':
     case 'leader-election':
+    case 'reassign-partitions':
     case 'cluster':
     case 'log-dirs':
       return (await import('./run-tool')).runTool(command, args);

@@ -13,6 +13,7 @@ const tools = {
   configs: async () => (await import('./tools/configs/configs')).configs,
   'metadata-quorum': async () => (await import('./tools/metadata-quorum/metadata-quorum')).metadataQuorum,
   'leader-election': async () => (await import('./tools/leader-election/leader-election')).leaderElection,
+  'reassign-partitions': async () => (await import('./tools/reassign-partitions/reassign-partitions')).reassignPartitions,
   cluster: async () => (await import('./tools/cluster/cluster')).cluster,
   'log-dirs': async () => (await import('./tools/log-dirs')).logDirs,
 } satisfies Record<string, () => Promise<Tool>>;
