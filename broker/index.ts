@@ -15,7 +15,9 @@ import { MetadataLoader } from './metadata/metadata-loader';
 import { randomUuid } from './metadata/random-uuid';
 import type { Logger } from './platform/logger';
 import type { Platform } from './platform/platform';
+import { KafkaError } from './protocol/kafka-error';
 import { compressionReady } from './protocol/records/compression';
+import type { Peers } from './replication/peers';
 import { ReplicaManager } from './replication/replica-manager';
 import { AutoTopicCreation } from './server/auto-topic-creation';
 import { BrokerListeners } from './server/broker-listeners';
@@ -26,6 +28,7 @@ import { clientDispatcher } from './server/client-dispatcher';
 import { CoordinatorLog } from './server/coordinator-log';
 import { CurrentConfig } from './server/current-config';
 import { groupConfigOf } from './server/group-config-of';
+import { FetchSessionCache } from './server/fetch-sessions/fetch-session-cache';
 import { GroupElections } from './server/group-elections';
 import { consumerOffsetsTopic } from './server/internal-topics';
 
@@ -126,6 +129,7 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   });
   await session.start(started.values['broker.heartbeat.interval.ms']);
   logManager.start();
+  replicaManager.start();
   groupCoordinator.start();
 
   const channel = new ControllerChannel({ quorumController: controller, metadataLog: raftDriver, publisher: loader.publisher });
@@ -140,6 +144,10 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     controller: channel,
     logManager,
     ...replicas,
+    fetchSessions: new FetchSessionCache({
+      ...platform,
+      slots: started.values['max.incremental.fetch.session.cache.slots'],
+    }),
     producerIds: new ProducerIdManager(() => session.allocateProducerIds()),
     autoTopicCreation: new AutoTopicCreation({ controller: channel, config: () => config.broker, timers: platform.timers }),
   };
@@ -232,13 +240,30 @@ interface Replicas {
   readonly groupCoordinator: GroupCoordinator;
 }
 
+/** A broker that is alone has nobody to talk to. */
+const noPeers: Peers = {
+  request: () => Promise.reject(new KafkaError('NETWORK_EXCEPTION', 'This broker has no peers.')),
+  isRefused: () => false,
+};
+
 /** What follows the metadata: the config in force, then the replicas, then the groups whose log is among them. */
 function createReplicas({ platform, started, meta }: Opening, { config, loader, logManager }: Storage): Replicas {
   const { clock, timers, random, logger } = platform;
   const { nodeId } = meta;
   const { publisher } = loader;
-  const minInsyncReplicas = (topic: string): number => config.minInsyncReplicas(topic);
-  const replicaManager = new ReplicaManager({ nodeId, logManager, clock, timers, logger, minInsyncReplicas });
+  const replicaManager = new ReplicaManager({
+    nodeId,
+    logManager,
+    clock,
+    timers,
+    logger,
+    peers: noPeers,
+    brokerEpoch: () => publisher.image.brokers.get(nodeId)?.epoch ?? -1,
+    alterPartition: () => Promise.reject(new KafkaError('NOT_CONTROLLER', 'There is no channel to the controller.')),
+    minInsyncReplicas: (topic) => config.minInsyncReplicas(topic),
+    config: () => config.replication,
+    isListedAsThrottled: (side, topicPartition) => config.isThrottled(side, topicPartition),
+  });
   const commitTimeoutMs = started.values['offsets.commit.timeout.ms'];
   const coordinatorLog = new CoordinatorLog({ replicaManager, clock, commitTimeoutMs });
   const groupCoordinator = new GroupCoordinator({

@@ -1,44 +1,18 @@
 import type { Clock } from '../platform/clock';
+import type { Timers } from '../platform/timers';
 import { KafkaError } from '../protocol/kafka-error';
-import type { TopicPartition } from '../protocol/topic-partition';
-import { DelayedFetch } from './delayed-fetch';
-import type { IsolationLevel, Partition } from './partition';
+import { DelayedFetch, readableBytesOf } from './delayed-fetch';
+import { isolationOf, lookAt, type FetchLook, type FetchSight, type FetchSource } from './fetch-look';
+import { failedFetch, type FetchedPartition, type FetchLimits, type FetchPartition } from './fetch-partition';
+import { FollowerNews } from './follower-news';
 import type { Purgatory } from './purgatory';
 import { toKafkaError } from './to-kafka-error';
 
-/** One partition of a fetch. */
-export interface FetchPartition {
-  readonly topicPartition: TopicPartition;
-  readonly fetchOffset: number;
-  readonly maxBytes: number;
-  /** -1: not checked. */
-  readonly currentLeaderEpoch: number;
-  /** -1: the reader has not said. */
-  readonly lastFetchedEpoch: number;
-}
-
-export interface FetchLimits {
-  readonly isolation: IsolationLevel;
-  readonly minBytes: number;
-  readonly maxBytes: number;
-  readonly maxWaitMs: number;
-  /** Who waits; `ReplicaManager.abandonFetches()` ends all waits of one reader. */
-  readonly reader: string;
-}
-
-/** What a fetch found in one partition. With an error there are no records and the offsets are -1. */
-export interface FetchedPartition {
-  readonly error: KafkaError | undefined;
-  readonly records: Buffer;
-  readonly highWatermark: number;
-  readonly lastStableOffset: number;
-  readonly logStartOffset: number;
-  /** Where the reader's log parts from ours (KIP-595). */
-  readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | undefined;
-}
-
-interface PartitionSource {
-  leader(topicPartition: TopicPartition, currentLeaderEpoch: number): Partition;
+interface FetchTools {
+  readonly source: FetchSource;
+  readonly purgatory: Purgatory;
+  readonly clock: Clock;
+  readonly timers: Timers;
 }
 
 const noRecords = Buffer.alloc(0);
@@ -48,25 +22,33 @@ const noRecords = Buffer.alloc(0);
  * readable and reads again. Bytes that arrive during the first read count, because the counters were read before it.
  */
 export async function fetchRecords(
-  source: PartitionSource,
-  purgatory: Purgatory,
-  clock: Clock,
+  tools: FetchTools,
   requests: readonly FetchPartition[],
   limits: FetchLimits,
 ): Promise<FetchedPartition[]> {
+  const { source, purgatory, clock, timers } = tools;
+  const { access, minBytes, maxWaitMs, reader } = limits;
+  const isolation = isolationOf(access);
   const startedMs = clock.monotonicMs();
-  const partitions = ledPartitions(source, requests);
-  const readableBytes = partitions.reduce((sum, partition) => sum + partition.readableBytes, 0);
-  const fetched = await readAll(source, requests, limits);
+  const looks = requests.map((request) => lookAt(source, request, access, true));
+  const sights = looks.filter((look): look is FetchSight => look.error === undefined);
+  const readableBytes = readableBytesOf(sights, isolation);
+  const fetched = await readAll(source, looks, limits);
   const bytes = fetched.reduce((sum, { records }) => sum + records.length, 0);
-  const isFinal = fetched.some(({ error, divergingEpoch }) => error !== undefined || divergingEpoch !== undefined);
-  if (isFinal || bytes >= limits.minBytes || limits.maxWaitMs <= 0 || requests.length === 0) return fetched;
+  const isEnough = bytes >= minBytes || maxWaitMs <= 0 || requests.length === 0 || fetched.some(isFinal);
+  if (isEnough || limits.isOvertaken()) return fetched;
 
-  const delayed = new DelayedFetch(partitions, readableBytes + limits.minBytes - bytes);
-  const keys = [readerKey(limits.reader), ...partitions.map(({ name }) => name)];
-  purgatory.watch(delayed, keys, limits.maxWaitMs - (clock.monotonicMs() - startedMs));
+  const key = readerKey(reader);
+  const news = access.by === 'consumer' ? undefined : new FollowerNews({ sights, timers, onDue: () => purgatory.check(key) });
+  const delayed = new DelayedFetch({ sights, isolation, readableBytesWanted: readableBytes + minBytes - bytes, news });
+  const keys = [key, ...sights.map(({ partition }) => partition.name)];
+  purgatory.watch(delayed, keys, maxWaitMs - (clock.monotonicMs() - startedMs));
   await delayed.completed;
-  return readAll(source, requests, limits);
+  return readAll(
+    source,
+    requests.map((request) => lookAt(source, request, access, false)),
+    limits,
+  );
 }
 
 /** No partition's name has a blank in it. */
@@ -74,95 +56,60 @@ export function readerKey(reader: string): string {
   return `reader ${reader}`;
 }
 
-function ledPartitions(source: PartitionSource, requests: readonly FetchPartition[]): Partition[] {
-  return requests.flatMap((request) => {
-    try {
-      return [source.leader(request.topicPartition, request.currentLeaderEpoch)];
-    } catch (error) {
-      if (error instanceof KafkaError) return [];
-      throw error;
-    }
-  });
+/** Something the reader has to act on at once. */
+function isFinal({ error, divergingEpoch, preferredReadReplica }: FetchedPartition): boolean {
+  return error !== undefined || divergingEpoch !== undefined || preferredReadReplica >= 0;
 }
 
 /** The first partition with data gives at least one batch, however small the limits (KIP-74). */
-async function readAll(
-  source: PartitionSource,
-  requests: readonly FetchPartition[],
-  limits: FetchLimits,
-): Promise<FetchedPartition[]> {
+async function readAll(source: FetchSource, looks: readonly FetchLook[], limits: FetchLimits): Promise<FetchedPartition[]> {
+  const { access } = limits;
   const fetched: FetchedPartition[] = [];
   let bytesLeft = limits.maxBytes;
   let minOneBatch = true;
-  for (const request of requests) {
-    const maxBytes = Math.max(0, Math.min(bytesLeft, request.maxBytes));
-    const result = await readOne(source, request, limits.isolation, maxBytes, minOneBatch);
+  for (const look of looks) {
+    if (look.error !== undefined) {
+      fetched.push(failedFetch(look.error));
+      continue;
+    }
+    const maxBytes = Math.max(0, Math.min(bytesLeft, look.request.maxBytes));
+    const maxOffsetExclusive = readableEnd(look, limits, maxBytes, minOneBatch);
+    if (maxOffsetExclusive === undefined) {
+      fetched.push(found(look, noRecords));
+      continue;
+    }
+    const result = await readLog(look, { maxBytes, maxOffsetExclusive, minOneBatch });
     if (result.records.length > 0) minOneBatch = false;
     bytesLeft -= result.records.length;
+    if (access.by === 'follower') source.noteSent(look.partition, access.replicaId, result.records.length);
     fetched.push(result);
   }
   return fetched;
 }
 
-async function readOne(
-  source: PartitionSource,
-  request: FetchPartition,
-  isolation: IsolationLevel,
-  maxBytes: number,
-  minOneBatch: boolean,
-): Promise<FetchedPartition> {
-  try {
-    const partition = source.leader(request.topicPartition, request.currentLeaderEpoch);
-    checkInLog(partition, request.fetchOffset);
-    const divergingEpoch = divergence(partition, request);
-    const records =
-      divergingEpoch === undefined ? await readLog(partition, request, isolation, maxBytes, minOneBatch) : noRecords;
-    const { highWatermark, lastStableOffset, logStartOffset } = partition.log;
-    return { error: undefined, records, highWatermark, lastStableOffset, logStartOffset, divergingEpoch };
-  } catch (error) {
-    const failure = toKafkaError(error);
-    return {
-      error: failure,
-      records: noRecords,
-      highWatermark: -1,
-      lastStableOffset: -1,
-      logStartOffset: -1,
-      divergingEpoch: undefined,
-    };
-  }
+/** Where reading stops; undefined when there is nothing to read and the log need not be troubled. */
+function readableEnd(sight: FetchSight, { access }: FetchLimits, maxBytes: number, minOneBatch: boolean): number | undefined {
+  if (sight.divergingEpoch !== undefined || sight.preferredReadReplica >= 0 || sight.isThrottled) return undefined;
+  const end = sight.partition.endOffsetFor(isolationOf(access));
+  return sight.request.fetchOffset >= end || (maxBytes === 0 && !minOneBatch) ? undefined : end;
 }
 
-/** A reader at the log's end has nothing to read; the log is not troubled for it. */
 async function readLog(
-  partition: Partition,
-  { fetchOffset }: FetchPartition,
-  isolation: IsolationLevel,
-  maxBytes: number,
-  minOneBatch: boolean,
-): Promise<Buffer> {
-  const maxOffsetExclusive = partition.endOffsetFor(isolation);
-  if (fetchOffset >= maxOffsetExclusive || (maxBytes === 0 && !minOneBatch)) return noRecords;
-  const { records } = await partition.log.read({ startOffset: fetchOffset, maxBytes, maxOffsetExclusive, minOneBatch });
-  return records;
-}
-
-function checkInLog({ log, name }: Partition, fetchOffset: number): void {
-  if (fetchOffset >= log.logStartOffset && fetchOffset <= log.logEndOffset) return;
-  throw new KafkaError(
-    'OFFSET_OUT_OF_RANGE',
-    `${name} holds offsets ${log.logStartOffset} to ${log.logEndOffset}, not ${fetchOffset}.`,
-  );
-}
-
-/** KIP-595: the epoch the reader last read must reach at least as far here as the reader has come. */
-function divergence(
-  { log, name }: Partition,
-  { lastFetchedEpoch, fetchOffset }: FetchPartition,
-): FetchedPartition['divergingEpoch'] {
-  if (lastFetchedEpoch < 0) return undefined;
-  const { leaderEpoch, endOffset } = log.endOffsetForEpoch(lastFetchedEpoch);
-  if (leaderEpoch < 0 || endOffset < 0) {
-    throw new KafkaError('OFFSET_OUT_OF_RANGE', `${name} knows nothing of leader epoch ${lastFetchedEpoch}.`);
+  sight: FetchSight,
+  range: { maxBytes: number; maxOffsetExclusive: number; minOneBatch: boolean },
+): Promise<FetchedPartition> {
+  const { partition, request, leaderEpoch, wasLeader } = sight;
+  try {
+    const { records } = await partition.log.read({ startOffset: request.fetchOffset, ...range });
+    if (wasLeader && (!partition.isLeader || partition.leaderEpoch !== leaderEpoch))
+      throw new KafkaError('NOT_LEADER_OR_FOLLOWER', `The leader of ${partition.name} changed during the fetch.`);
+    return found(sight, records);
+  } catch (error) {
+    return failedFetch(toKafkaError(error));
   }
-  return leaderEpoch < lastFetchedEpoch || endOffset < fetchOffset ? { epoch: leaderEpoch, endOffset } : undefined;
+}
+
+function found({ partition, divergingEpoch, preferredReadReplica }: FetchSight, records: Buffer): FetchedPartition {
+  const { highWatermark, lastStableOffset, logStartOffset } = partition.log;
+  return { error: undefined, records, highWatermark, lastStableOffset, logStartOffset, divergingEpoch, preferredReadReplica };
 }

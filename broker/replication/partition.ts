@@ -4,8 +4,16 @@ import type { PartitionImage } from '../metadata/metadata-image';
 import { KafkaError } from '../protocol/kafka-error';
 import type { Uuid } from '../protocol/primitives/uuid';
 import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
+import { ByteProgress } from './byte-progress';
+import type { FollowerState } from './follower-state';
+import { Following } from './following';
+import { Leadership, type FollowerFetch } from './leadership';
+import type { PartitionContext } from './partition-context';
 
 export type IsolationLevel = 'read_uncommitted' | 'read_committed';
+
+/** How far a reader may read: a follower reads all there is. */
+export type FetchIsolation = IsolationLevel | 'log_end';
 
 /** Who asked for the append; decides which checks the log makes. */
 export type AppendOrigin = 'client' | 'coordinator';
@@ -13,40 +21,33 @@ export type AppendOrigin = 'client' | 'coordinator';
 interface PartitionOptions {
   readonly topicPartition: TopicPartition;
   readonly log: UnifiedLog;
-  readonly localId: number;
-  /** `min.insync.replicas` of the topic as it is now. */
-  readonly minInsyncReplicas: () => number;
-  readonly onHighWatermarkAdvanced: (partition: Partition) => void;
+  readonly context: PartitionContext;
 }
 
 /**
- * This broker's replica of a partition and, when it leads, everything that only a leader decides: who may write, what
- * counts as committed. The high watermark is the smallest log end offset among the in-sync replicas, so that of a
- * partition with one replica is its log end offset as soon as the write is done.
+ * This broker's replica of a partition. It leads, follows a leader, or waits for one, as the metadata says; what only a
+ * leader or only a follower does is in Leadership and Following, of which there is a new one in each leader epoch.
  */
 export class Partition {
   readonly topicPartition: TopicPartition;
   /** `topic-partition`: the key under which operations wait for this partition. */
   readonly name: string;
   readonly log: UnifiedLog;
-  readonly #localId: number;
-  readonly #minInsyncReplicas: () => number;
-  readonly #onHighWatermarkAdvanced: (partition: Partition) => void;
-  #isLeader = false;
+  readonly #context: PartitionContext;
+  readonly #progress = new ByteProgress();
   #leaderId = -1;
   #leaderEpoch = -1;
-  #leaderEpochStartOffset = 0;
-  #replicas: readonly number[] = [];
-  #isr: readonly number[] = [];
-  #readableBytes = 0;
+  #partitionEpoch = -1;
+  #leadership: Leadership | undefined;
+  #following: Following | undefined;
 
-  constructor(options: PartitionOptions) {
-    this.topicPartition = options.topicPartition;
-    this.name = topicPartitionName(options.topicPartition);
-    this.log = options.log;
-    this.#localId = options.localId;
-    this.#minInsyncReplicas = options.minInsyncReplicas;
-    this.#onHighWatermarkAdvanced = options.onHighWatermarkAdvanced;
+  constructor({ topicPartition, log, context }: PartitionOptions) {
+    this.topicPartition = topicPartition;
+    this.name = topicPartitionName(topicPartition);
+    this.log = log;
+    this.#context = context;
+    // How much there is between the two is not known and need not be: it is more than nothing.
+    if (log.logEndOffset > log.highWatermark) this.#progress.noteAppend(log.logEndOffset, 1);
   }
 
   get topicId(): Uuid {
@@ -54,7 +55,7 @@ export class Partition {
   }
 
   get isLeader(): boolean {
-    return this.#isLeader;
+    return this.#leadership !== undefined;
   }
 
   get leaderId(): number {
@@ -65,49 +66,120 @@ export class Partition {
     return this.#leaderEpoch;
   }
 
-  /** Counts the bytes that became readable since the broker started; waiting fetches compare two readings of it. */
-  get readableBytes(): number {
-    return this.#readableBytes;
+  /** Undefined while this broker leads or nobody does. */
+  get following(): Following | undefined {
+    return this.#following;
   }
 
-  /** Takes over what the controller decided. */
+  /** Bytes that became readable since the broker started; waiting fetches compare two readings of it. */
+  readableBytes(isolation: FetchIsolation): number {
+    return isolation === 'log_end' ? this.#progress.appendedBytes : this.#progress.committedBytes;
+  }
+
+  /** Takes over what the controller decided. What is older than what is known changes nothing. */
   async apply(image: PartitionImage): Promise<void> {
-    if (image.leader === this.#localId) await this.makeLeader(image);
-    else this.resign(image);
+    const isOlder =
+      image.leaderEpoch < this.#leaderEpoch ||
+      (image.leaderEpoch === this.#leaderEpoch && image.partitionEpoch < this.#partitionEpoch);
+    if (isOlder) return;
+    const isNewEpoch = image.leaderEpoch > this.#leaderEpoch;
+    this.#leaderId = image.leader;
+    this.#leaderEpoch = image.leaderEpoch;
+    this.#partitionEpoch = image.partitionEpoch;
+    if (image.leader === this.#context.localId) await this.#lead(image, isNewEpoch);
+    else this.#follow(image, isNewEpoch);
   }
 
   /** A new epoch is in the epoch cache before the first request of that epoch is served. */
-  async makeLeader(image: PartitionImage): Promise<void> {
-    if (image.leaderEpoch > this.log.latestEpoch) await this.log.beginLeaderEpoch(image.leaderEpoch);
-    if (image.leaderEpoch > this.#leaderEpoch) this.#leaderEpochStartOffset = this.log.logEndOffset;
-    this.#adopt(image);
-    this.#isLeader = true;
+  async #lead(image: PartitionImage, isNewEpoch: boolean): Promise<void> {
+    const before = this.#leadership;
+    if (before !== undefined && !isNewEpoch) {
+      before.adopt(image);
+      this.#onIsrChanged();
+      return;
+    }
+    before?.end();
+    this.#leadership = undefined;
+    this.#endFollowing();
+    await this.log.beginLeaderEpoch(image.leaderEpoch);
+    this.#leadership = new Leadership({
+      context: this.#context,
+      partition: this,
+      image,
+      epochStartOffset: this.log.logEndOffset,
+      previous: before,
+      onIsrChanged: () => {
+        this.#onIsrChanged();
+      },
+    });
+    this.#onIsrChanged();
+  }
+
+  #onIsrChanged(): void {
     this.#advanceHighWatermark();
+    this.#context.onChanged(this.name);
   }
 
-  /** Somebody else leads, nobody does, or the partition is gone: whoever waits here has to ask again. */
-  resign(image?: PartitionImage): void {
-    this.#isLeader = false;
-    if (image !== undefined) this.#adopt(image);
-    this.#onHighWatermarkAdvanced(this);
+  #follow(image: PartitionImage, isNewEpoch: boolean): void {
+    const isInSync = image.isr.includes(this.#context.localId);
+    if (!isNewEpoch && this.#leadership === undefined) {
+      this.#following?.setInSync(isInSync);
+      if (this.#following !== undefined || image.leader < 0) return;
+    }
+    this.#endLeadership();
+    this.#endFollowing();
+    if (image.leader >= 0) {
+      this.#following = new Following({
+        name: this.name,
+        log: this.log,
+        progress: this.#progress,
+        image,
+        isInSync,
+        logger: this.#context.logger,
+        onHighWatermarkMoved: () => {
+          this.#context.onChanged(this.name);
+        },
+      });
+    }
+    this.#context.onChanged(this.name);
   }
 
-  #adopt(image: PartitionImage): void {
-    this.#leaderId = image.leader;
-    this.#leaderEpoch = image.leaderEpoch;
-    this.#replicas = image.replicas;
-    this.#isr = image.isr;
+  /** The replica is gone from here: whoever waits for it has to ask again. */
+  remove(): void {
+    this.#endLeadership();
+    this.#endFollowing();
+    this.#context.onChanged(this.name);
+  }
+
+  #endLeadership(): void {
+    this.#leadership?.end();
+    this.#leadership = undefined;
+  }
+
+  #endFollowing(): void {
+    this.#following?.end();
+    this.#following = undefined;
   }
 
   /** Throws unless this broker leads in the epoch the client believes in (KIP-320); an epoch of -1 is not checked. */
   checkLeader(currentLeaderEpoch: number): void {
+    this.checkEpoch(currentLeaderEpoch);
+    this.#led();
+  }
+
+  /** The same for readers who may read from any replica. */
+  checkEpoch(currentLeaderEpoch: number): void {
     if (currentLeaderEpoch >= 0 && currentLeaderEpoch < this.#leaderEpoch) {
       throw new KafkaError('FENCED_LEADER_EPOCH', `${this.name} is in leader epoch ${this.#leaderEpoch}.`);
     }
     if (currentLeaderEpoch > this.#leaderEpoch) {
       throw new KafkaError('UNKNOWN_LEADER_EPOCH', `${this.name} has not reached leader epoch ${currentLeaderEpoch} here.`);
     }
-    if (!this.#isLeader) throw new KafkaError('NOT_LEADER_OR_FOLLOWER', `This broker does not lead ${this.name}.`);
+  }
+
+  #led(): Leadership {
+    if (this.#leadership !== undefined) return this.#leadership;
+    throw new KafkaError('NOT_LEADER_OR_FOLLOWER', `This broker does not lead ${this.name}.`);
   }
 
   /**
@@ -115,52 +187,114 @@ export class Partition {
    * Resolves when they are written, which says nothing about the other replicas: see isReplicated().
    */
   async append(records: Buffer, options: { requiredAcks: number; origin: AppendOrigin }): Promise<LogAppendInfo> {
-    this.checkLeader(-1);
-    if (options.requiredAcks === -1) this.#checkEnoughReplicas('NOT_ENOUGH_REPLICAS');
-    const leaderEpoch = this.#leaderEpoch;
-    const info = await this.log.appendAsLeader(records, { leaderEpoch, origin: options.origin });
-    if (this.#isLeader && this.#leaderEpoch === leaderEpoch) {
-      if (!info.duplicate) this.#readableBytes += info.sizeBytes;
-      this.#advanceHighWatermark();
-    }
+    const leadership = this.#led();
+    if (options.requiredAcks === -1) this.#checkEnoughReplicas(leadership.isr, 'NOT_ENOUGH_REPLICAS');
+    const info = await this.log.appendAsLeader(records, { leaderEpoch: leadership.leaderEpoch, origin: options.origin });
+    if (this.#leadership === undefined) return info;
+    if (!info.duplicate) this.#progress.noteAppend(info.lastOffset + 1, info.sizeBytes);
+    if (this.#advanceHighWatermark()) this.#context.onChanged(this.name);
+    else this.#context.onAppended(this.name);
     return info;
   }
 
-  /** Whether every in-sync replica has everything below `offset`. Throws when that can no longer come true. */
+  /** Whether everything below `offset`, written in that epoch, is committed. Throws when that can no longer come true. */
   isReplicated(offset: number, leaderEpoch: number): boolean {
-    if (!this.#isLeader || this.#leaderEpoch !== leaderEpoch) {
-      throw new KafkaError('NOT_LEADER_OR_FOLLOWER', `${this.name} changed its leader while the write was being replicated.`);
-    }
+    this.checkLedSince(leaderEpoch);
     if (this.log.highWatermark < offset) return false;
-    this.#checkEnoughReplicas('NOT_ENOUGH_REPLICAS_AFTER_APPEND');
+    this.#checkEnoughReplicas(this.#led().maximalIsr, 'NOT_ENOUGH_REPLICAS_AFTER_APPEND');
     return true;
   }
 
-  #checkEnoughReplicas(errorName: 'NOT_ENOUGH_REPLICAS' | 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'): void {
-    const wanted = Math.min(this.#minInsyncReplicas(), this.#replicas.length);
-    if (this.#isr.length >= wanted) return;
-    throw new KafkaError(
-      errorName,
-      `${this.name} has ${this.#isr.length} in-sync replicas; min.insync.replicas wants ${wanted}.`,
-    );
+  /** Throws unless this broker has led without a break since that epoch. */
+  checkLedSince(leaderEpoch: number): void {
+    const leadership = this.#leadership;
+    if (leadership !== undefined && leadership.unbrokenSinceEpoch <= leaderEpoch) return;
+    throw new KafkaError('NOT_LEADER_OR_FOLLOWER', `This broker has not led ${this.name} since leader epoch ${leaderEpoch}.`);
   }
 
-  /** The one place where a leader's high watermark moves. Other members of the ISR hold it back until they report their end. */
-  #advanceHighWatermark(): void {
-    const heldBack = this.#isr.some((replica) => replica !== this.#localId);
-    if (!heldBack) this.log.updateHighWatermark(this.log.logEndOffset);
-    this.#onHighWatermarkAdvanced(this);
+  #checkEnoughReplicas(isr: readonly number[], errorName: 'NOT_ENOUGH_REPLICAS' | 'NOT_ENOUGH_REPLICAS_AFTER_APPEND'): void {
+    const wanted = this.#led().inSyncReplicasNeeded;
+    if (isr.length >= wanted) return;
+    const sentence = `${this.name} has ${isr.length} in-sync replicas; min.insync.replicas wants ${wanted}.`;
+    throw new KafkaError(errorName, sentence);
+  }
+
+  /** The one place where a leader's high watermark moves; says whether it did. */
+  #advanceHighWatermark(): boolean {
+    const offset = this.#leadership?.committableOffset();
+    if (offset === undefined) return false;
+    const before = this.log.highWatermark;
+    if (this.log.updateHighWatermark(offset) === before) return false;
+    this.#progress.noteCommit(this.log.highWatermark);
+    return true;
+  }
+
+  /** Takes in what a follower's fetch says of its progress. Throws when the follower has to ask again. */
+  noteFollowerFetch(fetch: FollowerFetch): void {
+    const leadership = this.#led();
+    const { logStartMoved } = leadership.noteFetch(fetch);
+    leadership.maybeExpandIsr();
+    if (this.#advanceHighWatermark()) this.#context.onChanged(this.name);
+    if (logStartMoved) this.#context.onLogStartMoved(this.name);
+  }
+
+  /** Brokers came, went, or are shutting down: the ISR may change, and who is waited for. */
+  onBrokersChanged(): void {
+    const leadership = this.#leadership;
+    if (leadership === undefined) return;
+    leadership.maybeExpandIsr();
+    if (this.#advanceHighWatermark()) this.#context.onChanged(this.name);
+    this.#context.onLogStartMoved(this.name);
+  }
+
+  maybeShrinkIsr(): void {
+    this.#leadership?.maybeShrinkIsr();
+  }
+
+  /** The followers known to a leader; none otherwise. */
+  get followers(): readonly FollowerState[] {
+    return [...(this.#leadership?.followers ?? [])];
+  }
+
+  /** As this leader counts them; empty when it does not lead. */
+  get isr(): readonly number[] {
+    return this.#leadership?.isr ?? [];
   }
 
   /** Where readers of this isolation level stop. */
-  endOffsetFor(isolation: IsolationLevel): number {
-    return isolation === 'read_committed' ? this.log.lastStableOffset : this.log.highWatermark;
+  endOffsetFor(isolation: FetchIsolation): number {
+    switch (isolation) {
+      case 'log_end':
+        return this.log.logEndOffset;
+      case 'read_uncommitted':
+        return this.log.highWatermark;
+      case 'read_committed':
+        return this.log.lastStableOffset;
+    }
   }
 
-  /** KIP-207: a new leader whose high watermark has not reached its own epoch cannot say where the log ends. */
-  checkEndIsKnown(): void {
-    if (this.log.highWatermark < this.#leaderEpochStartOffset) {
+  /** How far this replica is behind the high watermark its leader told last. */
+  get offsetLag(): number {
+    const highWatermark = this.#following?.leaderHighWatermark ?? this.log.highWatermark;
+    return Math.max(0, highWatermark - this.log.logEndOffset);
+  }
+
+  /** KIP-207: where a new leader's readers stop, when that is before its own epoch, is not where the log ends. */
+  checkEndIsKnown(endOffset: number): void {
+    if (endOffset < (this.#leadership?.epochStartOffset ?? 0)) {
       throw new KafkaError('OFFSET_NOT_AVAILABLE', `The new leader of ${this.name} does not know the high watermark yet.`);
     }
+  }
+
+  /** Moves the start of a leader's log, which its followers take over; lowWatermark() tells when they have. */
+  async deleteRecordsBefore(offset: number): Promise<void> {
+    this.#led();
+    await this.log.incrementLogStartOffset(offset);
+    this.#context.onLogStartMoved(this.name);
+  }
+
+  /** The smallest log start offset among the replicas that live. Throws when this broker does not lead. */
+  lowWatermark(): number {
+    return this.#led().lowWatermark();
   }
 }

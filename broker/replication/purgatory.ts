@@ -33,17 +33,19 @@ export class Purgatory {
     return this.#waiting.size;
   }
 
-  /** Completes the operation now if that is possible, else keeps it. */
-  watch(operation: DelayedOperation, keys: readonly string[], timeoutMs: number): void {
+  /** Completes the operation now if that is possible, else keeps it; without a time for as long as it takes. */
+  watch(operation: DelayedOperation, keys: readonly string[], timeoutMs?: number): void {
     if (operation.tryComplete()) return;
-    if (this.#closed || timeoutMs <= 0) {
+    if (this.#closed || (timeoutMs !== undefined && timeoutMs <= 0)) {
       operation.expire();
       return;
     }
     const watched: Watched = { operation, keys, timer: undefined };
-    watched.timer = this.#timers.after(timeoutMs, () => {
-      if (this.#remove(watched)) operation.expire();
-    });
+    if (timeoutMs !== undefined) {
+      watched.timer = this.#timers.after(timeoutMs, () => {
+        if (this.#remove(watched)) operation.expire();
+      });
+    }
     this.#waiting.add(watched);
     for (const key of keys) {
       const watchers = this.#watchers.get(key);

@@ -5,26 +5,44 @@ import type { MetadataDelta } from '../metadata/metadata-delta';
 import type { MetadataImage, PartitionImage, TopicImage } from '../metadata/metadata-image';
 import type { Clock } from '../platform/clock';
 import type { Logger } from '../platform/logger';
-import type { Timers } from '../platform/timers';
+import type { Timer, Timers } from '../platform/timers';
 import { KafkaError } from '../protocol/kafka-error';
+import type { AlterPartitionRequest, AlterPartitionResponse } from '../protocol/messages/alter-partition';
 import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
+import { AlterPartitionManager } from './alter-partition-manager';
+import { DelayedCondition } from './delayed-condition';
 import { DelayedProduce } from './delayed-produce';
-import { fetchRecords, readerKey, type FetchedPartition, type FetchLimits, type FetchPartition } from './fetch-records';
+import type { FetchedPartition, FetchLimits, FetchPartition } from './fetch-partition';
+import { fetchRecords, readerKey } from './fetch-records';
+import { nearerReplica } from './nearer-replica';
 import { Partition, type AppendOrigin } from './partition';
+import type { PartitionContext } from './partition-context';
+import type { Peers } from './peers';
 import { Purgatory } from './purgatory';
+import { ReplicaFetcherManager } from './replica-fetcher-manager';
+import type { ReplicationConfig, ThrottledSide } from './replication-config';
+import { ReplicationThrottle } from './replication-throttle';
 import { toKafkaError } from './to-kafka-error';
 
 /** Logs opened at a time; more would only queue for the disk. */
 const openConcurrency = 16;
 
-interface ReplicaManagerOptions {
+export interface ReplicaManagerOptions {
   readonly nodeId: number;
   readonly logManager: LogManager;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger;
+  readonly peers: Peers;
+  /** Of this broker's registration; -1 before there is one. */
+  readonly brokerEpoch: () => number;
+  /** AlterPartition to the controller, wherever it is. Rejects with a KafkaError when it is not reached. */
+  readonly alterPartition: (request: AlterPartitionRequest) => Promise<AlterPartitionResponse>;
   /** `min.insync.replicas` of a topic as it is now. */
   readonly minInsyncReplicas: (topic: string) => number;
+  readonly config: () => ReplicationConfig;
+  /** Whether a topic's config lists this broker's replica as throttled. */
+  readonly isListedAsThrottled: (side: ThrottledSide, topicPartition: TopicPartition) => boolean;
 }
 
 export type AppendOutcome = { readonly info: LogAppendInfo } | { readonly error: KafkaError };
@@ -44,49 +62,119 @@ export class ReplicaManager {
   readonly #offline = new Map<string, KafkaError>();
   readonly #produces: Purgatory;
   readonly #fetches: Purgatory;
+  readonly #deletes: Purgatory;
+  readonly #context: PartitionContext;
+  readonly #throttle: ReplicationThrottle;
+  readonly #fetchers: ReplicaFetcherManager;
   #image: MetadataImage | undefined;
+  #isrTimer: Timer | undefined;
 
   constructor(options: ReplicaManagerOptions) {
     this.#options = options;
-    this.#produces = new Purgatory(options.timers);
-    this.#fetches = new Purgatory(options.timers);
+    const { nodeId, clock, timers, logger, peers, brokerEpoch, config } = options;
+    this.#produces = new Purgatory(timers);
+    this.#fetches = new Purgatory(timers);
+    this.#deletes = new Purgatory(timers);
+    this.#throttle = new ReplicationThrottle({ clock, config, isListed: options.isListedAsThrottled });
+    this.#fetchers = new ReplicaFetcherManager({
+      localId: nodeId,
+      brokerEpoch,
+      peers,
+      clock,
+      timers,
+      logger,
+      config,
+      throttle: this.#throttle,
+    });
+    this.#context = this.#createContext();
+  }
+
+  #createContext(): PartitionContext {
+    const { nodeId, clock, timers, logger, brokerEpoch, minInsyncReplicas, alterPartition, config } = this.#options;
+    const alterations = new AlterPartitionManager({ brokerId: nodeId, brokerEpoch, send: alterPartition });
+    return {
+      localId: nodeId,
+      clock,
+      timers,
+      logger,
+      lagMsMax: config().lagMsMax,
+      brokerEpoch,
+      minInsyncReplicas,
+      broker: (id) => this.#image?.brokers.get(id),
+      alterPartition: (alteration) => alterations.alter(alteration),
+      onAppended: (name) => this.#fetches.check(name),
+      onChanged: (name) => {
+        this.#produces.check(name);
+        this.#fetches.check(name);
+        this.#deletes.check(name);
+      },
+      onLogStartMoved: (name) => {
+        this.#deletes.check(name);
+        this.#fetches.check(name);
+      },
+    };
+  }
+
+  /** Looks from now on for followers that fell behind. */
+  start(): void {
+    this.#isrTimer = this.#options.timers.after(this.#context.lagMsMax / 2, () => {
+      for (const partition of this.#partitions.values()) partition.maybeShrinkIsr();
+      this.start();
+    });
   }
 
   /** Creates, changes and deletes replicas as the controller decided. */
   async applyMetadata(image: MetadataImage, delta: MetadataDelta): Promise<void> {
-    if (this.#image === undefined) await this.#deleteLeftovers(image);
+    const isFirst = this.#image === undefined;
     this.#image = image;
+    if (isFirst) await this.#deleteLeftovers(image);
     for (const topic of delta.deletedTopics) await this.#deleteTopic(topic);
     const created = delta.createdTopics.flatMap((topic) => topic.partitions.map((_, partition) => ({ topic, partition })));
-    await forEachConcurrently([...created, ...delta.changedPartitions], openConcurrency, ({ topic, partition }) =>
-      this.#apply(topic, partition),
-    );
+    const affected = [...created, ...delta.changedPartitions];
+    const isLed = ({ topic, partition }: (typeof affected)[number]): boolean =>
+      topic.partitions[partition]?.leader === this.#options.nodeId;
+    // Leaders first: clients wait for them.
+    const ordered = [...affected.filter(isLed), ...affected.filter((each) => !isLed(each))];
+    await forEachConcurrently(ordered, openConcurrency, ({ topic, partition }) => this.#apply(topic, partition));
+    if (delta.changedBrokers.length > 0) this.#onBrokersChanged(delta.changedBrokers);
     for (const { type, name } of delta.changedConfigs) {
       if (type === 'topic') this.#options.logManager.updateTopicConfig(name);
       else for (const topic of image.topicsByName.keys()) this.#options.logManager.updateTopicConfig(topic);
     }
   }
 
-  /** Logs of topics that were deleted just before the broker stopped. */
+  #onBrokersChanged(brokerIds: readonly number[]): void {
+    this.#fetchers.onBrokersChanged(brokerIds);
+    for (const partition of this.#partitions.values()) partition.onBrokersChanged();
+  }
+
+  /** Logs of topics that were deleted, or whose replica was moved, just before the broker stopped. */
   async #deleteLeftovers(image: MetadataImage): Promise<void> {
-    const { logManager, logger } = this.#options;
+    const { logManager, logger, nodeId } = this.#options;
     const leftovers = [...logManager.all()].filter(({ topicPartition: { topic, partition } }) => {
-      return image.topicsByName.get(topic)?.partitions[partition] === undefined;
+      return image.topicsByName.get(topic)?.partitions[partition]?.replicas.includes(nodeId) !== true;
     });
     for (const { topicPartition } of leftovers) {
-      logger.warn('A log belongs to no topic any more; it is removed.', { partition: topicPartitionName(topicPartition) });
+      logger.warn('A log belongs to no replica here any more; it is removed.', { partition: topicPartitionName(topicPartition) });
       await logManager.delete(topicPartition);
     }
   }
 
   async #apply(topic: TopicImage, index: number): Promise<void> {
     const image = topic.partitions[index];
-    if (image?.replicas.includes(this.#options.nodeId) !== true) return;
+    if (image === undefined) return;
     const topicPartition = { topic: topic.name, partition: index };
     const name = topicPartitionName(topicPartition);
     try {
+      if (!image.replicas.includes(this.#options.nodeId)) {
+        await this.#drop(topicPartition, topic);
+        return;
+      }
       const partition = this.#partitions.get(name) ?? (await this.#open(topicPartition, topic));
+      const { following } = partition;
+      if (following !== undefined && following.leaderEpoch !== image.leaderEpoch) this.#fetchers.unfollow(name);
       await partition.apply(image);
+      if (partition.following !== undefined) this.#fetchers.follow(partition.following);
       this.#offline.delete(name);
     } catch (error) {
       const cause = error instanceof Error ? error.message : String(error);
@@ -99,36 +187,31 @@ export class ReplicaManager {
   }
 
   async #open(topicPartition: TopicPartition, topic: TopicImage): Promise<Partition> {
-    const { logManager, nodeId, minInsyncReplicas } = this.#options;
-    const partition = new Partition({
-      topicPartition,
-      log: await logManager.getOrCreate(topicPartition, topic.id),
-      localId: nodeId,
-      minInsyncReplicas: () => minInsyncReplicas(topic.name),
-      onHighWatermarkAdvanced: ({ name }) => {
-        this.#produces.check(name);
-        this.#fetches.check(name);
-      },
-    });
+    const log = await this.#options.logManager.getOrCreate(topicPartition, topic.id);
+    const partition = new Partition({ topicPartition, log, context: this.#context });
     this.#partitions.set(partition.name, partition);
     return partition;
   }
 
   async #deleteTopic(topic: TopicImage): Promise<void> {
-    for (const index of topic.partitions.keys()) {
-      const topicPartition = { topic: topic.name, partition: index };
-      const name = topicPartitionName(topicPartition);
-      const partition = this.#partitions.get(name);
-      this.#partitions.delete(name);
-      this.#offline.delete(name);
-      partition?.resign();
-      if (this.#options.logManager.get(topicPartition)?.topicId === topic.id)
-        await this.#options.logManager.delete(topicPartition);
-    }
+    for (const index of topic.partitions.keys()) await this.#drop({ topic: topic.name, partition: index }, topic);
+  }
+
+  /** Nothing stays of the replica, if there is one. */
+  async #drop(topicPartition: TopicPartition, { id }: TopicImage): Promise<void> {
+    const { logManager } = this.#options;
+    const name = topicPartitionName(topicPartition);
+    const partition = this.#partitions.get(name);
+    if (partition !== undefined && partition.topicId !== id) return;
+    this.#partitions.delete(name);
+    this.#offline.delete(name);
+    this.#fetchers.unfollow(name);
+    partition?.remove();
+    if (logManager.get(topicPartition)?.topicId === id) await logManager.delete(topicPartition);
   }
 
   /** The replica here, led here or not. Throws what a client has to be told when there is none. */
-  partition(topicPartition: TopicPartition): Partition {
+  replica(topicPartition: TopicPartition): Partition {
     const name = topicPartitionName(topicPartition);
     const offline = this.#offline.get(name);
     if (offline !== undefined) throw offline;
@@ -153,7 +236,7 @@ export class ReplicaManager {
 
   /** The replica here, if this broker leads it in the epoch the client believes in (-1: not checked); throws otherwise. */
   leader(topicPartition: TopicPartition, currentLeaderEpoch = -1): Partition {
-    const partition = this.partition(topicPartition);
+    const partition = this.replica(topicPartition);
     partition.checkLeader(currentLeaderEpoch);
     return partition;
   }
@@ -186,19 +269,51 @@ export class ReplicaManager {
     this.#options.logger.error(`An unforeseen failure of ${action}.`, { partition: topicPartitionName(topicPartition), cause });
   }
 
-  /** Reads every partition asked for, in that order, waiting as the limits allow until there is enough to read. */
-  fetch(partitions: readonly FetchPartition[], limits: FetchLimits): Promise<FetchedPartition[]> {
-    return fetchRecords(this, this.#fetches, this.#options.clock, partitions, limits);
+  /** Resolves when everything below `offset` is committed; rejects when this broker stops leading the partition before. */
+  async whenCommitted(topicPartition: TopicPartition, offset: number): Promise<void> {
+    const partition = this.leader(topicPartition);
+    const { leaderEpoch, name } = partition;
+    const isCommitted = (): boolean => {
+      partition.checkLedSince(leaderEpoch);
+      return partition.log.highWatermark >= offset;
+    };
+    const delayed = new DelayedCondition(isCommitted, `The broker stopped before ${name} was committed to offset ${offset}.`);
+    this.#produces.watch(delayed, [name]);
+    const error = await delayed.completed;
+    if (error !== undefined) throw error;
   }
 
-  /** The reader is gone: what it waits for need not be held in memory. */
+  /** Reads every partition asked for, in that order, waiting as the limits allow until there is enough to read. */
+  fetch(partitions: readonly FetchPartition[], limits: FetchLimits): Promise<FetchedPartition[]> {
+    const { clock, timers } = this.#options;
+    return fetchRecords({ source: this.#fetchSource, purgatory: this.#fetches, clock, timers }, partitions, limits);
+  }
+
+  readonly #fetchSource = {
+    replica: (topicPartition: TopicPartition) => this.replica(topicPartition),
+    nearerReplica: (partition: Partition, fetchOffset: number, rack: string) => {
+      const { config, nodeId } = this.#options;
+      if (!config().isRackAware) return -1;
+      return nearerReplica({ partition, localId: nodeId, fetchOffset, rack, broker: this.#context.broker });
+    },
+    isThrottled: (partition: Partition, replicaId: number) => this.#throttle.holdsBack(partition, replicaId),
+    noteSent: (partition: Partition, replicaId: number, sizeBytes: number) => {
+      this.#throttle.noteSent(partition, replicaId, sizeBytes);
+    },
+  };
+
+  /** The reader is gone, or waits for something else: its waiting fetches are answered as they are. */
   abandonFetches(reader: string): void {
     this.#fetches.expire(readerKey(reader));
   }
 
-  /** Deletes what lies below `offset` (-1: everything committed) and returns the partition's new log start offset. */
-  async deleteRecords(topicPartition: TopicPartition, offset: number): Promise<number> {
-    const { log, name } = this.leader(topicPartition);
+  /**
+   * Deletes what lies below `offset` (-1: everything committed), here and on every live follower. Resolves to where the
+   * last of these logs begins.
+   */
+  async deleteRecords(topicPartition: TopicPartition, offset: number, timeoutMs: number): Promise<number> {
+    const partition = this.leader(topicPartition);
+    const { log, name } = partition;
     if (!log.config.cleanupPolicy.has('delete')) {
       throw new KafkaError('POLICY_VIOLATION', `Records of ${name} cannot be deleted: its cleanup.policy is compact.`);
     }
@@ -206,13 +321,21 @@ export class ReplicaManager {
     if (wanted < 0 || wanted > log.highWatermark) {
       throw new KafkaError('OFFSET_OUT_OF_RANGE', `${name} has no offset ${wanted} to delete up to.`);
     }
-    await log.incrementLogStartOffset(wanted);
-    return log.logStartOffset;
+    await partition.deleteRecordsBefore(wanted);
+    const sentence = `Not every replica of ${name} deleted its records in time.`;
+    const delayed = new DelayedCondition(() => partition.lowWatermark() >= wanted, sentence);
+    this.#deletes.watch(delayed, [name], timeoutMs);
+    const error = await delayed.completed;
+    if (error !== undefined) throw error;
+    return partition.lowWatermark();
   }
 
-  /** Answers whatever waits, at once; later calls do not wait. */
+  /** Fetches no more and answers whatever waits, at once; later calls do not wait. */
   stop(): void {
+    this.#isrTimer?.cancel();
+    this.#fetchers.close();
     this.#produces.close();
     this.#fetches.close();
+    this.#deletes.close();
   }
 }

@@ -8,6 +8,7 @@ import type { MetadataPublisher } from '../metadata/metadata-publisher';
 import type { Platform } from '../platform/platform';
 import type { ReplicaManager } from '../replication/replica-manager';
 import type { AutoTopicCreation } from './auto-topic-creation';
+import type { FetchSessionCache } from './fetch-sessions/fetch-session-cache';
 
 /** The parts of the broker that request handlers work with. */
 export interface BrokerServices {
@@ -20,6 +21,7 @@ export interface BrokerServices {
   readonly controller: Controller;
   readonly logManager: LogManager;
   readonly replicaManager: ReplicaManager;
+  readonly fetchSessions: FetchSessionCache;
   readonly groupCoordinator: GroupCoordinator;
   readonly producerIds: ProducerIdManager;
   readonly autoTopicCreation: AutoTopicCreation;

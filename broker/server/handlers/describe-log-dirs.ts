@@ -6,7 +6,7 @@ import type { BrokerServices } from '../broker-services';
  * DescribeLogDirs: v1-5
  *
  * Behaviour: this broker has one log directory. Topics: null is all; partitions that are not here are left out. The
- * offset lag is 0 for what is led here.
+ * offset lag is how far a follower's log ends before the high watermark that its leader told last; 0 for what is led here.
  *
  * Version notes: v2 is flexible; v3 has an error of its own; v4 the disk's size and free space (KIP-827); v5 says whether
  * the directory is cordoned, which is never.
@@ -23,10 +23,9 @@ export async function handleDescribeLogDirs(
   }
   const wanted = topics && new Map(topics.map(({ topic, partitions }) => [topic, new Set(partitions)]));
   const partitionsByTopic = new Map<string, LogDirPartition[]>();
-  for (const { topicPartition, log } of replicaManager.partitions()) {
+  for (const { topicPartition, log, offsetLag } of replicaManager.partitions()) {
     const { topic, partition } = topicPartition;
     if (wanted !== null && wanted.get(topic)?.has(partition) !== true) continue;
-    const offsetLag = Math.max(0, log.highWatermark - log.logEndOffset);
     const entry = { partitionIndex: partition, partitionSize: log.sizeBytes, offsetLag, isFutureKey: false };
     const entries = partitionsByTopic.get(topic);
     if (entries === undefined) partitionsByTopic.set(topic, [entry]);

@@ -1,12 +1,13 @@
 import { errorCodes, type ErrorCode } from '../../protocol/error-codes';
 import { KafkaError } from '../../protocol/kafka-error';
 import type { FetchRequest, FetchResponse } from '../../protocol/messages/fetch';
-import type { TopicPartition } from '../../protocol/topic-partition';
-import type { FetchedPartition, FetchLimits, FetchPartition } from '../../replication/fetch-records';
+import type { FetchAccess, FetchedPartition, FetchLimits, FetchPartition } from '../../replication/fetch-partition';
 import type { BrokerServices } from '../broker-services';
 import type { RequestContext } from '../endpoint';
-import { errorFields } from './error-fields';
+import { fetchContext, type FetchContext } from '../fetch-sessions/fetch-context';
+import type { AskedPartition, PartitionData } from '../fetch-sessions/fetch-session';
 import { readerOf } from '../reader-of';
+import { errorFields } from './error-fields';
 import { LeaderHints } from './leader-hints';
 import { topicNameOf } from './topic-names';
 
@@ -14,139 +15,139 @@ import { topicNameOf } from './topic-names';
  * Fetch: v4-18
  *
  * Behaviour:
- * - no fetch sessions: session id 0 is the answer to who asks for one, which is always legal (KIP-227); a request that
- *   continues a session gets FETCH_SESSION_ID_NOT_FOUND; every requested partition is in the response
+ * - fetch sessions (KIP-227): opened, continued and closed as the request says; without a free slot the session id in the
+ *   answer is 0; an answer to a request without a session has every requested partition
  * - waits up to maxWaitMs for minBytes; an error in any partition ends the wait
  * - whole batches only; the first partition with data gives at least one batch, whatever the limits (KIP-74)
  * - read_committed reads as read_uncommitted with an empty list of aborted transactions until there are transactions
- * - a replica id on a client listener is CLUSTER_AUTHORIZATION_FAILED: followers fetch on the internal listener
+ * - consumers may read from followers, up to the high watermark known there, from v11 on; with a rack-aware
+ *   replica.selector.class the leader sends a consumer to an in-sync replica in its own rack (KIP-392)
+ * - a replica id is taken from that broker only, on the internal listener; else CLUSTER_AUTHORIZATION_FAILED. What a
+ *   follower asks for says how far it is. A newer request of its session ends the wait of the one before.
  * - LastFetchedEpoch is checked against the log's leader epochs and answered by DivergingEpoch (KIP-595)
  *
  * Version notes: KAFKA_STORAGE_ERROR is unknown before v6 and becomes NOT_LEADER_OR_FOLLOWER; leader epochs from v9
  * (KIP-320); v12 is flexible; v13 names topics by id (KIP-516); replica state moves to a tag in v15 (KIP-903); v16 adds
- * leader addresses (KIP-951).
+ * leader addresses (KIP-951); v18 a follower's high watermark (KIP-1166).
  */
-export async function handleFetch(
-  broker: BrokerServices,
-  request: FetchRequest,
-  context: RequestContext,
-): Promise<FetchResponse> {
-  if (request.replicaId >= 0 || request.replicaState.replicaId >= 0) {
-    return refused(request, errorCodes.CLUSTER_AUTHORIZATION_FAILED);
-  }
-  if (request.sessionEpoch > 0) return { ...refused(request, errorCodes.FETCH_SESSION_ID_NOT_FOUND), responses: [] };
+export async function handleFetch(broker: FetchServices, request: FetchRequest, context: RequestContext): Promise<FetchResponse> {
+  const access = accessOf(request, context);
+  if (access === undefined) return refused(request, errorCodes.CLUSTER_AUTHORIZATION_FAILED);
+  const isFollower = access.by === 'follower';
+  const fetch = fetchContext(broker.fetchSessions, request, { usesTopicIds: context.version >= 13, isFollower });
+  if (fetch.errorCode !== errorCodes.NONE) return { ...refused(request, fetch.errorCode), responses: [] };
+  if (isFollower) broker.replicaManager.abandonFetches(readerOf(context.connection));
 
-  const wanted = request.topics.flatMap((topic) => wantedPartitions(broker, topic));
-  const readable = wanted.flatMap(({ fetch }) => (fetch === undefined ? [] : [fetch]));
+  const wanted = fetch.partitions.map((asked) => wantedPartition(broker, asked));
+  const readable = wanted.flatMap(({ fetch: found }) => (found === undefined ? [] : [found]));
   const canWait = readable.length === wanted.length;
-  const fetched = await broker.replicaManager.fetch(readable, limitsOf(broker, request, context, canWait));
-  const hints = new LeaderHints(broker, context);
-  const results = fetched.values();
-  const outcomes = wanted.map(({ partition, fetch, error }) => {
-    const result = fetch === undefined ? undefined : results.next().value;
-    return partitionData(
-      broker,
-      context.version,
-      request,
-      partition,
-      result,
-      error ?? result?.error,
-      fetch?.topicPartition,
-      hints,
-    );
+  const limits = limitsOf(broker, request, context, access, fetch, canWait);
+  const results = (await broker.replicaManager.fetch(readable, limits)).values();
+  const answers = new FetchAnswers(broker, request, context);
+  const answered = wanted.map((each) => {
+    const result = each.fetch === undefined ? undefined : results.next().value;
+    return { ...each.asked, data: answers.partitionData(each, result) };
   });
-
-  let at = 0;
-  const responses = request.topics.map(({ topic, topicId, partitions }) => {
-    const first = at;
-    at += partitions.length;
-    return { topic, topicId, partitions: outcomes.slice(first, at) };
-  });
-  return { errorCode: errorCodes.NONE, sessionId: 0, responses, nodeEndpoints: hints.nodeEndpoints };
+  return { errorCode: errorCodes.NONE, ...fetch.respond(answered), nodeEndpoints: answers.hints.nodeEndpoints };
 }
 
-type FetchTopic = FetchRequest['topics'][number];
-type PartitionData = NonNullable<FetchResponse['responses']>[number]['partitions'][number];
+/** What the handler needs of the broker. */
+export type FetchServices = Pick<BrokerServices, 'config' | 'fetchSessions' | 'metadata' | 'platform' | 'replicaManager'>;
 
 interface WantedPartition {
-  readonly partition: number;
+  readonly asked: AskedPartition;
   /** Undefined when the topic is unknown by its id. */
   readonly fetch: FetchPartition | undefined;
   readonly error: KafkaError | undefined;
 }
 
-function wantedPartitions({ metadata }: BrokerServices, { topic, topicId, partitions }: FetchTopic): WantedPartition[] {
+/** Undefined for somebody who claims to be a broker and is not. */
+function accessOf(request: FetchRequest, { connection, version }: RequestContext): FetchAccess | undefined {
+  const { replicaState, isolationLevel, rackId } = request;
+  const replicaId = Math.max(request.replicaId, replicaState.replicaId);
+  if (replicaId >= 0) {
+    if (connection.peerId !== replicaId) return undefined;
+    return { by: 'follower', replicaId, brokerEpoch: replicaState.replicaEpoch };
+  }
+  const isolation = isolationLevel === 1 ? 'read_committed' : 'read_uncommitted';
+  return { by: 'consumer', isolation, anyReplica: version >= 11, rack: rackId };
+}
+
+function wantedPartition({ metadata }: FetchServices, asked: AskedPartition): WantedPartition {
+  const { topic, topicId } = asked;
   try {
     const name = topicNameOf(metadata.image, { name: topic, topicId });
-    return partitions.map(({ partition, fetchOffset, partitionMaxBytes, currentLeaderEpoch, lastFetchedEpoch }) => ({
-      partition,
-      fetch: {
-        topicPartition: { topic: name, partition },
-        fetchOffset,
-        maxBytes: partitionMaxBytes,
-        currentLeaderEpoch,
-        lastFetchedEpoch,
-      },
-      error: undefined,
-    }));
+    const { partition, partitionMaxBytes, ...state } = asked.asked;
+    const fetch = { ...state, topicPartition: { topic: name, partition }, topicId, maxBytes: partitionMaxBytes };
+    return { asked, fetch, error: undefined };
   } catch (error) {
-    if (error instanceof KafkaError) return partitions.map(({ partition }) => ({ partition, fetch: undefined, error }));
+    if (error instanceof KafkaError) return { asked, fetch: undefined, error };
     throw error;
   }
 }
 
 function limitsOf(
-  { config }: BrokerServices,
+  { config }: FetchServices,
   request: FetchRequest,
   { connection }: RequestContext,
+  access: FetchAccess,
+  fetch: FetchContext,
   canWait: boolean,
 ): FetchLimits {
   const maxBytes = Math.max(0, Math.min(request.maxBytes, config.values['fetch.max.bytes']));
   return {
-    isolation: request.isolationLevel === 1 ? 'read_committed' : 'read_uncommitted',
+    access,
     minBytes: Math.min(request.minBytes, maxBytes),
     maxBytes,
     maxWaitMs: canWait ? request.maxWaitMs : 0,
+    isOvertaken: () => fetch.isOvertaken(),
     reader: readerOf(connection),
   };
 }
 
 const noRecords = Buffer.alloc(0);
 
-function partitionData(
-  broker: BrokerServices,
-  version: number,
-  { isolationLevel }: FetchRequest,
-  partitionIndex: number,
-  fetched: FetchedPartition | undefined,
-  error: KafkaError | undefined,
-  topicPartition: TopicPartition | undefined,
-  hints: LeaderHints,
-): PartitionData {
-  const abortedTransactions = isolationLevel === 1 ? [] : null;
-  if (fetched === undefined || error !== undefined) {
-    const { errorCode } = errorFields(error, broker.platform.logger);
-    const currentLeader = topicPartition && hints.hint(error, topicPartition);
+/** Makes of what was found what the protocol says in the request's version. */
+class FetchAnswers {
+  readonly hints: LeaderHints;
+  readonly #broker: FetchServices;
+  readonly #abortedTransactions: [] | null;
+  readonly #version: number;
+
+  constructor(broker: FetchServices, { isolationLevel }: FetchRequest, context: RequestContext) {
+    this.hints = new LeaderHints(broker, context);
+    this.#broker = broker;
+    this.#abortedTransactions = isolationLevel === 1 ? [] : null;
+    this.#version = context.version;
+  }
+
+  partitionData({ asked, fetch, error }: WantedPartition, fetched: FetchedPartition | undefined): PartitionData {
+    const partitionIndex = asked.asked.partition;
+    const failure = error ?? fetched?.error;
+    if (fetched === undefined || failure !== undefined) {
+      const { errorCode } = errorFields(failure, this.#broker.platform.logger);
+      return {
+        partitionIndex,
+        errorCode: this.#version < 6 ? withoutStorageError(errorCode) : errorCode,
+        highWatermark: -1,
+        records: noRecords,
+        abortedTransactions: this.#abortedTransactions,
+        currentLeader: fetch && this.hints.hint(failure, fetch.topicPartition),
+      };
+    }
+    const { records, highWatermark, lastStableOffset, logStartOffset, divergingEpoch, preferredReadReplica } = fetched;
     return {
       partitionIndex,
-      errorCode: version < 6 ? withoutStorageError(errorCode) : errorCode,
-      highWatermark: -1,
-      records: noRecords,
-      abortedTransactions,
-      currentLeader,
+      errorCode: errorCodes.NONE,
+      highWatermark,
+      lastStableOffset,
+      logStartOffset,
+      records,
+      abortedTransactions: this.#abortedTransactions,
+      divergingEpoch: divergingEpoch && { epoch: divergingEpoch.leaderEpoch, endOffset: divergingEpoch.endOffset },
+      preferredReadReplica,
     };
   }
-  const { records, highWatermark, lastStableOffset, logStartOffset, divergingEpoch } = fetched;
-  return {
-    partitionIndex,
-    errorCode: errorCodes.NONE,
-    highWatermark,
-    lastStableOffset,
-    logStartOffset,
-    records,
-    abortedTransactions,
-    divergingEpoch,
-  };
 }
 
 function withoutStorageError(code: ErrorCode): ErrorCode {

@@ -11,11 +11,11 @@ interface LeaderHint {
 
 /** KIP-951: tells clients that came to the wrong leader where to go, and collects the addresses of those leaders. */
 export class LeaderHints {
-  readonly #broker: BrokerServices;
+  readonly #broker: Pick<BrokerServices, 'metadata'>;
   readonly #context: RequestContext;
   readonly #endpoints = new Map<number, BrokerEndpoint>();
 
-  constructor(broker: BrokerServices, context: RequestContext) {
+  constructor(broker: Pick<BrokerServices, 'metadata'>, context: RequestContext) {
     this.#broker = broker;
     this.#context = context;
   }

@@ -2,7 +2,7 @@ import { errorCodes, type ErrorCode } from '../../protocol/error-codes';
 import { KafkaError } from '../../protocol/kafka-error';
 import type { ListOffsetsRequest, ListOffsetsResponse } from '../../protocol/messages/list-offsets';
 import { topicPartitionName } from '../../protocol/topic-partition';
-import type { IsolationLevel, Partition } from '../../replication/partition';
+import type { FetchIsolation, Partition } from '../../replication/partition';
 import type { BrokerServices } from '../broker-services';
 import type { RequestContext } from '../endpoint';
 import { errorFields } from './error-fields';
@@ -16,16 +16,20 @@ import { errorFields } from './error-fields';
  *   −5 and −6 the ends of tiered data (v9, v11), of which there is none; what is not found is −1/−1
  * - other negative timestamps, and those of later versions, are UNSUPPORTED_VERSION for that partition
  * - a partition named twice is INVALID_REQUEST
+ * - a new leader that does not know yet how far it is committed answers OFFSET_NOT_AVAILABLE for what it cannot know
+ * - the replica id of the broker that asks, on the internal listener, makes −1 the log end offset; replica id −2 (a
+ *   debugging consumer) may ask any replica
  *
  * Version notes: leader epochs from v4 (KIP-320); before v5 OFFSET_NOT_AVAILABLE is LEADER_NOT_AVAILABLE (KIP-207);
  * v6 is flexible; v10 brings a timeout, which local reads have no use for.
  */
 export async function handleListOffsets(
-  broker: BrokerServices,
-  { topics, isolationLevel }: ListOffsetsRequest,
-  { version }: RequestContext,
+  broker: ListOffsetsServices,
+  { topics, isolationLevel, replicaId }: ListOffsetsRequest,
+  { version, connection }: RequestContext,
 ): Promise<ListOffsetsResponse> {
-  const isolation = isolationLevel === 1 ? 'read_committed' : 'read_uncommitted';
+  const consumerIsolation = isolationLevel === 1 ? 'read_committed' : 'read_uncommitted';
+  const isolation = replicaId >= 0 && replicaId === connection.peerId ? 'log_end' : consumerIsolation;
   const repeated = namedTwice(topics);
 
   async function findOne(topic: string, wanted: WantedPartition): Promise<PartitionOffset> {
@@ -34,7 +38,9 @@ export async function handleListOffsets(
       if (repeated.has(topicPartitionName(topicPartition)))
         throw new KafkaError('INVALID_REQUEST', 'The partition is named twice.');
       checkTimestamp(wanted.timestamp, version);
-      const partition = broker.replicaManager.leader(topicPartition, wanted.currentLeaderEpoch);
+      const partition = broker.replicaManager.replica(topicPartition);
+      if (replicaId === debuggingConsumer) partition.checkEpoch(wanted.currentLeaderEpoch);
+      else partition.checkLeader(wanted.currentLeaderEpoch);
       const found = await findOffset(partition, wanted.timestamp, isolation);
       return { partitionIndex: wanted.partitionIndex, errorCode: errorCodes.NONE, ...found };
     } catch (error) {
@@ -53,8 +59,13 @@ export async function handleListOffsets(
   };
 }
 
+/** What the handler needs of the broker. */
+export type ListOffsetsServices = Pick<BrokerServices, 'platform' | 'replicaManager'>;
+
 type WantedPartition = ListOffsetsRequest['topics'][number]['partitions'][number];
 type PartitionOffset = ListOffsetsResponse['topics'][number]['partitions'][number];
+
+const debuggingConsumer = -2;
 
 const latest = -1;
 const earliest = -2;
@@ -97,7 +108,7 @@ interface FoundOffset {
 
 const notFound: FoundOffset = { offset: -1, timestamp: -1, leaderEpoch: -1 };
 
-async function findOffset(partition: Partition, timestamp: number, isolation: IsolationLevel): Promise<FoundOffset> {
+async function findOffset(partition: Partition, timestamp: number, isolation: FetchIsolation): Promise<FoundOffset> {
   const { log } = partition;
   if (timestamp === earliest || timestamp === earliestLocal) {
     return {
@@ -106,13 +117,17 @@ async function findOffset(partition: Partition, timestamp: number, isolation: Is
       leaderEpoch: log.logStartOffset === log.logEndOffset ? log.latestEpoch : -1,
     };
   }
-  partition.checkEndIsKnown();
   const end = partition.endOffsetFor(isolation);
-  if (timestamp === latest) return { offset: end, timestamp: -1, leaderEpoch: log.latestEpoch };
+  if (timestamp === latest) {
+    partition.checkEndIsKnown(end);
+    return { offset: end, timestamp: -1, leaderEpoch: log.latestEpoch };
+  }
   if (timestamp < maxTimestamp) return notFound;
   const found = await (timestamp === maxTimestamp ? log.offsetOfMaxTimestamp() : log.offsetForTimestamp(timestamp));
-  if (found === undefined || found.offset >= end) return notFound;
-  return { offset: found.offset, timestamp: found.timestampMs, leaderEpoch: found.leaderEpoch };
+  if (found !== undefined && found.offset < end)
+    return { offset: found.offset, timestamp: found.timestampMs, leaderEpoch: found.leaderEpoch };
+  partition.checkEndIsKnown(end);
+  return notFound;
 }
 
 function forVersion(code: ErrorCode, version: number): ErrorCode {

@@ -169,14 +169,21 @@ test('Fetch: a full answer lists every partition asked for, by id too', async ()
   ]);
 });
 
-test('Fetch: sessions are neither given nor continued', async () => {
-  const topicId = await create('sessionless');
-  const topics = [{ topicId, partitions: [{ partition: 0, fetchOffset: 0, partitionMaxBytes: 1000 }] }];
-  const fetch = (sessionId: number, sessionEpoch: number) =>
+test('Fetch: a session is opened, continued with what changed, and closed', async () => {
+  const topicId = await create('in-session', 2);
+  const partitions = [0, 1].map((partition) => ({ partition, fetchOffset: 0, partitionMaxBytes: 1000 }));
+  const fetch = (sessionId: number, sessionEpoch: number, topics: { topicId: string; partitions: typeof partitions }[]) =>
     connection.request(fetchApi, 17, { maxWaitMs: 0, minBytes: 1, sessionId, sessionEpoch, topics });
-  expect(await fetch(0, 0)).toMatchObject({ errorCode: 0, sessionId: 0, responses: [{ topicId }] });
-  expect(await fetch(0, -1)).toMatchObject({ errorCode: 0, sessionId: 0, responses: [{ topicId }] });
-  expect(await fetch(12, 3)).toMatchObject({ errorCode: 70, responses: [] });
+  const opened = await fetch(0, 0, [{ topicId, partitions }]);
+  const { sessionId } = opened;
+  expect(opened).toMatchObject({ errorCode: 0, responses: [{ partitions: [{ partitionIndex: 0 }, { partitionIndex: 1 }] }] });
+  expect(sessionId).toBeGreaterThan(0);
+  expect(await fetch(sessionId, 1, [])).toMatchObject({ errorCode: 0, sessionId, responses: [] });
+  await produce('in-session');
+  expect(await fetch(sessionId, 2, [])).toMatchObject({ sessionId, responses: [{ partitions: [{ partitionIndex: 0 }] }] });
+  expect(await fetch(sessionId, 2, [])).toMatchObject({ errorCode: 71, responses: [] });
+  expect(await fetch(sessionId, -1, [{ topicId, partitions }])).toMatchObject({ sessionId: 0, responses: [{ topicId }] });
+  expect(await fetch(sessionId, 3, [])).toMatchObject({ errorCode: 70, responses: [] });
 });
 
 test('Fetch: aborted transactions are null or empty by isolation level', async () => {

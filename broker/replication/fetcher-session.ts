@@ -1,0 +1,111 @@
+import type { FetchRequest, FetchResponse } from '../protocol/messages/fetch';
+import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
+
+/** What a follower asks of one partition. Never changed in place. */
+export interface FetcherPartition {
+  readonly topicId: Uuid;
+  readonly partition: number;
+  readonly currentLeaderEpoch: number;
+  readonly fetchOffset: number;
+  readonly lastFetchedEpoch: number;
+  readonly logStartOffset: number;
+  readonly partitionMaxBytes: number;
+  readonly highWatermark: number;
+}
+
+type FetchTopic = FetchRequest['topics'][number];
+
+export interface SessionRequest {
+  readonly sessionId: number;
+  readonly sessionEpoch: number;
+  readonly topics: FetchTopic[];
+  readonly forgottenTopicsData: FetchRequest['forgottenTopicsData'];
+}
+
+const epochMax = 0x7fff_ffff;
+
+/**
+ * A follower's side of a fetch session (KIP-227): once there is one, a request names only the partitions whose state
+ * changed since the request before.
+ */
+export class FetcherSession {
+  #id = 0;
+  /** 0: the next request opens a session. */
+  #epoch = 0;
+  #sent = new Map<string, FetcherPartition>();
+  #refused = false;
+
+  /** Requests need not wait for the answers of those before. */
+  get isOpen(): boolean {
+    return this.#epoch > 0;
+  }
+
+  /** The leader keeps no session for us: every request is a full one. */
+  get isRefused(): boolean {
+    return this.#refused;
+  }
+
+  /** The next request, for these partitions, whose keys tell a topic created anew from the one before. */
+  next(wanted: ReadonlyMap<string, FetcherPartition>): SessionRequest {
+    const isFull = this.#epoch === 0;
+    const changed = [...wanted].filter(([key, partition]) => isFull || !asksTheSame(this.#sent.get(key), partition));
+    const forgotten = isFull ? [] : [...this.#sent].filter(([key]) => !wanted.has(key));
+    this.#sent = new Map(wanted);
+    const request = {
+      sessionId: this.#id,
+      sessionEpoch: this.#epoch,
+      topics: topicsOf(changed.map(([, partition]) => partition)),
+      forgottenTopicsData: topicsOf(forgotten.map(([, partition]) => partition)).map(({ topic, topicId, partitions }) => ({
+        topic,
+        topicId,
+        partitions: partitions.map(({ partition }) => partition),
+      })),
+    };
+    if (!isFull) this.#epoch = this.#epoch === epochMax ? 1 : this.#epoch + 1;
+    return request;
+  }
+
+  /** Takes in the answer to a request. False when the leader refused it: the next one opens a new session. */
+  accept({ sessionEpoch }: SessionRequest, { errorCode, sessionId = 0 }: FetchResponse): boolean {
+    if (errorCode !== undefined && errorCode !== 0) {
+      this.reset();
+      return false;
+    }
+    if (sessionEpoch === 0) {
+      this.#id = sessionId;
+      this.#epoch = sessionId === 0 ? 0 : 1;
+      this.#refused = sessionId === 0;
+    } else if (sessionId === 0) {
+      this.reset();
+    }
+    return true;
+  }
+
+  /** Nothing is known of the leader's side any more; it replaces the session it may still have. */
+  reset(): void {
+    this.#epoch = 0;
+    this.#sent = new Map();
+  }
+}
+
+export function asksTheSame(a: FetcherPartition | undefined, b: FetcherPartition): boolean {
+  return (
+    a !== undefined &&
+    a.fetchOffset === b.fetchOffset &&
+    a.highWatermark === b.highWatermark &&
+    a.currentLeaderEpoch === b.currentLeaderEpoch &&
+    a.lastFetchedEpoch === b.lastFetchedEpoch &&
+    a.logStartOffset === b.logStartOffset &&
+    a.topicId === b.topicId
+  );
+}
+
+function topicsOf(partitions: readonly FetcherPartition[]): FetchTopic[] {
+  const topics = new Map<Uuid, FetchTopic>();
+  for (const { topicId, ...partition } of partitions) {
+    const topic = topics.get(topicId) ?? { topic: '', topicId, partitions: [] };
+    topics.set(topicId, topic);
+    topic.partitions.push({ ...partition, replicaDirectoryId: zeroUuid });
+  }
+  return [...topics.values()];
+}
