@@ -75,6 +75,10 @@ export class ActiveController {
     this.#begin();
   }
 
+  get epoch(): number {
+    return this.#options.epoch;
+  }
+
   decide<Response>(handler: (state: ControllerState) => ControllerResult<Response>): Promise<Response> {
     return this.#term.decide(handler);
   }

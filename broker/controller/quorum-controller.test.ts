@@ -79,6 +79,17 @@ test('a term begins from what is committed, and ends with the leadership', async
   expect(await again).toMatchObject({ topics: [{ name: 'lost', errorCode: 0 }] });
 });
 
+test('a term that is told of again goes on with what it decided', async () => {
+  const { controller, log } = await startController();
+  log.hold();
+  const first = controller.createTopics(topicsRequest([{ name: 'a' }]));
+  controller.onLeaderChange(log.leader);
+  const second = controller.createTopics(topicsRequest([{ name: 'a' }]));
+  log.release();
+  expect((await first).topics.map(({ errorCode }) => errorName(errorCode))).toEqual(['NONE']);
+  expect((await second).topics.map(({ errorCode }) => errorName(errorCode))).toEqual(['TOPIC_ALREADY_EXISTS']);
+});
+
 test('topics are deleted by name and by id, with their configs, and come back with another id', async () => {
   const { controller } = await startController();
   await controller.createTopics(topicsRequest([{ name: 'a', configs: [{ name: 'retention.ms', value: '1' }] }, { name: 'b' }]));

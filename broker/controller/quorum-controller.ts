@@ -72,6 +72,8 @@ export class QuorumController implements Controller, BrokerController {
 
   /** To be told after everything of earlier epochs was delivered. */
   onLeaderChange({ leaderId, epoch }: LeaderAndEpoch): void {
+    // Told again of a term that goes on: its image is ahead of what is committed.
+    if (leaderId === this.#nodeId && this.#active?.epoch === epoch) return;
     this.close();
     if (leaderId !== this.#nodeId) return;
     const { committedImage, ...rest } = this.#options;
