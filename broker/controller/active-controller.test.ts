@@ -94,6 +94,20 @@ test('a closed controller leaves no timer behind and decides nothing', async () 
   await expect(beat(controller, 1)).rejects.toMatchObject({ errorName: 'NOT_CONTROLLER' });
 });
 
+test('a controller whose own work fails leaves it to another one', async () => {
+  const errors: string[] = [];
+  const logger: Logger = { ...silentLogger, error: (message) => errors.push(message) };
+  const { controller, log, clock } = await startController({ logger });
+  // Whatever the defect is, it shows as an error that no handler foresees.
+  log.append = () => {
+    throw new RangeError('a defect');
+  };
+  await clock.advance(2000);
+  expect(errors).toEqual(['The controller cannot go on and leaves it to another one.']);
+  expect(controller.isActive).toBe(false);
+  expect(log.leader).toEqual({ leaderId: -1, epoch: 2 });
+});
+
 test('what one broker led changes in batches of at most 10,000 records, the broker itself last', async () => {
   const { controller, log } = await startController({ brokers: [1, 2] });
   const both = (partitionCount: number) =>

@@ -2,6 +2,7 @@ import type { BrokerConfig } from '../config/broker-config';
 import { supportedFeatures } from '../metadata/features';
 import type { MetadataImage } from '../metadata/metadata-image';
 import type { Platform } from '../platform/platform';
+import { KafkaError } from '../protocol/kafka-error';
 import type { BrokerHeartbeatRequest, BrokerHeartbeatResponse } from '../protocol/messages/broker-heartbeat';
 import type { BrokerRegistrationRequest, BrokerRegistrationResponse } from '../protocol/messages/broker-registration';
 import { brokerHeartbeat } from './broker-heartbeat';
@@ -26,7 +27,7 @@ interface ActiveControllerOptions {
   readonly log: MetadataLog;
   readonly platform: ControllerPlatform;
   readonly askReplicaLogInfo: AskReplicaLogInfo;
-  /** The log takes nothing more in this term. */
+  /** Nothing more can be decided in this term. */
   readonly onFailure: () => void;
 }
 
@@ -64,10 +65,7 @@ export class ActiveController {
       term,
       sessions: this.#sessions,
       fence: (brokerId, reason) => this.fence(brokerId, reason),
-      onDefect: (error) => {
-        logger.error('The controller cannot go on and leaves it to another one.', { error: String(error) });
-        options.log.resign(options.epoch);
-      },
+      onFailure: this.#fail,
       config,
       clock,
       timers,
@@ -131,8 +129,16 @@ export class ActiveController {
       image.features.size === 0
         ? this.decide(() => ({ records: initialFeatures(), response: undefined }))
         : this.decide((state) => ({ records: electLeaderless(state), response: undefined, mayBeSplit: true }));
-    decided.catch(this.#options.onFailure);
+    decided.catch(this.#fail);
   }
+
+  /** For failures of what nobody asked for. A term that is over is none. */
+  readonly #fail = (error: unknown): void => {
+    if (error instanceof KafkaError && error.errorName === 'NOT_CONTROLLER') return;
+    const { platform, onFailure } = this.#options;
+    platform.logger.error('The controller cannot go on and leaves it to another one.', { error: String(error) });
+    onFailure();
+  };
 
   #afterTransition(
     { brokerId, wantShutDown }: BrokerHeartbeatRequest,

@@ -82,7 +82,9 @@ export class QuorumController implements Controller, BrokerController {
       epoch,
       image: committedImage(),
       onFailure: () => {
-        if (this.#active === active) this.close();
+        if (this.#active !== active) return;
+        this.close();
+        rest.log.resign(epoch);
       },
     });
     this.#active = active;

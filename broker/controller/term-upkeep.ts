@@ -1,7 +1,6 @@
 import type { BrokerConfig } from '../config/broker-config';
 import type { Clock } from '../platform/clock';
 import type { Timer, Timers } from '../platform/timers';
-import { KafkaError } from '../protocol/kafka-error';
 import { balanceLeaders } from './balance-leaders';
 import type { BrokerSessions } from './broker-sessions';
 import type { ControllerTerm } from './controller-term';
@@ -10,8 +9,8 @@ interface TermUpkeepOptions {
   readonly term: ControllerTerm;
   readonly sessions: BrokerSessions;
   readonly fence: (brokerId: number, reason: string) => Promise<void>;
-  /** Something went wrong that cannot: this controller had better go. */
-  readonly onDefect: (error: unknown) => void;
+  /** Told when something of it failed. */
+  readonly onFailure: (error: unknown) => void;
   readonly config: BrokerConfig;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -82,11 +81,7 @@ export class TermUpkeep {
     if (this.#isStopped) return;
     const timer = this.#options.timers.after(delayMs, () => {
       this.#timers.delete(task);
-      run().catch((error: unknown) => {
-        // The term is over, and the upkeep with it.
-        if (error instanceof KafkaError && error.errorName === 'NOT_CONTROLLER') return;
-        this.#options.onDefect(error);
-      });
+      run().catch(this.#options.onFailure);
     });
     this.#timers.set(task, timer);
   }
