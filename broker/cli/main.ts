@@ -67,7 +67,7 @@ run(command, args)
   })
   .catch((error: unknown) => {
     process.stderr.write(
-      error instanceof UsageError
+      UsageError.is(error)
         ? `${error.message}\n`
         : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );

@@ -1,7 +1,9 @@
 // Builds the command (esbuild) and the console (Next), each only when its sources changed since its last build.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 
@@ -10,20 +12,38 @@ const externalPackages = ['@node-rs/crc32', 'snappy', 'lz4-napi', '@bokuweb/zstd
 
 const isSource = (name) => /\.(ts|tsx|mjs|cjs|js|css|json|svg|ico)$/.test(name) && !/\.test\.tsx?$/.test(name);
 
-async function sourcesIn(folder) {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter((entry) => entry.isFile() && isSource(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name));
+function* sourcesIn(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* sourcesIn(file);
+    else if (isSource(entry.name)) yield file;
+  }
+}
+
+const readBuffer = Buffer.alloc(64 * 1024);
+
+/** Through one buffer, a file at a time: the process lives on as the supervisor, and memory it once took it keeps. */
+function addContent(hash, file) {
+  const descriptor = openSync(file, 'r');
+  try {
+    for (let bytes = readSync(descriptor, readBuffer); bytes > 0; bytes = readSync(descriptor, readBuffer))
+      hash.update(readBuffer.subarray(0, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** A digest of names and contents: a checkout that only touches times builds nothing. */
-async function digestOf(root, folders, files) {
-  const found = await Promise.all(folders.map((folder) => sourcesIn(path.join(root, folder))));
-  const names = [...found.flat(), ...files.map((file) => path.join(root, file))].sort();
-  const contents = await Promise.all(names.map((name) => readFile(name)));
+function digestOf(root, folders, files) {
   const hash = createHash('sha256').update(process.version.split('.')[0]);
-  names.forEach((name, index) => hash.update(path.relative(root, name)).update('\0').update(contents[index]));
+  const add = (file) => {
+    hash.update(path.relative(root, file)).update('\0');
+    addContent(hash, file);
+    hash.update('\0');
+  };
+  for (const folder of folders) for (const file of sourcesIn(path.join(root, folder))) add(file);
+  for (const file of files) add(path.join(root, file));
   return hash.digest('hex');
 }
 
@@ -47,20 +67,69 @@ async function importTool(name) {
   }
 }
 
-async function buildCommand(root) {
+/** Commands that get a bundle of their own beside ottla.cjs: no process keeps the code of all others in its memory. */
+const ownBundles = ['broker/cli/broker-command', 'broker/cli/run-tool', 'broker/cli/demo/demo-traffic'];
+
+/**
+ * Each native package takes 2 to 3 MB of every process that loads it, and most need none or one of them: an import of
+ * one is loaded at the first use of what it exports.
+ */
+const lazyPackages = {
+  name: 'lazy-packages',
+  setup(build) {
+    const require = createRequire(import.meta.url);
+    build.onResolve({ filter: /^[@\w]/ }, ({ path: name, namespace }) => {
+      if (!externalPackages.includes(name)) return undefined;
+      return namespace === 'lazy' ? { path: name, external: true } : { path: name, namespace: 'lazy' };
+    });
+    build.onLoad({ filter: /.*/, namespace: 'lazy' }, ({ path: name }) => {
+      const exports = Object.keys(require(name)).filter((key) => /^[A-Za-z]\w*$/.test(key) && key !== 'default');
+      const getters = exports.map((key) => `get ${key}() { return require(${JSON.stringify(name)}).${key}; }`);
+      return { contents: `module.exports = { ${getters.join(', ')} };`, loader: 'js' };
+    });
+  },
+};
+
+/** An import() of a command with a bundle of its own becomes one of that file, beside the importing bundle. */
+function separateBundles(root) {
+  const files = new Map(ownBundles.map((name) => [path.join(root, name), `./${path.basename(name)}.cjs`]));
+  return {
+    name: 'separate-bundles',
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir, kind }) => {
+        const file = kind === 'dynamic-import' ? files.get(path.join(resolveDir, name)) : undefined;
+        return file === undefined ? undefined : { path: file, external: true };
+      });
+    },
+  };
+}
+
+/** Comments alone hold other characters, and a file with one of them takes two bytes of memory for each of its characters. */
+async function writeAsAscii({ path: file, text }) {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, file.endsWith('.map') ? text : text.replace(/[^\x00-\x7f]/g, '?'));
+}
+
+async function buildCommand(root, directory) {
   const esbuild = await importTool('esbuild');
-  await esbuild.build({
+  const { outputFiles } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: ['broker/cli/main.ts'],
-    outfile: 'dist/ottla.cjs',
+    entryPoints: {
+      ottla: 'broker/cli/main.ts',
+      ...Object.fromEntries(ownBundles.map((name) => [path.basename(name), `${name}.ts`])),
+    },
+    outdir: directory,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
+    write: false,
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: externalPackages,
+    plugins: [lazyPackages, separateBundles(root)],
     sourcemap: 'linked',
     logLevel: 'warning',
   });
+  await Promise.all(outputFiles.map(writeAsAscii));
 }
 
 function run(root, args, env) {
@@ -102,16 +171,17 @@ async function ensure(root, { name, stampFile, digest, build }) {
 /** Builds the command, and the console too when asked. */
 export async function ensureBuilt(root, options) {
   const shared = ['package-lock.json', 'lib/tooling/build.mjs'];
-  const command = async () => ({
+  const command = () => ({
     name: 'the command',
     stampFile: path.join(root, 'dist/ottla.stamp'),
-    digest: await digestOf(root, ['broker'], shared),
-    build: buildCommand,
+    digest: digestOf(root, ['broker'], shared),
+    // By a process of its own: what a build takes of memory, the supervisor would keep.
+    build: () => run(root, ['lib/tooling/build.mjs', '--command', 'dist']),
   });
-  const webConsole = async () => ({
+  const webConsole = () => ({
     name: 'the console',
     stampFile: path.join(root, '.next/ottla-console.stamp'),
-    digest: await digestOf(
+    digest: digestOf(
       root,
       ['app', 'components', 'lib', 'broker/protocol'],
       [...shared, 'next.config.js', 'package.json', 'instrumentation.ts', 'proxy.ts'],
@@ -119,14 +189,18 @@ export async function ensureBuilt(root, options) {
     build: buildConsole,
   });
   try {
-    await ensure(root, await command());
-    if (options.console) await ensure(root, await webConsole());
+    await ensure(root, command());
+    if (options.console) await ensure(root, webConsole());
   } catch (error) {
     process.stderr.write(`ottla: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
 }
 
+/** `build.mjs` builds all that is not current; `build.mjs --command <folder>` the command, into that folder. */
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  await ensureBuilt(path.resolve(path.dirname(process.argv[1]), '../..'), { console: true });
+  const root = path.resolve(path.dirname(process.argv[1]), '../..');
+  const [, , what, folder] = process.argv;
+  if (what === '--command') await buildCommand(root, folder);
+  else await ensureBuilt(root, { console: true });
 }

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { get } from 'node:http';
 import { ManagedProcess, type ProcessEvent } from './managed-process';
 
 export interface ConsoleCluster {
@@ -30,6 +31,7 @@ interface Options {
   onEvent: (event: ProcessEvent) => void;
 }
 
+/** A slow start is not made slower by asking: the pauses are this, and a twentieth of the time it has taken. */
 const pollMs = 20;
 const healthTimeoutMs = 2000;
 
@@ -48,20 +50,38 @@ function isReady(body: unknown): boolean {
   });
 }
 
+/** By node:http, as loading fetch() would cost this small process megabytes for good. */
+function getJson(url: string, token: string | null): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+    const call = get(url, { headers, timeout: healthTimeoutMs }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.once('error', reject);
+      response.once('end', () => {
+        if (response.statusCode === 200) resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+        else reject(new Error(`status ${response.statusCode ?? 0}`));
+      });
+    });
+    call.once('timeout', () => call.destroy(new Error('no answer')));
+    call.once('error', reject);
+  });
+}
+
 async function isHealthy(url: string, token: string | null): Promise<boolean> {
   try {
-    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
-    const response = await fetch(`${url}/api/v1/health`, { headers, signal: AbortSignal.timeout(healthTimeoutMs) });
-    return response.ok && isReady(await response.json());
+    return isReady(await getJson(`${url}/api/v1/health`, token));
   } catch {
     return false; // Refused, reset or too slow: it is not up yet, which is the answer.
   }
 }
 
 async function waitUntilHealthy(child: ChildProcess, url: string, token: string | null): Promise<void> {
+  const startedMs = Date.now();
   while (child.exitCode === null && child.signalCode === null) {
     if (await isHealthy(url, token)) return;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    const pauseMs = Math.max(pollMs, (Date.now() - startedMs) / 20);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   throw new Error('it ended before it served a page');
 }

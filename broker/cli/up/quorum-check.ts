@@ -6,6 +6,7 @@ import { describeQuorumApi } from '../../protocol/messages/describe-quorum';
 import type { Decoded } from '../../protocol/schema/message';
 import type { BrokerDirectory } from './broker-directories';
 import { ControlError } from './control-error';
+import { voterIds } from './voter-ids';
 
 type Quorum = NonNullable<Decoded<typeof describeQuorumApi.response>['topics'][number]['partitions'][number]>;
 
@@ -42,6 +43,7 @@ export async function checkQuorumWithout(
   platform: Platform,
   { target, brokers, bootstrapServers }: { target: LocalBroker; brokers: readonly LocalBroker[]; bootstrapServers: string },
 ): Promise<void> {
+  if (String(voterIds(brokers.map(({ id }) => id))) === String(target.id)) throw onlyCopy(target.id);
   const { currentVoters, highWatermark } = await describeQuorum(platform, bootstrapServers);
   const isVoter = async ({ id, directory }: BrokerDirectory): Promise<boolean> => {
     const meta = await readMetaProperties(platform.fileSystem, directory);
@@ -57,23 +59,25 @@ export async function checkQuorumWithout(
     if (broker.id !== target.id && broker.isRunning && isCurrent && (await isVoter(broker))) ready.push(broker.id);
   }
   if (ready.length > currentVoters.length / 2) return;
-  throw new ControlError(
-    'QUORUM_AT_RISK',
-    refusalOf(
-      target.id,
-      currentVoters.map(({ replicaId }) => replicaId),
-      ready,
-    ),
-  );
+  const voters = currentVoters.map(({ replicaId }) => replicaId);
+  throw voters.length === 1 ? onlyCopy(target.id) : atRisk(target.id, voters, ready);
 }
 
-function refusalOf(target: number, voters: readonly number[], ready: readonly number[]): string {
-  if (voters.length === 1)
-    return `Broker ${target} holds the only copy of the cluster's metadata: wiping it would lose every topic. To begin anew, stop Ottla and give another --data-dir.`;
+function onlyCopy(target: number): ControlError {
+  const message =
+    `Broker ${target} holds the only copy of the cluster's metadata: wiping it would lose every topic. ` +
+    'To begin anew, stop Ottla and give another --data-dir.';
+  return new ControlError('QUORUM_AT_RISK', message);
+}
+
+function atRisk(target: number, voters: readonly number[], ready: readonly number[]): ControlError {
   const missing = voters.filter((id) => id !== target && !ready.includes(id));
-  const brokers = missing.length === 1 ? `broker ${missing.join()}` : `brokers ${missing.join(' and ')}`;
-  return (
+  const [start, until] =
+    missing.length === 1
+      ? [`broker ${missing.join()}`, 'it votes again and has']
+      : [`brokers ${missing.join(' and ')}`, 'they vote again and have'];
+  const message =
     `Wiping broker ${target} would leave no majority of the metadata quorum (voters ${voters.join(', ')}). ` +
-    `Start ${brokers}, wait until it votes again and has caught up (ottla metadata-quorum describe), then wipe.`
-  );
+    `Start ${start}, wait until ${until} caught up (ottla metadata-quorum describe), then wipe.`;
+  return new ControlError('QUORUM_AT_RISK', message);
 }

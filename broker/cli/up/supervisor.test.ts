@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createNodeLogger } from '../../platform/node/node-logger';
+import { createNodePlatform } from '../../platform/node/node-platform';
+import type { ClusterEvent } from './cluster-event';
+import type { BrokerState } from './control-server';
+import { Supervisor, type Ready } from './supervisor';
+import { parseUpOptions } from './up-options';
+
+/**
+ * The supervisor with real broker processes, as `ottla up` starts them. In the console's place is a page that says it is
+ * healthy and shows what it was told, so that the test can call the control socket.
+ */
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const platform = createNodePlatform({ logger: createNodeLogger({ level: 'error' }) });
+const consoleStandIn = `
+const { createServer } = require('node:http');
+const config = process.env.OTTLA_CONSOLE_CONFIG;
+createServer((request, response) => {
+  response.end(request.url === '/config' ? config : JSON.stringify({ clusters: [{ id: 'local', ready: true }] }));
+}).listen(Number(process.env.PORT), process.env.HOSTNAME);
+process.on('message', () => process.exit(0));
+process.on('disconnect', () => process.exit(0));
+`;
+
+/** Inside the repository, where native packages are found. */
+let bundleDirectory: string;
+let directory: string;
+let supervisor: Supervisor | undefined;
+let lines: string[];
+
+beforeAll(async () => {
+  bundleDirectory = path.join(root, 'dist', `supervisor-test-${process.pid}`);
+  await promisify(execFile)(process.execPath, ['lib/tooling/build.mjs', '--command', bundleDirectory], { cwd: root });
+  await writeFile(path.join(bundleDirectory, 'console.cjs'), consoleStandIn);
+});
+
+afterAll(async () => {
+  await rm(bundleDirectory, { recursive: true });
+});
+
+beforeEach(async () => {
+  directory = await mkdtemp(path.join(tmpdir(), 'ottla-up-'));
+  lines = [];
+});
+
+afterEach(async () => {
+  await supervisor?.stop();
+  supervisor = undefined;
+  await rm(directory, { recursive: true });
+});
+
+interface State {
+  brokers: BrokerState[];
+  events: ClusterEvent[];
+  lastEventId: number;
+}
+
+interface Running extends Ready {
+  /** Calls the control socket. */
+  call(method: string, pathAndQuery: string): Promise<{ status: number; body: unknown }>;
+  state(): Promise<State>;
+  /** The events up to the first that fits. */
+  until(fits: (event: ClusterEvent) => boolean): Promise<ClusterEvent[]>;
+}
+
+async function start(...args: string[]): Promise<Running> {
+  const options = parseUpOptions(['--port', '0', '--kafka-port', '0', '--data-dir', directory, ...args], {}, root);
+  if (options === 'help') throw new Error('no options');
+  const files = {
+    ottla: path.join(bundleDirectory, 'ottla.cjs'),
+    consoleServer: path.join(bundleDirectory, 'console.cjs'),
+    next: '',
+  };
+  supervisor = new Supervisor(options, platform, files, (line) => lines.push(line));
+  const ready = await supervisor.start();
+  const config = (await (await fetch(`${ready.consoleUrl}/config`)).json()) as { control: { url: string; token: string } };
+  const { url, token } = config.control;
+  const call = async (method: string, pathAndQuery: string): Promise<{ status: number; body: unknown }> => {
+    const response = await fetch(`${url}${pathAndQuery}`, { method, headers: { authorization: `Bearer ${token}` } });
+    return { status: response.status, body: await response.json() };
+  };
+  const stateWith = async (query: string): Promise<State> => (await call('GET', `/state?${query}`)).body as State;
+  return {
+    ...ready,
+    call,
+    state: () => stateWith(''),
+    async until(fits) {
+      for (;;) {
+        const { events, lastEventId } = await stateWith('');
+        const at = events.findIndex(fits);
+        if (at >= 0) return events.slice(0, at + 1);
+        await stateWith(`after=${lastEventId}&waitMs=5000`);
+      }
+    },
+  };
+}
+
+test('one broker: ready, listed, stopped by a person, started, and all of it in the log', async () => {
+  const up = await start('--brokers', '1');
+  expect((await readdir(directory)).toSorted()).toEqual(['broker-1', 'cluster.json', 'internal.secret', 'logs']);
+  const [broker] = (await up.state()).brokers;
+  expect(broker).toMatchObject({ id: 1, host: 'localhost', state: 'running', voter: true, restarts: 0 });
+  expect(broker?.actions).toEqual(['stop', 'kill', 'freeze', 'restart']);
+
+  expect(await up.call('POST', '/brokers/1/start')).toMatchObject({ status: 409, body: { error: { code: 'WRONG_STATE' } } });
+  expect(await up.call('POST', '/brokers/1/stop')).toEqual({ status: 200, body: { state: 'stopped' } });
+  expect((await up.state()).brokers).toMatchObject([{ state: 'stopped', pid: null, lastExit: 'exit code 0' }]);
+  expect(await up.call('POST', '/brokers/1/start')).toMatchObject({ status: 200, body: { state: 'starting' } });
+  const events = await up.until((event) => event.kind === 'broker-up' && event.restarts === 1);
+  expect(events.map(({ kind }) => kind)).toContain('broker-down');
+  expect(lines).toContain('broker 1 was stopped by a person and stays down until it is started');
+});
+
+test('the only copy of the metadata is not wiped', async () => {
+  const up = await start('--brokers', '1');
+  await up.call('POST', '/brokers/1/kill');
+  const refusal = { code: 'QUORUM_AT_RISK', message: expect.stringContaining('holds the only copy') as string };
+  expect(await up.call('POST', '/brokers/1/wipe')).toEqual({ status: 409, body: { error: refusal } });
+});
