@@ -122,7 +122,7 @@ export class Leadership {
     }
   }
 
-  /** Answers that come later change nothing any more. */
+  /** Nothing is proposed any more, and answers that come later change nothing. */
   end(): void {
     this.#ended = true;
     this.#forgetProposal();

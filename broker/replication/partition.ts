@@ -151,6 +151,11 @@ export class Partition {
     this.#context.onChanged(this.name);
   }
 
+  /** The broker stops: the ISR is left as it is. Writes on their way are still acknowledged. */
+  stop(): void {
+    this.#leadership?.end();
+  }
+
   #endLeadership(): void {
     this.#leadership?.end();
     this.#leadership = undefined;

@@ -334,6 +334,7 @@ export class ReplicaManager {
   stop(): void {
     this.#isrTimer?.cancel();
     this.#fetchers.close();
+    for (const partition of this.#partitions.values()) partition.stop();
     this.#produces.close();
     this.#fetches.close();
     this.#deletes.close();
