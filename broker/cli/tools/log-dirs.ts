@@ -4,6 +4,7 @@ import { UsageError } from '../usage-error';
 import { wholeNumber, type Options, type OptionSpecs } from './command-line';
 import { defineTool, type ToolContext } from './define-tool';
 import { requireOptions } from './option-rules';
+import { compareTopicPartitions } from './topic-partition-order';
 
 const specs: OptionSpecs = {
   describe: { kind: 'flag', help: 'print the partitions in each directory, and how large they are, as JSON (required)' },
@@ -27,6 +28,7 @@ export function logDirsJson(directoriesOf: ReadonlyMap<number, readonly LogDirec
     logDirs: directories.map(({ path, error, replicas }) => ({
       partitions: replicas
         .filter(({ topic }) => isShown(topic))
+        .sort(compareTopicPartitions)
         .map(({ topic, partition, sizeBytes, offsetLag, isFuture }) => ({
           partition: `${topic}-${partition}`,
           size: sizeBytes,

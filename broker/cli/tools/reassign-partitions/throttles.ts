@@ -1,3 +1,4 @@
+import { describeCluster } from '../../../client/cluster-description';
 import { alterConfigs, type ConfigChange } from '../../../client/config-resources';
 import type { KafkaClient } from '../../../client/kafka-client';
 import type { PartitionReassignment } from '../../../client/partition-reassignments';
@@ -71,15 +72,20 @@ export async function setThrottles(client: KafkaClient, moves: readonly Partitio
     await alterConfigs(client, { type: 'broker', name: String(id) }, changes);
 }
 
-/** Takes throttles away, from all brokers that live or were named: which ones were sources is not known any more. */
+/** Brokers that live, and those of the placements that are registered although they do not. */
+async function throttledBrokers(client: KafkaClient, placements: readonly PartitionPlacement[]): Promise<number[]> {
+  const named = new Set(placements.flatMap(({ replicas }) => replicas));
+  const { brokers } = await describeCluster(client, { includeFenced: true });
+  return brokers.filter(({ id, isFenced }) => !isFenced || named.has(id)).map(({ id }) => id);
+}
+
+/** Takes throttles away, from all brokers: which ones were sources is not known any more. */
 export async function clearThrottles(
   client: KafkaClient,
   placements: readonly PartitionPlacement[],
   print: (text: string) => Promise<void>,
 ): Promise<void> {
-  const { brokers } = await client.retrying(() => client.metadata([]));
-  const ids = new Set([...brokers.map(({ id }) => id), ...placements.flatMap(({ replicas }) => replicas)]);
-  const brokerIds = [...ids].sort((a, b) => a - b);
+  const brokerIds = await throttledBrokers(client, placements);
   const topics = [...new Set(placements.map(({ topic }) => topic))].sort();
   await print(`Clearing broker-level throttles on broker${brokerIds.length === 1 ? '' : 's'} ${brokerIds.join(',')}\n`);
   const noRates = brokerRates.map((rate): ConfigChange => [rate, null]);
