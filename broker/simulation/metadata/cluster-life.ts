@@ -4,7 +4,7 @@ import type { MetadataImage, PartitionImage, TopicImage } from '../../metadata/m
 import { decodeMetadataRecord, type MetadataRecord } from '../../metadata/metadata-record';
 import { replay } from '../../metadata/replay';
 import type { Uuid } from '../../protocol/primitives/uuid';
-import { SimClock } from '../sim-clock';
+import type { SimClock } from '../sim-clock';
 import { brokenRule } from './check-partition';
 import {
   heartbeatOf,
@@ -14,7 +14,7 @@ import {
   topicsRequest,
   type LoadedController,
 } from './controller-fixture';
-import { MemoryMetadataLog } from './memory-metadata-log';
+import type { MemoryMetadataLog } from './memory-metadata-log';
 import { metadataText, partitionText } from './metadata-text';
 import { ReplicatedLogs } from './replicated-logs';
 
