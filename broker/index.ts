@@ -2,11 +2,13 @@ import { BrokerConfig } from './config/broker-config';
 import { logConfigFor } from './config/log-config-for';
 import { QuorumController } from './controller/quorum-controller';
 import { GroupCoordinator } from './coordinator/group/group-coordinator';
-import { ControllerChannel } from './interbroker/controller-channel';
-import { LocalSession } from './interbroker/local-session';
+import { FreezeGuard } from './interbroker/freeze-guard';
+import { LocalQuorum } from './interbroker/local-quorum';
 import { readMetaProperties, type MetaProperties } from './interbroker/meta-properties';
 import { ProducerIdManager } from './interbroker/producer-id-manager';
+import { openPeers, type OpenedPeers } from './interbroker/open-peers';
 import { RaftDriver } from './interbroker/raft-driver';
+import { replicaLogInfo, replicaLogInfoOf } from './interbroker/replica-log-info';
 import { StorageError } from './interbroker/storage-error';
 import type { HousekeepingIntervals } from './log/log-housekeeping';
 import { LogManager } from './log/log-manager';
@@ -15,14 +17,14 @@ import { MetadataLoader } from './metadata/metadata-loader';
 import { randomUuid } from './metadata/random-uuid';
 import type { Logger } from './platform/logger';
 import type { Platform } from './platform/platform';
-import { KafkaError } from './protocol/kafka-error';
+import type { BrokerRegistrationRequest } from './protocol/messages/broker-registration';
 import { compressionReady } from './protocol/records/compression';
-import type { Peers } from './replication/peers';
 import { ReplicaManager } from './replication/replica-manager';
 import { AutoTopicCreation } from './server/auto-topic-creation';
 import { BrokerListeners } from './server/broker-listeners';
 import type { ClusterReport } from './server/cluster-change';
 import { ClusterEvents } from './server/cluster-events';
+import { ClusterMembership } from './server/cluster-membership';
 import type { BrokerServices } from './server/broker-services';
 import { clientDispatcher } from './server/client-dispatcher';
 import { CoordinatorLog } from './server/coordinator-log';
@@ -65,6 +67,8 @@ export interface RunningBroker {
   readonly failed: Promise<Error>;
 }
 
+/** How long the controller may take to hand over what this broker leads when it stops. */
+const handOverMsMax = 5000;
 /** How long requests at work may take to be answered when the broker stops. */
 const stopGraceMs = 500;
 
@@ -76,10 +80,14 @@ export async function startBroker({ platform, directory, properties }: BrokerOpt
   const started = BrokerConfig.parse(properties);
   const meta = await ownMetaProperties(platform, directory, started);
   await compressionReady();
-  const listeners = await BrokerListeners.bind(platform, started);
-  const opened: (() => Promise<void>)[] = [() => listeners.stop({ graceMs: 0 })];
+  const peers = await openPeers(platform, started);
+  const freezeGuard = new FreezeGuard({ ...platform, sessionTimeoutMs: started.values['broker.session.timeout.ms'] });
+  const opened: (() => Promise<void> | void)[] = [() => freezeGuard.stop()];
   try {
-    return await serve({ platform, directory, started, meta, listeners, opened });
+    const listeners = await BrokerListeners.bind(platform, started, () => freezeGuard.mayServe());
+    opened.push(() => listeners.stop({ graceMs: 0 }));
+    freezeGuard.onThaw(() => listeners.disconnectClients());
+    return await serve({ platform, directory, started, meta, peers, freezeGuard, listeners, opened });
   } catch (error) {
     for (const close of opened.reverse()) await close();
     throw error;
@@ -101,38 +109,23 @@ interface Opening {
   readonly directory: string;
   readonly started: BrokerConfig;
   readonly meta: MetaProperties;
+  readonly peers: OpenedPeers;
+  readonly freezeGuard: FreezeGuard;
   readonly listeners: BrokerListeners;
   /** How to close what was opened, in order; for a start that fails. */
-  readonly opened: (() => Promise<void>)[];
+  readonly opened: (() => Promise<void> | void)[];
 }
 
 async function serve(opening: Opening): Promise<RunningBroker> {
-  const { platform, started, meta, listeners } = opening;
-  const { nodeId, clusterId, directoryId } = meta;
+  const { platform, started, meta, listeners, freezeGuard } = opening;
+  const { nodeId, clusterId } = meta;
   const storage = await openStorage(opening);
-  const { config, raftDriver, loader, controller, clusterEvents, logManager, directoryFailure } = storage;
+  const { config, raftDriver, loader, membership, clusterEvents, logManager, directoryFailure } = storage;
   const replicas = createReplicas(opening, storage);
   const { replicaManager, groupCoordinator } = replicas;
   await loader.start();
 
-  const session = new LocalSession({ controller, publisher: loader.publisher, ...platform });
-  const brokerEpoch = await session.register({
-    brokerId: nodeId,
-    clusterId,
-    incarnationId: randomUuid(platform.random),
-    listeners: [...listeners.advertised].map(([name, { host, port }]) => ({ name, host, port, securityProtocol: 0 })),
-    features: registrationFeatures(),
-    rack: started.values['broker.rack'],
-    isMigratingZkBroker: false,
-    logDirs: [directoryId],
-    previousBrokerEpoch: logManager.previousBrokerEpoch,
-  });
-  await session.start(started.values['broker.heartbeat.interval.ms']);
-  logManager.start();
-  replicaManager.start();
-  groupCoordinator.start();
-
-  const channel = new ControllerChannel({ quorumController: controller, metadataLog: raftDriver, publisher: loader.publisher });
+  const controller = membership.channel;
   const services: BrokerServices = {
     nodeId,
     platform,
@@ -141,31 +134,48 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     },
     metadata: loader.publisher,
     metadataLog: raftDriver,
-    controller: channel,
+    controller,
     logManager,
     ...replicas,
     fetchSessions: new FetchSessionCache({
       ...platform,
       slots: started.values['max.incremental.fetch.session.cache.slots'],
     }),
-    producerIds: new ProducerIdManager(() => session.allocateProducerIds()),
-    autoTopicCreation: new AutoTopicCreation({ controller: channel, config: () => config.broker, timers: platform.timers }),
+    producerIds: new ProducerIdManager(() => lifecycle.allocateProducerIds()),
+    autoTopicCreation: new AutoTopicCreation({ controller, config: () => config.broker, timers: platform.timers }),
   };
+  const heartbeatIntervalMs = started.values['broker.heartbeat.interval.ms'];
+  const lifecycle = membership.join(registrationOf(opening, storage), heartbeatIntervalMs);
+  membership.serve(services);
+  await lifecycle.start();
+  logManager.start();
+  replicaManager.start();
+  groupCoordinator.start();
+  lifecycle.readyForClients();
+  await lifecycle.unfenced;
+
   const dispatcher = clientDispatcher(services);
   listeners.serveClients(dispatcher);
+  const handOver = async (): Promise<void> => {
+    if (!started.values['controlled.shutdown.enable'] || !membership.hasOthers) return;
+    if (await lifecycle.shutDown({ timeoutMs: handOverMsMax })) return;
+    platform.logger.warn('The controller did not take over what this broker leads in time; it stops all the same.');
+  };
   return {
     nodeId,
     clusterId,
     ...listeners.primary,
     onEvent: (listener) => clusterEvents.subscribe(listener),
-    failed: Promise.race([raftDriver.failed, loader.failed, directoryFailure]),
-    stop: once(async () => {
-      session.stop();
-      controller.close();
+    failed: Promise.race([raftDriver.failed, loader.failed, lifecycle.failed, directoryFailure]),
+    stop: once(async (options: { wholeCluster: boolean } | undefined) => {
+      if (options?.wholeCluster !== true) await handOver();
+      freezeGuard.stop();
       const closing = listeners.stop({ graceMs: stopGraceMs });
+      membership.close();
       replicaManager.stop();
       groupCoordinator.stop();
       await closing;
+      const { brokerEpoch } = lifecycle;
       await inOrder(platform.logger, 'The logs', () => logManager.close({ clean: true, brokerEpoch }));
       await inOrder(platform.logger, 'The metadata log', () => raftDriver.close());
     }),
@@ -176,11 +186,26 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   };
 }
 
+/** What this process tells the controller of itself. */
+function registrationOf({ platform, started, meta, listeners }: Opening, { logManager }: Storage): BrokerRegistrationRequest {
+  return {
+    brokerId: meta.nodeId,
+    clusterId: meta.clusterId,
+    incarnationId: randomUuid(platform.random),
+    listeners: [...listeners.advertised].map(([name, { host, port }]) => ({ name, host, port, securityProtocol: 0 })),
+    features: registrationFeatures(),
+    rack: started.values['broker.rack'],
+    isMigratingZkBroker: false,
+    logDirs: [meta.directoryId],
+    previousBrokerEpoch: logManager.previousBrokerEpoch,
+  };
+}
+
 interface Storage {
   readonly config: CurrentConfig;
   readonly raftDriver: RaftDriver;
   readonly loader: MetadataLoader;
-  readonly controller: QuorumController;
+  readonly membership: ClusterMembership;
   readonly clusterEvents: ClusterEvents;
   readonly logManager: LogManager;
   /** Resolves when the directory can no longer be written. */
@@ -188,7 +213,8 @@ interface Storage {
 }
 
 /** The metadata log with the controller that writes it, and all other logs. */
-async function openStorage({ platform, directory, started, meta, opened }: Opening): Promise<Storage> {
+async function openStorage(opening: Opening): Promise<Storage> {
+  const { platform, directory, started, meta, opened } = opening;
   const config = new CurrentConfig(started);
   const raftDriver = await RaftDriver.open({
     platform,
@@ -198,24 +224,20 @@ async function openStorage({ platform, directory, started, meta, opened }: Openi
     segmentMs: started.values['metadata.log.segment.ms'],
   });
   opened.push(() => raftDriver.close());
-  const { clusterId } = meta;
-  const loader = new MetadataLoader(clusterId);
+  const loader = new MetadataLoader(meta.clusterId);
   const { publisher } = loader;
-  const controller = new QuorumController({
-    config: started,
-    log: raftDriver,
-    platform,
-    committedImage: () => loader.image,
-    // A broker alone has nobody to ask: its replicas are elected without.
-    askReplicaLogInfo: () => Promise.resolve([]),
-  });
+  const own: { logs: LogManager | undefined } = { logs: undefined };
+  const membership = createMembership(opening, raftDriver, loader, () => own.logs);
+  opened.push(() => membership.close());
+  const dispatcher = membership.dispatcher();
+  if (dispatcher !== undefined) opening.listeners.servePeers(dispatcher);
   const clusterEvents = new ClusterEvents({ clock: platform.clock });
   publisher.subscribe((image, delta) => clusterEvents.applyMetadata(image, delta));
   await raftDriver.start({
     onCommit: (batches) => loader.onCommit(batches),
     onSnapshot: (snapshot) => loader.onSnapshot(snapshot),
     onLeaderChange: (leader) => {
-      controller.onLeaderChange(leader);
+      membership.onLeaderChange(leader);
       clusterEvents.onLeaderChange(leader);
     },
   });
@@ -223,7 +245,7 @@ async function openStorage({ platform, directory, started, meta, opened }: Openi
   const directoryFailure = new Promise<Error>((resolve) => {
     directoryFailed = resolve;
   });
-  const logManager = await LogManager.open({
+  const logs = await LogManager.open({
     platform,
     directory,
     config: (topic) => logConfigFor(config.broker, publisher.image.configs({ type: 'topic', name: topic })),
@@ -231,8 +253,48 @@ async function openStorage({ platform, directory, started, meta, opened }: Openi
     intervals: housekeepingIntervals(started),
     onOffline: (reason) => directoryFailed(new Error(reason)),
   });
-  opened.push(() => logManager.close({ clean: false }));
-  return { config, raftDriver, loader, controller, clusterEvents, logManager, directoryFailure };
+  own.logs = logs;
+  opened.push(() => logs.close({ clean: false }));
+  return { config, raftDriver, loader, membership, clusterEvents, logManager: logs, directoryFailure };
+}
+
+/** What connects this node with the others, the controller on it included. */
+function createMembership(
+  { platform, started, meta, peers, freezeGuard }: Opening,
+  metadataLog: RaftDriver,
+  loader: MetadataLoader,
+  logManager: () => LogManager | undefined,
+): ClusterMembership {
+  const { nodeId, clusterId } = meta;
+  const { publisher } = loader;
+  const committedImage = () => loader.image;
+  const controller = new QuorumController({
+    config: started,
+    log: metadataLog,
+    platform,
+    committedImage,
+    askReplicaLogInfo: replicaLogInfoOf({
+      nodeId,
+      peers: peers.peers,
+      own: (partitions) => {
+        const logs = logManager();
+        return logs && replicaLogInfo(logs, loader.image, partitions);
+      },
+    }),
+  });
+  return new ClusterMembership({
+    ...peers,
+    platform,
+    nodeId,
+    clusterId,
+    metadataLog,
+    controller,
+    quorum: new LocalQuorum({ nodeId, metadataLog, image: committedImage }),
+    publisher,
+    committedImage,
+    freezeGuard,
+    sessionTimeoutMs: started.values['broker.session.timeout.ms'],
+  });
 }
 
 interface Replicas {
@@ -240,14 +302,9 @@ interface Replicas {
   readonly groupCoordinator: GroupCoordinator;
 }
 
-/** A broker that is alone has nobody to talk to. */
-const noPeers: Peers = {
-  request: () => Promise.reject(new KafkaError('NETWORK_EXCEPTION', 'This broker has no peers.')),
-  isRefused: () => false,
-};
-
 /** What follows the metadata: the config in force, then the replicas, then the groups whose log is among them. */
-function createReplicas({ platform, started, meta }: Opening, { config, loader, logManager }: Storage): Replicas {
+function createReplicas({ platform, started, meta, peers }: Opening, storage: Storage): Replicas {
+  const { config, loader, membership, logManager } = storage;
   const { clock, timers, random, logger } = platform;
   const { nodeId } = meta;
   const { publisher } = loader;
@@ -257,9 +314,9 @@ function createReplicas({ platform, started, meta }: Opening, { config, loader, 
     clock,
     timers,
     logger,
-    peers: noPeers,
-    brokerEpoch: () => publisher.image.brokers.get(nodeId)?.epoch ?? -1,
-    alterPartition: () => Promise.reject(new KafkaError('NOT_CONTROLLER', 'There is no channel to the controller.')),
+    peers: peers.peers,
+    brokerEpoch: () => membership.brokerEpoch,
+    alterPartition: (request) => membership.channel.alterPartition(request),
     minInsyncReplicas: (topic) => config.minInsyncReplicas(topic),
     config: () => config.replication,
     isListedAsThrottled: (side, topicPartition) => config.isThrottled(side, topicPartition),
@@ -305,7 +362,7 @@ async function inOrder(logger: Logger, what: string, close: () => Promise<void>)
   }
 }
 
-function once(action: () => Promise<void>): () => Promise<void> {
+function once<Options>(action: (options: Options) => Promise<void>): (options: Options) => Promise<void> {
   let running: Promise<void> | undefined;
-  return () => (running ??= action());
+  return (options) => (running ??= action(options));
 }

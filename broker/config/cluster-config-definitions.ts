@@ -35,7 +35,11 @@ export const clusterConfigDefinitions = {
     { pattern: voterForm },
     'Where the voters of the metadata quorum are, as id@host:port; who votes stands in the metadata log.',
   ),
-  'initial.broker.registration.timeout.ms': int(60_000, { min: 1 }, 'How long a broker that starts waits for its registration.'),
+  'initial.broker.registration.timeout.ms': int(
+    60_000,
+    { min: 1 },
+    'Accepted, and without effect: a broker that starts waits for the controller for as long as it takes.',
+  ),
   'inter.broker.listener.name': optional(
     string('', 'The listener on which brokers talk to each other: that of controller.listener.names.'),
   ),

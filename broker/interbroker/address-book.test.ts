@@ -34,7 +34,8 @@ test('the configuration comes before the voters record, and that before registra
       ['INTERNAL', { host: 'registered', port: id }],
     ]),
   });
-  book.applyMetadata(imageWith([registered(1), registered(2), registered(3), { id: 4, listeners: new Map() }]));
+  const image = imageWith([registered(1), registered(2), registered(3), { id: 4, listeners: new Map() }]);
+  book.follow(() => image);
   book.setVoters(
     new Map([
       [1, { host: 'recorded', port: 1 }],

@@ -20,7 +20,7 @@ interface AddressBookOptions {
 export class AddressBook {
   readonly #options: AddressBookOptions;
   #voters: ReadonlyMap<number, HostAndPort> = new Map();
-  #brokers: MetadataImage['brokers'] = new Map();
+  #image: (() => MetadataImage) | undefined;
 
   constructor(options: AddressBookOptions) {
     this.#options = options;
@@ -36,13 +36,16 @@ export class AddressBook {
     this.#voters = voters;
   }
 
-  applyMetadata({ brokers }: MetadataImage): void {
-    this.#brokers = brokers;
+  /** Where brokers have registered themselves, as far as the metadata was delivered to this node. */
+  follow(image: () => MetadataImage): void {
+    this.#image = image;
   }
 
   addressOf(nodeId: number): HostAndPort | undefined {
     const { listenerName, quorumVoters, quorumBootstrapServers } = this.#options;
     if (nodeId < 0) return quorumBootstrapServers[firstBootstrapId - nodeId];
-    return quorumVoters.get(nodeId) ?? this.#voters.get(nodeId) ?? this.#brokers.get(nodeId)?.listeners.get(listenerName);
+    return (
+      quorumVoters.get(nodeId) ?? this.#voters.get(nodeId) ?? this.#image?.().brokers.get(nodeId)?.listeners.get(listenerName)
+    );
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ConfigError } from '../config/config-error';
-import { simMachine } from '../simulation/internal-listener-fixture';
+import { simMachine } from '../simulation/interbroker/sim-machine';
 import { readInternalSecret } from './internal-secret';
 
 test('the line that a file holds is the secret', async () => {

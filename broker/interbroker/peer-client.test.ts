@@ -3,11 +3,10 @@ import type { HostAndPort } from '../config/quorum-addresses';
 import { apiVersionsApi } from '../protocol/messages/api-versions';
 import { metadataApi } from '../protocol/messages/metadata';
 import { saslHandshakeApi } from '../protocol/messages/sasl-handshake';
-import { listenAsPeer, secretOfTests, simMachine } from '../simulation/internal-listener-fixture';
+import { PeerNode, secretOfTests, SimNetwork } from '../simulation/interbroker/peer-node';
 import { RecordingLogger, ScriptedBroker } from '../simulation/scripted-broker';
-import { SimClock, settle } from '../simulation/sim-clock';
+import { settle } from '../simulation/sim-clock';
 import { SimRandom } from '../simulation/sim-random';
-import { SimTransport } from '../simulation/sim-transport';
 import { PeerClient } from './peer-client';
 import { ScramPassword } from './scram/scram-password';
 
@@ -15,8 +14,9 @@ const whoAreYou = { clientSoftwareName: 'test', clientSoftwareVersion: '1' };
 const timeoutMs = 500;
 
 class Setup {
-  readonly clock = new SimClock();
-  readonly transport = new SimTransport();
+  readonly network = new SimNetwork();
+  readonly clock = this.network.clock;
+  readonly transport = this.network.transport;
   readonly logger = new RecordingLogger();
   readonly addresses = new Map<number, HostAndPort>([[2, { host: 'localhost', port: 19_092 }]]);
   readonly client: PeerClient;
@@ -45,7 +45,7 @@ class Setup {
 
 test('a connection for each lane, made once and authenticated', async () => {
   const setup = new Setup();
-  await listenAsPeer(simMachine(2, setup.clock, setup.transport), 2);
+  await PeerNode.start(setup.network, 2);
   expect(await setup.ask()).toMatchObject({ errorCode: 0 });
   await Promise.all([setup.ask(), setup.ask(), setup.ask('other'), setup.ask('other')]);
   expect(setup.connections).toBe(2);
@@ -78,12 +78,12 @@ test('a node where nobody listens is told from one that is unknown, slow or brok
 
 test('a broken connection fails what waits on it, and the next request makes another', async () => {
   const setup = new Setup();
-  const listeners = await listenAsPeer(simMachine(2, setup.clock, setup.transport), 2);
+  const node = await PeerNode.start(setup.network, 2);
   await setup.ask();
   setup.transport.sockets[0]?.reset();
   await settle();
   expect(await setup.ask()).toMatchObject({ errorCode: 0 });
-  await listeners.stop({ graceMs: 0 });
+  await node.kill();
   await settle();
   const error = await setup.ask().catch((reason: unknown) => reason);
   expect(setup.client.isRefused(error)).toBe(true);
@@ -91,9 +91,9 @@ test('a broken connection fails what waits on it, and the next request makes ano
 
 test('a node that has moved is found at its new address, and the old connection is closed', async () => {
   const setup = new Setup();
-  await listenAsPeer(simMachine(2, setup.clock, setup.transport), 2);
+  await PeerNode.start(setup.network, 2);
   await setup.ask();
-  await listenAsPeer(simMachine(3, setup.clock, setup.transport), 3);
+  await PeerNode.start(setup.network, 3);
   setup.addresses.set(2, { host: 'localhost', port: 19_093 });
   setup.client.onAddressesChanged();
   await settle();
@@ -103,9 +103,8 @@ test('a node that has moved is found at its new address, and the old connection 
 });
 
 test('a peer with another secret is not talked to, and that is said once', async () => {
-  const setup = new Setup('another secret, as long as the first');
-  const machine = simMachine(2, setup.clock, setup.transport);
-  await listenAsPeer(machine, 2);
+  const setup = new Setup('another-secret-as-long-as-the-first');
+  await PeerNode.start(setup.network, 2);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     await expect(setup.ask()).rejects.toMatchObject({ errorName: 'NETWORK_EXCEPTION' });
   }
@@ -132,7 +131,7 @@ test('somebody who poses as a peer learns nothing and is not believed', async ()
 
 test('an API that the peer does not have is a failure of the network to the caller', async () => {
   const setup = new Setup();
-  await listenAsPeer(simMachine(2, setup.clock, setup.transport), 2);
+  await PeerNode.start(setup.network, 2);
   const asking = setup.client.request(2, 'main', metadataApi, { topics: [] }, { timeoutMs });
   await expect(asking).rejects.toMatchObject({ errorName: 'NETWORK_EXCEPTION' });
 });

@@ -32,6 +32,13 @@ interface PeerClientOptions {
   readonly connectTimeoutMs?: number;
 }
 
+/** The way to the other brokers, with its two ends: where they are, and when this one stops. */
+export interface PeerNetwork extends Peers {
+  /** Closes connections to where nodes no longer are; what waits on them fails. */
+  onAddressesChanged(): void;
+  close(): void;
+}
+
 /** One connection, or the attempt to make it. */
 interface LaneConnection {
   readonly nodeId: number;
@@ -44,7 +51,7 @@ interface LaneConnection {
  * Requests to other brokers, over one authenticated connection for each node and lane. A connection is made when it is
  * needed, and made anew when it broke or when the node has moved; nothing is sent twice.
  */
-export class PeerClient implements Peers {
+export class PeerClient implements PeerNetwork {
   readonly #options: PeerClientOptions;
   readonly #connections = new Map<string, LaneConnection>();
   /** Nodes that were complained of; it is said once, not at every attempt. */
@@ -78,7 +85,6 @@ export class PeerClient implements Peers {
     return false;
   }
 
-  /** Closes connections to where nodes no longer are; what waits on them fails. */
   onAddressesChanged(): void {
     for (const [key, connection] of this.#connections) {
       if (!isAt(connection, this.#options.addressOf(connection.nodeId))) this.#drop(key, connection);

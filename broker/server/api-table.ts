@@ -1,4 +1,5 @@
 import { alterConfigsApi } from '../protocol/messages/alter-configs';
+import { alterPartitionReassignmentsApi } from '../protocol/messages/alter-partition-reassignments';
 import { apiVersionsApi } from '../protocol/messages/api-versions';
 import { createPartitionsApi } from '../protocol/messages/create-partitions';
 import { createTopicsApi } from '../protocol/messages/create-topics';
@@ -31,8 +32,10 @@ import { offsetFetchApi } from '../protocol/messages/offset-fetch';
 import { offsetForLeaderEpochApi } from '../protocol/messages/offset-for-leader-epoch';
 import { produceApi } from '../protocol/messages/produce';
 import { syncGroupApi } from '../protocol/messages/sync-group';
+import { unregisterBrokerApi } from '../protocol/messages/unregister-broker';
 import { apiTable, endpoint, type ApiTable, type Endpoint } from './endpoint';
 import { handleAlterConfigs } from './handlers/alter-configs';
+import { handleAlterPartitionReassignments } from './handlers/alter-partition-reassignments';
 import { handleApiVersions } from './handlers/api-versions';
 import { handleCreatePartitions } from './handlers/create-partitions';
 import { handleCreateTopics } from './handlers/create-topics';
@@ -65,6 +68,7 @@ import { handleOffsetFetch } from './handlers/offset-fetch';
 import { handleOffsetForLeaderEpoch } from './handlers/offset-for-leader-epoch';
 import { handleProduce } from './handlers/produce';
 import { handleSyncGroup } from './handlers/sync-group';
+import { handleUnregisterBroker } from './handlers/unregister-broker';
 
 /** Every API a client may use on a client listener, by key. ApiVersions is this table. */
 const clientEndpoints: readonly Endpoint[] = [
@@ -95,11 +99,13 @@ const clientEndpoints: readonly Endpoint[] = [
   endpoint(deleteGroupsApi, handleDeleteGroups),
   endpoint(electLeadersApi, handleElectLeaders),
   endpoint(incrementalAlterConfigsApi, handleIncrementalAlterConfigs),
+  endpoint(alterPartitionReassignmentsApi, handleAlterPartitionReassignments),
   endpoint(listPartitionReassignmentsApi, handleListPartitionReassignments),
   endpoint(offsetDeleteApi, handleOffsetDelete),
   endpoint(describeQuorumApi, handleDescribeQuorum),
   endpoint(describeClusterApi, handleDescribeCluster),
   endpoint(describeProducersApi, handleDescribeProducers),
+  endpoint(unregisterBrokerApi, handleUnregisterBroker),
   endpoint(describeTopicPartitionsApi, handleDescribeTopicPartitions),
 ];
 

@@ -1,6 +1,7 @@
 import type { BrokerConfig } from '../config/broker-config';
 import type { Controller } from '../controller/controller';
 import type { MetadataLog } from '../controller/metadata-log';
+import type { QuorumAdmin } from '../controller/quorum-admin';
 import type { GroupCoordinator } from '../coordinator/group/group-coordinator';
 import type { ProducerIdManager } from '../interbroker/producer-id-manager';
 import type { LogManager } from '../log/log-manager';
@@ -18,7 +19,8 @@ export interface BrokerServices {
   readonly config: BrokerConfig;
   readonly metadata: MetadataPublisher;
   readonly metadataLog: MetadataLog;
-  readonly controller: Controller;
+  /** Wherever it is. */
+  readonly controller: Controller & QuorumAdmin;
   readonly logManager: LogManager;
   readonly replicaManager: ReplicaManager;
   readonly fetchSessions: FetchSessionCache;

@@ -1,8 +1,20 @@
+import { allocateProducerIdsApi } from '../protocol/messages/allocate-producer-ids';
+import { alterPartitionApi } from '../protocol/messages/alter-partition';
 import { apiVersionsApi } from '../protocol/messages/api-versions';
+import { brokerHeartbeatApi } from '../protocol/messages/broker-heartbeat';
+import { brokerRegistrationApi } from '../protocol/messages/broker-registration';
+import { envelopeApi } from '../protocol/messages/envelope';
+import { getReplicaLogInfoApi } from '../protocol/messages/get-replica-log-info';
 import { saslAuthenticateApi } from '../protocol/messages/sasl-authenticate';
 import { saslHandshakeApi } from '../protocol/messages/sasl-handshake';
 import { apiTable, endpoint, type ApiTable, type Endpoint } from './endpoint';
+import { handleAllocateProducerIds } from './handlers/allocate-producer-ids';
+import { handleAlterPartition } from './handlers/alter-partition';
 import { handleApiVersions } from './handlers/api-versions';
+import { handleBrokerHeartbeat } from './handlers/broker-heartbeat';
+import { handleBrokerRegistration } from './handlers/broker-registration';
+import { handleEnvelope } from './handlers/envelope';
+import { handleGetReplicaLogInfo } from './handlers/get-replica-log-info';
 import { handleSaslAuthenticate } from './handlers/sasl-authenticate';
 import { handleSaslHandshake } from './handlers/sasl-handshake';
 import type { InternalServices } from './internal-services';
@@ -14,7 +26,16 @@ const endpointsForStrangers: readonly Endpoint<InternalServices>[] = [
   endpoint(saslAuthenticateApi, handleSaslAuthenticate),
 ];
 
-/** Every API that brokers use among themselves. No client reaches them, and no client API is here. */
-export const internalApis: ApiTable<InternalServices> = apiTable(endpointsForStrangers);
+const endpointsForPeers: readonly Endpoint<InternalServices>[] = [
+  endpoint(alterPartitionApi, handleAlterPartition),
+  endpoint(envelopeApi, handleEnvelope),
+  endpoint(brokerRegistrationApi, handleBrokerRegistration),
+  endpoint(brokerHeartbeatApi, handleBrokerHeartbeat),
+  endpoint(allocateProducerIdsApi, handleAllocateProducerIds),
+  endpoint(getReplicaLogInfoApi, handleGetReplicaLogInfo),
+];
+
+/** Every API that brokers use among themselves; no client reaches them. */
+export const internalApis: ApiTable<InternalServices> = apiTable([...endpointsForStrangers, ...endpointsForPeers]);
 
 export const apisForStrangers: ReadonlySet<number> = new Set(endpointsForStrangers.map(({ key }) => key));

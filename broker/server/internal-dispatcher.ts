@@ -8,6 +8,7 @@ export function internalDispatcher(services: InternalServices): RequestDispatche
     mayAsk: (connection, apiKey) => connection.peerId !== null || apisForStrangers.has(apiKey),
     onClose: (connection) => {
       services.peerAuthenticator.forget(connection);
+      services.brokerWatch.connectionClosed(connection);
     },
   });
 }

@@ -10,7 +10,7 @@ import { saslAuthenticateApi } from '../protocol/messages/sasl-authenticate';
 import { saslHandshakeApi } from '../protocol/messages/sasl-handshake';
 import type { Api } from '../protocol/schema/message';
 import type { Fields, StructInput, StructValue } from '../protocol/schema/struct';
-import { listenAsPeer, secretOfTests, simMachine } from '../simulation/internal-listener-fixture';
+import { PeerNode, secretOfTests, SimNetwork } from '../simulation/interbroker/peer-node';
 import { settle } from '../simulation/sim-clock';
 import { SimRandom } from '../simulation/sim-random';
 import { internalApis } from './internal-api-table';
@@ -77,11 +77,12 @@ class Stranger {
 }
 
 async function setUp() {
-  const machine = simMachine(1);
-  const listeners = await listenAsPeer(machine, 1);
-  const connect = async (): Promise<Stranger> =>
-    new Stranger(await machine.transport.connect({ host: '127.0.0.1', port: 19_091 }));
-  return { machine, listeners, connect };
+  const network = new SimNetwork();
+  const { machine } = await PeerNode.start(network, 1);
+  const connect = async (): Promise<Stranger> => {
+    return new Stranger(await network.transport.connect({ host: '127.0.0.1', port: 19_091 }));
+  };
+  return { machine, connect };
 }
 
 const noTopics = { topics: [] };
@@ -136,7 +137,7 @@ test('a broker that knows the secret is let in, under its id', async () => {
 });
 
 test.each([
-  ['a wrong secret', 'another secret of many characters', 'broker-2'],
+  ['a wrong secret', 'another-secret-of-many-characters', 'broker-2'],
   ['a name that is no broker', secretOfTests, 'admin'],
   ['an id that is none', secretOfTests, 'broker-02'],
 ])('%s fails, once', async (_what, secret, name) => {

@@ -1,3 +1,8 @@
+import type { BrokerController, Controller } from '../controller/controller';
+import type { MetadataLog } from '../controller/metadata-log';
+import type { QuorumAdmin } from '../controller/quorum-admin';
+import type { BrokerWatch } from '../interbroker/broker-watch';
+import type { FreezeGuard } from '../interbroker/freeze-guard';
 import type { MetadataPublisher } from '../metadata/metadata-publisher';
 import type { Platform } from '../platform/platform';
 import type { BrokerServices } from './broker-services';
@@ -11,7 +16,14 @@ export interface InternalServices {
   readonly nodeId: number;
   readonly platform: Platform;
   readonly metadata: MetadataPublisher;
+  readonly metadataLog: MetadataLog;
+  /** Of this node; it answers while this node leads the quorum. */
+  readonly controller: Controller & BrokerController;
+  /** Of this node, likewise. */
+  readonly quorum: QuorumAdmin;
   readonly peerAuthenticator: PeerAuthenticator;
+  readonly brokerWatch: BrokerWatch;
+  readonly freezeGuard: FreezeGuard;
   /** Undefined until the logs are open. */
   readonly broker: BrokerServices | undefined;
 }
