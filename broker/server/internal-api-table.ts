@@ -4,7 +4,9 @@ import { apiVersionsApi } from '../protocol/messages/api-versions';
 import { brokerHeartbeatApi } from '../protocol/messages/broker-heartbeat';
 import { brokerRegistrationApi } from '../protocol/messages/broker-registration';
 import { envelopeApi } from '../protocol/messages/envelope';
+import { fetchApi } from '../protocol/messages/fetch';
 import { getReplicaLogInfoApi } from '../protocol/messages/get-replica-log-info';
+import { listOffsetsApi } from '../protocol/messages/list-offsets';
 import { saslAuthenticateApi } from '../protocol/messages/sasl-authenticate';
 import { saslHandshakeApi } from '../protocol/messages/sasl-handshake';
 import { apiTable, endpoint, type ApiTable, type Endpoint } from './endpoint';
@@ -15,6 +17,8 @@ import { handleBrokerHeartbeat } from './handlers/broker-heartbeat';
 import { handleBrokerRegistration } from './handlers/broker-registration';
 import { handleEnvelope } from './handlers/envelope';
 import { handleGetReplicaLogInfo } from './handlers/get-replica-log-info';
+import { handleInternalFetch } from './handlers/internal-fetch';
+import { handleInternalListOffsets } from './handlers/internal-list-offsets';
 import { handleSaslAuthenticate } from './handlers/sasl-authenticate';
 import { handleSaslHandshake } from './handlers/sasl-handshake';
 import type { InternalServices } from './internal-services';
@@ -27,6 +31,8 @@ const endpointsForStrangers: readonly Endpoint<InternalServices>[] = [
 ];
 
 const endpointsForPeers: readonly Endpoint<InternalServices>[] = [
+  endpoint(fetchApi, handleInternalFetch),
+  endpoint(listOffsetsApi, handleInternalListOffsets),
   endpoint(alterPartitionApi, handleAlterPartition),
   endpoint(envelopeApi, handleEnvelope),
   endpoint(brokerRegistrationApi, handleBrokerRegistration),

@@ -1,5 +1,6 @@
 import { apisForStrangers, internalApis } from './internal-api-table';
 import type { InternalServices } from './internal-services';
+import { readerOf } from './reader-of';
 import { RequestDispatcher } from './request-dispatcher';
 
 /** What stands behind the internal listener: everything for brokers that have authenticated, next to nothing before. */
@@ -9,6 +10,7 @@ export function internalDispatcher(services: InternalServices): RequestDispatche
     onClose: (connection) => {
       services.peerAuthenticator.forget(connection);
       services.brokerWatch.connectionClosed(connection);
+      services.broker?.replicaManager.abandonFetches(readerOf(connection));
     },
   });
 }
