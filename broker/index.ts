@@ -13,12 +13,14 @@ import { StorageError } from './interbroker/storage-error';
 import type { HousekeepingIntervals } from './log/log-housekeeping';
 import { LogManager } from './log/log-manager';
 import { registrationFeatures } from './metadata/features';
+import { imageRecords } from './metadata/image-records';
 import { MetadataLoader } from './metadata/metadata-loader';
 import { randomUuid } from './metadata/random-uuid';
 import type { Logger } from './platform/logger';
 import type { Platform } from './platform/platform';
 import type { BrokerRegistrationRequest } from './protocol/messages/broker-registration';
 import { compressionReady } from './protocol/records/compression';
+import type { RaftConfig } from './raft/raft-config';
 import { ReplicaManager } from './replication/replica-manager';
 import { AutoTopicCreation } from './server/auto-topic-creation';
 import { BrokerListeners } from './server/broker-listeners';
@@ -123,7 +125,6 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   const { config, raftDriver, loader, membership, clusterEvents, logManager, directoryFailure } = storage;
   const replicas = createReplicas(opening, storage);
   const { replicaManager, groupCoordinator } = replicas;
-  await loader.start();
 
   const controller = membership.channel;
   const services: BrokerServices = {
@@ -146,8 +147,13 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   };
   const heartbeatIntervalMs = started.values['broker.heartbeat.interval.ms'];
   const lifecycle = membership.join(registrationOf(opening, storage), heartbeatIntervalMs);
+  await raftDriver.caughtUp();
+  await lifecycle.register();
+  // Only now: what the log said before this registration is about a process that is gone.
+  await loader.reached(lifecycle.brokerEpoch);
+  await loader.start();
   membership.serve(services);
-  await lifecycle.start();
+  lifecycle.start();
   logManager.start();
   replicaManager.start();
   groupCoordinator.start();
@@ -214,23 +220,37 @@ interface Storage {
 
 /** The metadata log with the controller that writes it, and all other logs. */
 async function openStorage(opening: Opening): Promise<Storage> {
-  const { platform, directory, started, meta, opened } = opening;
+  const { platform, directory, started, meta, peers, listeners, opened } = opening;
   const config = new CurrentConfig(started);
+  const loader = new MetadataLoader(meta.clusterId);
+  const { publisher } = loader;
   const raftDriver = await RaftDriver.open({
     platform,
     directory,
     properties: meta,
     segmentBytes: started.values['metadata.log.segment.bytes'],
     segmentMs: started.values['metadata.log.segment.ms'],
+    peers: peers.peers,
+    endpoints: listeners.internalEndpoints,
+    bootstrapIds: [...peers.addressBook.bootstrapIds, ...[...started.quorumVoters.keys()].filter((id) => id !== meta.nodeId)],
+    config: raftConfigOf(started),
+    requestTimeoutMs: started.values['controller.quorum.request.timeout.ms'],
+    onAddresses: (addresses) => {
+      peers.addressBook.setVoters(addresses);
+      peers.peers.onAddressesChanged();
+    },
+    snapshots: {
+      bytesMax: started.values['metadata.log.max.record.bytes.between.snapshots'],
+      intervalMs: started.values['metadata.log.max.snapshot.interval.ms'],
+      recordsOf: () => imageRecords(loader.image),
+    },
   });
   opened.push(() => raftDriver.close());
-  const loader = new MetadataLoader(meta.clusterId);
-  const { publisher } = loader;
   const own: { logs: LogManager | undefined } = { logs: undefined };
   const membership = createMembership(opening, raftDriver, loader, () => own.logs);
   opened.push(() => membership.close());
   const dispatcher = membership.dispatcher();
-  if (dispatcher !== undefined) opening.listeners.servePeers(dispatcher);
+  if (dispatcher !== undefined) listeners.servePeers(dispatcher);
   const clusterEvents = new ClusterEvents({ clock: platform.clock });
   publisher.subscribe((image, delta) => clusterEvents.applyMetadata(image, delta));
   await raftDriver.start({
@@ -289,7 +309,8 @@ function createMembership(
     clusterId,
     metadataLog,
     controller,
-    quorum: new LocalQuorum({ nodeId, metadataLog, image: committedImage }),
+    quorumService: metadataLog.service,
+    quorum: new LocalQuorum({ nodeId, metadataLog, service: metadataLog.service, image: committedImage }),
     publisher,
     committedImage,
     freezeGuard,
@@ -340,6 +361,17 @@ function createReplicas({ platform, started, meta, peers }: Opening, storage: St
     await groupElections.applyMetadata(image, delta);
   });
   return { replicaManager, groupCoordinator };
+}
+
+function raftConfigOf({ values }: BrokerConfig): Partial<RaftConfig> {
+  const fetchTimeoutMs = values['controller.quorum.fetch.timeout.ms'];
+  return {
+    electionTimeoutMs: values['controller.quorum.election.timeout.ms'],
+    fetchTimeoutMs,
+    checkQuorumTimeoutMs: fetchTimeoutMs * 1.5,
+    retryBackoffMs: values['controller.quorum.retry.backoff.ms'],
+    autoJoin: values['controller.quorum.auto.join.enable'],
+  };
 }
 
 /** How often the background work of the log directory runs. */

@@ -18,14 +18,22 @@ export function describeQuorum(
       topicName === clusterMetadataTopic && partitionIndex === 0 ? quorumPartition(status) : unknownPartition(partitionIndex),
     ),
   }));
-  const nodes = status.voters.map(({ id }) => ({
-    nodeId: id,
-    listeners: [...(image.brokers.get(id)?.listeners ?? [])].map(([name, { host, port }]) => ({ name, host, port })),
-  }));
+  const nodes = status.isLeader ? status.voters.map((voter) => addressesOf(voter, image)) : [];
   return { errorCode: errorCodes.NONE, errorMessage: null, topics, nodes };
 }
 
+/** By its own word in the voters record; as a broker where it has not said. */
+function addressesOf({ id, endpoints }: QuorumReplica, image: MetadataImage) {
+  const registered = [...(image.brokers.get(id)?.listeners ?? [])].map(([name, { host, port }]) => ({ name, host, port }));
+  return { nodeId: id, listeners: endpoints.length > 0 ? endpoints : registered };
+}
+
 function quorumPartition(status: QuorumStatus): PartitionData {
+  if (!status.isLeader) {
+    const { leaderId, leaderEpoch } = status;
+    const errorMessage = 'Only the leader of the metadata quorum knows its state.';
+    return { ...unknownPartition(0), errorCode: errorCodes.NOT_LEADER_OR_FOLLOWER, errorMessage, leaderId, leaderEpoch };
+  }
   return {
     partitionIndex: 0,
     errorCode: errorCodes.NONE,

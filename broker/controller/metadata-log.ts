@@ -1,9 +1,13 @@
 import type { LeaderAndEpoch } from '../metadata/metadata-log-listener';
+import type { Address } from '../platform/transport';
 import type { Uuid } from '../protocol/primitives/uuid';
 
 export interface QuorumReplica {
   readonly id: number;
   readonly directoryId: Uuid;
+  /** By its own word, in the voters record. */
+  readonly endpoints: readonly (Address & { readonly name: string })[];
+  /** -1: not known. */
   readonly logEndOffset: number;
   /** -1: never. */
   readonly lastFetchMs: number;
@@ -11,6 +15,8 @@ export interface QuorumReplica {
 }
 
 export interface QuorumStatus {
+  /** Only the leader knows how far the others are. */
+  readonly isLeader: boolean;
   readonly leaderId: number;
   readonly leaderEpoch: number;
   readonly highWatermark: number;

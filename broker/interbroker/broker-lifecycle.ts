@@ -42,7 +42,8 @@ interface BrokerLifecycleOptions {
 /**
  * This broker as the controller sees it:
  *
- *   start()            registers, then keeps its session with heartbeats that ask to stay fenced
+ *   register()         the controller knows this process
+ *   start()            keeps its session with heartbeats that ask to stay fenced
  *   readyForClients()  heartbeats ask to be unfenced; `unfenced` resolves when that is so, here and at the controller
  *   shutDown()         heartbeats ask to be let go, until the controller has moved what this broker leads
  *   stop()             no more heartbeats
@@ -92,10 +93,13 @@ export class BrokerLifecycle {
     return this.#isFenced;
   }
 
-  /** Resolves when this broker is registered and its own metadata shows it. Rejects when it will never be. */
-  async start(): Promise<void> {
-    await this.#register(this.#options.registration.previousBrokerEpoch);
-    await this.#options.publisher.reached(this.#brokerEpoch);
+  /** Resolves when the controller has this broker. Rejects when it never will. */
+  register(): Promise<void> {
+    return this.#register(this.#options.registration.previousBrokerEpoch);
+  }
+
+  /** Keeps the session from here on. */
+  start(): void {
     void this.#keepSession();
   }
 

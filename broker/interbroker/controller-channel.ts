@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock';
 import type { Timers } from '../platform/timers';
 import { errorCodes, errorName } from '../protocol/error-codes';
 import { KafkaError } from '../protocol/kafka-error';
+import type { AddRaftVoterRequest, AddRaftVoterResponse } from '../protocol/messages/add-raft-voter';
 import {
   allocateProducerIdsApi,
   type AllocateProducerIdsRequest,
@@ -38,6 +39,7 @@ import type {
   IncrementalAlterConfigsResponse,
 } from '../protocol/messages/incremental-alter-configs';
 import { anonymous, encodePrincipal } from '../protocol/messages/principal';
+import type { RemoveRaftVoterRequest, RemoveRaftVoterResponse } from '../protocol/messages/remove-raft-voter';
 import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../protocol/messages/unregister-broker';
 import { zeroUuid } from '../protocol/primitives/uuid';
 import type { Api } from '../protocol/schema/message';
@@ -139,6 +141,14 @@ export class ControllerChannel implements Controller, BrokerController, QuorumAd
 
   describeQuorum(request: DescribeQuorumRequest): Promise<DescribeQuorumResponse> {
     return this.#forward(forwardedApis.describeQuorum, request, describeMsMax);
+  }
+
+  addRaftVoter(request: AddRaftVoterRequest): Promise<AddRaftVoterResponse> {
+    return this.#forward(forwardedApis.addRaftVoter, request, request.timeoutMs);
+  }
+
+  removeRaftVoter(request: RemoveRaftVoterRequest): Promise<RemoveRaftVoterResponse> {
+    return this.#forward(forwardedApis.removeRaftVoter, request);
   }
 
   registerBroker(request: BrokerRegistrationRequest): Promise<BrokerRegistrationResponse> {

@@ -3,7 +3,7 @@ import { bootstrapCheckpointFile, votersOfCheckpoint } from './bootstrap-checkpo
 import { formatStorage } from './format-storage';
 import { randomUuid } from '../metadata/random-uuid';
 import { readMetaProperties } from './meta-properties';
-import { directory, logDirectory, openDriver, simPlatform } from '../simulation/metadata/storage-fixture';
+import { directory, logDirectory, startDriver, simPlatform } from '../simulation/metadata/storage-fixture';
 
 test('a directory that is not there appears whole and survives a power failure', async () => {
   const platform = await simPlatform();
@@ -15,7 +15,7 @@ test('a directory that is not there appears whole and survives a power failure',
   expect(votersOfCheckpoint(checkpoint)).toEqual([{ id: 3, directoryId: properties.directoryId }]);
   expect(votersOfCheckpoint(checkpoint.subarray(0, checkpoint.length - 1))).toEqual([]);
   expect(await platform.fileSystem.list('/data')).toEqual(['broker-1']);
-  expect((await openDriver(platform)).leader.epoch).toBe(1);
+  expect((await startDriver(platform)).leader.epoch).toBe(1);
 });
 
 test('every formatted directory is another one', async () => {
@@ -74,7 +74,7 @@ test.each(['write', 'sync', 'rename', 'syncDirectory'] as const)(
           expect(first).toBeUndefined();
           await formatStorage({ ...platform, directory, nodeId: 1 });
         }
-        expect((await openDriver(platform)).leader.epoch).toBe(1);
+        expect((await startDriver(platform)).leader.epoch).toBe(1);
       }
     }
   },

@@ -6,7 +6,8 @@ import { CodecError } from '../protocol/primitives/codec-error';
 import { startController, topicsRequest } from '../simulation/metadata/controller-fixture';
 import { decodeForwarded, encodeForwarded, serveForwarded } from './forwarded-apis';
 
-const quorum = { describeQuorum: () => Promise.reject(new Error('not asked')) };
+const notAsked = () => Promise.reject(new Error('not asked'));
+const quorum = { describeQuorum: notAsked, addRaftVoter: notAsked, removeRaftVoter: notAsked };
 
 async function node() {
   const { controller } = await startController();

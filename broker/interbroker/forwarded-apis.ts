@@ -2,6 +2,7 @@ import type { Controller } from '../controller/controller';
 import type { QuorumAdmin } from '../controller/quorum-admin';
 import { requestHeader, responseHeader } from '../protocol/headers';
 import { KafkaError } from '../protocol/kafka-error';
+import { addRaftVoterApi } from '../protocol/messages/add-raft-voter';
 import { alterConfigsApi } from '../protocol/messages/alter-configs';
 import { alterPartitionReassignmentsApi } from '../protocol/messages/alter-partition-reassignments';
 import { createPartitionsApi } from '../protocol/messages/create-partitions';
@@ -10,6 +11,7 @@ import { deleteTopicsApi } from '../protocol/messages/delete-topics';
 import { describeQuorumApi } from '../protocol/messages/describe-quorum';
 import { electLeadersApi } from '../protocol/messages/elect-leaders';
 import { incrementalAlterConfigsApi } from '../protocol/messages/incremental-alter-configs';
+import { removeRaftVoterApi } from '../protocol/messages/remove-raft-voter';
 import { unregisterBrokerApi } from '../protocol/messages/unregister-broker';
 import { Reader } from '../protocol/primitives/reader';
 import { Writer } from '../protocol/primitives/writer';
@@ -49,6 +51,8 @@ export const forwardedApis = {
   ),
   unregisterBroker: forwarded(unregisterBrokerApi, ({ controller }, request) => controller.unregisterBroker(request)),
   describeQuorum: forwarded(describeQuorumApi, ({ quorum }, request) => quorum.describeQuorum(request)),
+  addRaftVoter: forwarded(addRaftVoterApi, ({ quorum }, request) => quorum.addRaftVoter(request)),
+  removeRaftVoter: forwarded(removeRaftVoterApi, ({ quorum }, request) => quorum.removeRaftVoter(request)),
 };
 
 type Serve = (node: LeadingNode, frame: Buffer) => Promise<Buffer>;
@@ -80,6 +84,8 @@ const serveByKey: ReadonlyMap<number, Serve> = new Map([
   [alterPartitionReassignmentsApi.key, served(forwardedApis.alterPartitionReassignments)],
   [unregisterBrokerApi.key, served(forwardedApis.unregisterBroker)],
   [describeQuorumApi.key, served(forwardedApis.describeQuorum)],
+  [addRaftVoterApi.key, served(forwardedApis.addRaftVoter)],
+  [removeRaftVoterApi.key, served(forwardedApis.removeRaftVoter)],
 ]);
 
 /** The request as it stands in an envelope: header and body. */

@@ -1,265 +1,308 @@
 import type { MetadataLog, QuorumStatus } from '../controller/metadata-log';
-import { defaultLogConfig, type LogConfig } from '../log/log-config';
-import { UnifiedLog } from '../log/unified-log';
-import type { LeaderAndEpoch, MetadataBatch, MetadataLogListener } from '../metadata/metadata-log-listener';
-import { clusterMetadataTopic } from '../metadata/topic-name';
-import { FileError, type FileSystem } from '../platform/file-system';
+import type { LeaderAndEpoch, MetadataLogListener } from '../metadata/metadata-log-listener';
 import type { Platform } from '../platform/platform';
+import type { Address } from '../platform/transport';
 import { KafkaError } from '../protocol/kafka-error';
-import type { Uuid } from '../protocol/primitives/uuid';
-import { batchHeader } from '../protocol/records/batch-header';
-import { batchesIn } from '../protocol/records/batches';
-import { leaderChangeMessage } from '../protocol/records/control-records';
-import { decodeBatch } from '../protocol/records/decode-batch';
 import { encodeBatch } from '../protocol/records/encode-batch';
-import { bootstrapCheckpointFile, controlRecord, controlRecordTypes, votersOfCheckpoint } from './bootstrap-checkpoint';
+import { Raft } from '../raft/raft';
+import { defaultRaftConfig, type RaftConfig } from '../raft/raft-config';
+import type { LeaderState } from '../raft/ready';
+import type { VoterEndpoint, VoterSet } from '../raft/voter-set';
+import type { Peers } from '../replication/peers';
 import { metadataLogDirectory } from './format-storage';
 import type { MetaProperties } from './meta-properties';
-import { readQuorumState, writeQuorumState } from './quorum-state';
+import { CommitDelivery } from './quorum/commit-delivery';
+import { ElectionStore } from './quorum/election-store';
+import { MetadataLogStore, type LoadedSnapshot } from './quorum/metadata-log-store';
+import { noPeers } from './quorum/no-peers';
+import { PendingAppends } from './quorum/pending-appends';
+import { QuorumRequests } from './quorum/quorum-requests';
+import { QuorumService } from './quorum/quorum-service';
+import { quorumStatus } from './quorum/quorum-status';
+import { RaftLoop } from './quorum/raft-loop';
+import { SnapshotWriter } from './quorum/snapshot-writer';
+import { VoterAddresses } from './quorum/voter-addresses';
 import { StorageError } from './storage-error';
 
-/** Kafka's id of the metadata topic, the same in every cluster. */
-const metadataTopicId: Uuid = 'AAAAAAAAAAAAAAAAAAAAAQ';
-const readBytesMax = 1024 * 1024;
-
 interface RaftDriverOptions {
-  platform: Platform;
+  readonly platform: Omit<Platform, 'transport'>;
   /** The broker's log directory, formatted. */
-  directory: string;
-  properties: MetaProperties;
-  segmentBytes: number;
-  segmentMs: number;
+  readonly directory: string;
+  readonly properties: MetaProperties;
+  readonly segmentBytes: number;
+  readonly segmentMs: number;
+  /** Absent where a node is alone. */
+  readonly peers?: Peers;
+  /** Where this node can be reached; the voters record says so when this node is a voter. */
+  readonly endpoints?: readonly VoterEndpoint[];
+  /** Nodes that may know the leader, besides the voters that the log names. */
+  readonly bootstrapIds?: readonly number[];
+  readonly config?: Partial<RaftConfig>;
+  readonly requestTimeoutMs?: number;
+  readonly snapshots?: SnapshotPolicy;
+  /** Where voters can be reached, as often as that changes. */
+  readonly onAddresses?: (addresses: ReadonlyMap<number, Address>) => void;
 }
 
-interface WaitingAppend {
-  readonly batch: Buffer;
-  readonly delivered: MetadataBatch;
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+interface SnapshotPolicy {
+  /** Bytes of the log after which a snapshot is written. */
+  readonly bytesMax: number;
+  /** Age at which one is written, when there is anything new; 0 never. */
+  readonly intervalMs: number;
+  /** Values of records that make the metadata as the listener has it at the moment of the call. */
+  readonly recordsOf: () => Iterable<Buffer>;
 }
+
+interface OpenedQuorum {
+  readonly store: MetadataLogStore;
+  readonly snapshot: LoadedSnapshot | undefined;
+  readonly elections: ElectionStore;
+  readonly raft: Raft;
+}
+
+const requestTimeoutMsDefault = 2000;
+/** How long a leader that stops waits for the others to hear of it. */
+const farewellMsMax = 100;
 
 /**
- * The metadata quorum of a single voter: it elects itself in a new epoch at each start, and a batch is committed as soon
- * as it is synced to its own disk. Appends that come while a sync is under way share the next one. A write that fails is
- * final: nothing is written after it, and the process is to exit.
+ * This node's part of the metadata quorum, over its disk and its peers: a voter that leads or follows, or an observer. A
+ * write of the metadata that fails is final: the node gives up its leadership, `failed` resolves and the process is to exit.
  */
 export class RaftDriver implements MetadataLog {
-  readonly leader: LeaderAndEpoch;
-  /** Resolves, with the reason, when the log can be written no more. */
+  /** Answers the requests of other nodes. */
+  readonly service: QuorumService;
+  /** Resolves, with the reason, when the node can be a member of the quorum no longer. */
   readonly failed: Promise<Error>;
-  readonly #platform: Platform;
-  readonly #log: UnifiedLog;
-  readonly #voter: { id: number; directoryId: Uuid };
-  #nextOffset: number;
-  #waiting: WaitingAppend[] = [];
-  #writing: Promise<void> | undefined;
-  #stopped: Error | undefined;
-  #failure: Error | undefined;
-  #listener: MetadataLogListener | undefined;
-  #delivered: Promise<void> = Promise.resolve();
+  readonly #platform: Omit<Platform, 'transport'>;
+  readonly #store: MetadataLogStore;
+  readonly #raft: Raft;
+  readonly #loop: RaftLoop;
+  readonly #delivery: CommitDelivery;
+  readonly #snapshotWriter: SnapshotWriter | undefined;
+  readonly #addresses: VoterAddresses;
+  readonly #pending = new PendingAppends();
+  #hasFailed = false;
+  #whenCaughtUp: (() => void)[] = [];
   #reportFailure: (error: Error) => void = () => undefined;
 
-  private constructor(platform: Platform, log: UnifiedLog, properties: MetaProperties, leaderEpoch: number) {
+  private constructor(options: RaftDriverOptions, { store, snapshot, elections, raft }: OpenedQuorum) {
+    const { platform, properties, endpoints = [], peers = noPeers, requestTimeoutMs = requestTimeoutMsDefault } = options;
     this.#platform = platform;
-    this.#log = log;
-    this.#voter = { id: properties.nodeId, directoryId: properties.directoryId };
-    this.leader = { leaderId: properties.nodeId, epoch: leaderEpoch };
-    this.#nextOffset = log.logEndOffset;
+    this.#store = store;
+    this.#raft = raft;
     this.failed = new Promise((resolve) => {
       this.#reportFailure = resolve;
     });
+    this.#addresses = new VoterAddresses(options.onAddresses ?? (() => undefined));
+    const addressOf = (nodeId: number) => this.#addresses.of(nodeId);
+    const names = { clusterId: properties.clusterId, addressOf };
+    const onEndpoint = (nodeId: number, address: Address) => {
+      this.#addresses.hear(nodeId, address);
+    };
+    const requests = new QuorumRequests({ peers, names, endpoints, requestTimeoutMs, onEndpoint });
+    this.#loop = new RaftLoop({ platform, raft, store, elections, requests, peers, events: this.#events() });
+    this.service = new QuorumService({ store, names, ask: (request) => this.#loop.ask(request) });
+    this.#snapshotWriter = options.snapshots && this.#createSnapshotWriter(options.snapshots);
+    this.#delivery = new CommitDelivery({
+      store,
+      snapshot,
+      onDelivered: (delivered) => {
+        this.#snapshotWriter?.noteDelivered(delivered);
+      },
+      onIdle: () => {
+        this.#noteCaughtUp();
+      },
+      onFailure: (error) => {
+        this.#fail('The metadata could not be delivered.', error);
+      },
+    });
   }
 
-  /** Opens the metadata log, cuts a torn tail off, and makes this node its leader. */
-  static async open({ platform, directory, properties, segmentBytes, segmentMs }: RaftDriverOptions): Promise<RaftDriver> {
-    const { fileSystem } = platform;
-    const logDirectory = `${directory}/${metadataLogDirectory}`;
-    await checkVoter(fileSystem, logDirectory, properties);
-    const before = await readQuorumState(fileSystem, logDirectory);
-    const config: LogConfig = {
-      ...defaultLogConfig,
-      segmentBytes,
-      segmentMs,
-      retentionMs: -1,
-      retentionBytes: -1,
-      maxMessageBytes: 2 ** 31 - 1,
+  /** Opens the metadata log, and repairs what a crash left of it; start() makes the node a member of the quorum. */
+  static async open(options: RaftDriverOptions): Promise<RaftDriver> {
+    const { platform, properties, segmentBytes, segmentMs, endpoints = [], bootstrapIds = [] } = options;
+    const { nodeId: id, directoryId } = properties;
+    const directory = `${options.directory}/${metadataLogDirectory}`;
+    const { store, raftLog: log, snapshot } = await MetadataLogStore.open({ platform, directory, segmentBytes, segmentMs });
+    checkVoters(options, log.votersInForce);
+    const elections = new ElectionStore(platform.fileSystem, directory);
+    const election = await elections.read();
+    const config = { ...defaultRaftConfig, ...options.config };
+    const self = { id, directoryId, endpoints };
+    const raft = new Raft({ self, config, random: platform.random, log, election, bootstrapIds }, platform.clock.monotonicMs());
+    return new RaftDriver(options, { store, snapshot, elections, raft });
+  }
+
+  #events() {
+    return {
+      onHighWatermark: (highWatermark: number) => {
+        this.#pending.commit(highWatermark);
+        this.#delivery.onHighWatermark(highWatermark);
+      },
+      onLeader: (leader: LeaderState, opensAt: number) => {
+        this.#onLeader(leader, opensAt);
+      },
+      onVoters: (voters: VoterSet) => {
+        this.#addresses.setVoters(voters);
+      },
+      beforeSnapshot: async () => {
+        await this.#delivery.settle();
+        await this.#snapshotWriter?.settle();
+      },
+      onSnapshot: (snapshot: LoadedSnapshot) => {
+        this.#platform.logger.info('A snapshot of the metadata came from the leader.', { endOffset: snapshot.id.endOffset });
+        this.#delivery.onSnapshot(snapshot);
+      },
+      onWipedMajority: (voterIds: readonly number[]) => {
+        this.#fail(wipedMajoritySentence(voterIds), undefined);
+      },
+      onFailure: (sentence: string, error: unknown) => {
+        this.#fail(sentence, error);
+      },
     };
-    const log = await UnifiedLog.open({
-      platform,
-      directory: logDirectory,
-      topicPartition: { topic: clusterMetadataTopic, partition: 0 },
-      topicId: metadataTopicId,
-      config,
+  }
+
+  #createSnapshotWriter(policy: SnapshotPolicy): SnapshotWriter {
+    return new SnapshotWriter({
+      store: this.#store,
+      clock: this.#platform.clock,
+      logger: this.#platform.logger,
+      ...policy,
+      votersBefore: (endOffset) => this.#raft.log.voters.before(endOffset),
+      onWritten: ({ latest, oldest }) => {
+        this.#loop.step({ type: 'snapshotWritten', latest, oldest });
+      },
     });
-    const leaderEpoch = Math.max(before?.leaderEpoch ?? 0, log.latestEpoch, 0) + 1;
-    const { nodeId, directoryId } = properties;
-    await writeQuorumState(fileSystem, logDirectory, {
-      leaderId: nodeId,
-      leaderEpoch,
-      votedId: nodeId,
-      votedDirectoryId: directoryId,
+  }
+
+  /**
+   * Takes part in the quorum from here on. Resolves when what this disk knows to be committed was delivered; an only voter
+   * knows everything, and leads then.
+   */
+  async start(listener: MetadataLogListener): Promise<void> {
+    await this.#delivery.begin(listener);
+    const { log, self } = this.#raft;
+    const isAlone = log.votersInForce.size === 1 && log.votersInForce.has(self);
+    this.#loop.start();
+    if (isAlone) await this.caughtUp();
+  }
+
+  /** Resolves when everything committed was delivered, as far as the leader has said; rejects when that cannot be. */
+  async caughtUp(): Promise<void> {
+    const caughtUp = new Promise<undefined>((resolve) => {
+      this.#whenCaughtUp.push(() => {
+        resolve(undefined);
+      });
+      this.#noteCaughtUp();
     });
-    await log.beginLeaderEpoch(leaderEpoch);
-    const driver = new RaftDriver(platform, log, properties, leaderEpoch);
-    await driver.#appendLeaderChange();
-    return driver;
+    const failure = await Promise.race([caughtUp, this.failed]);
+    if (failure !== undefined) throw failure;
+  }
+
+  #noteCaughtUp(): void {
+    if (!this.#raft.isCaughtUp || !this.#delivery.hasDelivered(this.#raft.log.highWatermark)) return;
+    for (const resolve of this.#whenCaughtUp.splice(0)) resolve();
+  }
+
+  #onLeader(leader: LeaderState, opensAt: number): void {
+    const { nodeId } = this;
+    // What was appended in an epoch before this one may have been cut since, whoever leads now.
+    this.#pending.rejectAll(this.#notLeading(leader));
+    this.#platform.logger.info(leaderSentence(leader, nodeId), { epoch: leader.epoch });
+    this.#delivery.onLeader(leader, opensAt);
+  }
+
+  #notLeading({ leaderId, epoch }: LeaderState): KafkaError {
+    const who = leaderId < 0 ? 'nobody leads yet' : `node ${leaderId} leads`;
+    return new KafkaError('NOT_CONTROLLER', `Node ${this.nodeId} does not lead the metadata quorum: ${who} in epoch ${epoch}.`);
+  }
+
+  get nodeId(): number {
+    return this.#raft.self.id;
+  }
+
+  get leader(): LeaderAndEpoch {
+    return { leaderId: this.#raft.leaderId, epoch: this.#raft.epoch };
   }
 
   get nextOffset(): number {
-    return this.#nextOffset;
+    return this.#raft.log.endOffset;
   }
 
   get highWatermark(): number {
-    return this.#log.highWatermark;
-  }
-
-  /** Delivers what is committed, tells that this node leads, and goes on delivering. Resolves when the first part is done. */
-  async start(listener: MetadataLogListener): Promise<void> {
-    for await (const batches of this.#committedBatches()) await listener.onCommit(batches);
-    listener.onLeaderChange(this.leader);
-    this.#listener = listener;
-  }
-
-  async *#committedBatches(): AsyncGenerator<MetadataBatch[], undefined> {
-    let startOffset = this.#log.logStartOffset;
-    const maxOffsetExclusive = this.#log.highWatermark;
-    while (startOffset < maxOffsetExclusive) {
-      const { records } = await this.#log.read({ startOffset, maxBytes: readBytesMax, maxOffsetExclusive, minOneBatch: true });
-      const batches: MetadataBatch[] = [];
-      for (const { at } of batchesIn(records)) {
-        const lastOffset = batchHeader.lastOffset(records, at);
-        startOffset = lastOffset + 1;
-        batches.push({ lastOffset, epoch: batchHeader.partitionLeaderEpoch(records, at), values: valuesOf(records, at) });
-      }
-      if (batches.length === 0) throw new Error(`the metadata log cannot be read at offset ${startOffset}`);
-      yield batches;
-    }
-    return undefined;
+    return this.#raft.log.highWatermark;
   }
 
   append(epoch: number, values: readonly Buffer[]): { lastOffset: number; committed: Promise<void> } {
-    if (epoch !== this.leader.epoch) throw new KafkaError('NOT_CONTROLLER', `The metadata log is in epoch ${this.leader.epoch}.`);
     const timestampMs = this.#platform.clock.nowMs();
     const records = values.map((value) => ({ key: null, value, timestampMs }));
-    const options = { baseOffset: this.#nextOffset, partitionLeaderEpoch: epoch };
-    const committed = this.#enqueue(encodeBatch(records, options), values, values.length);
-    return { lastOffset: this.#nextOffset - 1, committed };
+    const baseOffset = this.#loop.propose(epoch, records.length, (offset) =>
+      encodeBatch(records, { baseOffset: offset, partitionLeaderEpoch: epoch }),
+    );
+    if (baseOffset === undefined) throw this.#notLeading(this.leader);
+    const lastOffset = baseOffset + records.length - 1;
+    return { lastOffset, committed: this.#pending.add(lastOffset) };
   }
 
-  /** The only voter has nobody to hand over to. */
-  resign(): void {
-    this.#stopped ??= new KafkaError('NOT_CONTROLLER', 'This node gave up the metadata log.');
+  resign(epoch: number): void {
+    this.#loop.step({ type: 'resign', epoch });
   }
 
   status(): QuorumStatus {
-    const nowMs = this.#platform.clock.nowMs();
-    return {
-      leaderId: this.#voter.id,
-      leaderEpoch: this.leader.epoch,
-      highWatermark: this.#log.highWatermark,
-      voters: [{ ...this.#voter, logEndOffset: this.#log.logEndOffset, lastFetchMs: nowMs, lastCaughtUpMs: nowMs }],
-      observers: [],
-    };
+    return quorumStatus(this.#raft, this.#platform.clock);
   }
 
-  /** Waits for what is being written, refuses what comes later, and closes the log. */
+  #fail(sentence: string, error: unknown): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
+    const cause = error instanceof Error ? error : undefined;
+    this.#platform.logger.error(sentence, { error: cause?.message });
+    void this.#loop.leave();
+    this.#stop(new KafkaError('NOT_CONTROLLER', sentence, { cause }));
+    this.#reportFailure(cause ?? new Error(sentence));
+  }
+
+  #stop(reason: Error): void {
+    this.#loop.stop(reason);
+    this.#pending.rejectAll(reason);
+  }
+
+  /** As leader tells the others, then waits for what is being written and delivered, and closes the log. */
   async close(): Promise<void> {
-    this.#stopped ??= new KafkaError('NOT_CONTROLLER', 'The metadata log is closed.');
-    await this.#writing;
-    await this.#log.close();
-  }
-
-  async #appendLeaderChange(): Promise<void> {
-    const { id } = this.#voter;
-    const voters = [{ voterId: id }];
-    // Kafka's tools read this record as version 0, whatever it says of itself.
-    const message = leaderChangeMessage.encode(0, { version: 0, leaderId: id, voters, grantingVoters: voters });
-    const record = controlRecord(controlRecordTypes.leaderChange, message, this.#platform.clock.nowMs());
-    const options = { baseOffset: this.#nextOffset, partitionLeaderEpoch: this.leader.epoch, isControl: true };
-    await this.#enqueue(encodeBatch([record], options), [], 1);
-  }
-
-  #enqueue(batch: Buffer, values: readonly Buffer[], recordCount: number): Promise<void> {
-    const stopped = this.#stopped;
-    if (stopped !== undefined) return Promise.reject(stopped);
-    this.#nextOffset += recordCount;
-    const delivered = { lastOffset: this.#nextOffset - 1, epoch: this.leader.epoch, values };
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ batch, delivered, resolve, reject });
-      this.#writing ??= this.#writeWaiting();
+    const { timers } = this.#platform;
+    await new Promise<void>((resolve) => {
+      const timer = timers.after(farewellMsMax, resolve);
+      void this.#loop.leave().then(() => {
+        timer.cancel();
+        resolve();
+      });
     });
-  }
-
-  /** Writes group after group until nothing waits. */
-  async #writeWaiting(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const group = this.#waiting;
-      this.#waiting = [];
-      const failure = this.#failure ?? (await this.#writeGroup(group));
-      if (failure === undefined) this.#deliver(group.map(({ delivered }) => delivered));
-      for (const { resolve, reject } of group) {
-        if (failure === undefined) resolve();
-        else reject(failure);
-      }
-    }
-    this.#writing = undefined;
-  }
-
-  #deliver(batches: readonly MetadataBatch[]): void {
-    const listener = this.#listener;
-    if (listener === undefined) return;
-    this.#delivered = this.#delivered.then(() => listener.onCommit(batches));
-    this.#delivered.catch((error: unknown) => {
-      this.#fail(error);
-    });
-  }
-
-  #fail(error: unknown): Error {
-    this.#failure ??= error instanceof Error ? error : new Error(String(error));
-    this.#stopped ??= this.#failure;
-    this.#reportFailure(this.#failure);
-    return this.#failure;
-  }
-
-  async #writeGroup(group: readonly WaitingAppend[]): Promise<Error | undefined> {
-    try {
-      const baseOffset = this.#log.logEndOffset;
-      const records = Buffer.concat(group.map(({ batch }) => batch));
-      const expected = batchHeader.baseOffset(records, 0);
-      const { firstOffset } = await this.#log.appendAsLeader(records, { leaderEpoch: this.leader.epoch, origin: 'raft-leader' });
-      if (firstOffset !== expected)
-        throw new Error(`metadata written at offset ${firstOffset} instead of ${expected}, end was ${baseOffset}`);
-      await this.#log.flush();
-      this.#log.updateHighWatermark(this.#log.logEndOffset);
-      return undefined;
-    } catch (error) {
-      const failure = this.#fail(error);
-      this.#platform.logger.error('the metadata log could not be written', { error: failure.message });
-      return failure;
-    }
+    this.#stop(new KafkaError('NOT_CONTROLLER', 'The metadata log is closed.'));
+    await this.#delivery.stop();
+    await this.#snapshotWriter?.settle();
+    await this.#loop.settle();
+    await this.#store.close();
   }
 }
 
-function valuesOf(records: Buffer, at: number): Buffer[] {
-  if (batchHeader.isControl(records, at)) return [];
-  const values: Buffer[] = [];
-  for (const { value } of decodeBatch(records, at)) if (value !== null) values.push(value);
-  return values;
+function checkVoters({ directory, properties, bootstrapIds = [] }: RaftDriverOptions, { voters }: VoterSet): void {
+  const { nodeId, directoryId } = properties;
+  const other = voters.find((voter) => voter.directoryId === directoryId && voter.id !== nodeId);
+  if (other !== undefined)
+    throw new StorageError(directory, `${directory} is that of voter ${other.id}, moved or copied: this is node ${nodeId}.`);
+  if (voters.length === 0 && bootstrapIds.length === 0)
+    throw new StorageError(directory, `${directory} names no voter of the metadata quorum, and no other node is known to ask.`);
 }
 
-/** The bootstrap checkpoint names the voters; a directory whose voter is another one has been moved or copied. */
-async function checkVoter(fileSystem: FileSystem, logDirectory: string, { nodeId, directoryId }: MetaProperties): Promise<void> {
-  const path = `${logDirectory}/${bootstrapCheckpointFile}`;
-  let checkpoint: Buffer;
-  try {
-    checkpoint = await fileSystem.readFile(path);
-  } catch (error) {
-    if (error instanceof FileError && error.code === 'ENOENT')
-      throw new StorageError(logDirectory, `${path} is missing: the directory is not whole.`, { cause: error });
-    throw error;
-  }
-  const voters = votersOfCheckpoint(checkpoint);
-  if (!voters.some((voter) => voter.id === nodeId && voter.directoryId === directoryId)) {
-    throw new StorageError(logDirectory, `${path} does not name node ${nodeId} with directory ${directoryId} as a voter.`);
-  }
+function leaderSentence({ leaderId }: LeaderState, nodeId: number): string {
+  if (leaderId < 0) return 'The metadata quorum has no leader that this node knows.';
+  return leaderId === nodeId ? 'This node leads the metadata quorum.' : `Node ${leaderId} leads the metadata quorum.`;
+}
+
+function wipedMajoritySentence(voterIds: readonly number[]): string {
+  const ids = voterIds.join(', ');
+  return (
+    `The directories of voters ${ids} were replaced by empty ones, and no majority of the metadata quorum is left. ` +
+    'Put the old directories back, or start a new cluster in new directories.'
+  );
 }

@@ -2,7 +2,7 @@ import { KafkaError } from '../protocol/kafka-error';
 import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
 import { batchHeader } from '../protocol/records/batch-header';
 import type { TopicPartition } from '../protocol/topic-partition';
-import type { LeaderEpochCache } from './leader-epoch-cache';
+import type { EpochEntry, LeaderEpochCache } from './leader-epoch-cache';
 import { writeLeaderEpochs } from './leader-epoch-file';
 import { LocalLog } from './local-log';
 import type { AppendOptions, LogAppendInfo } from './log-append-info';
@@ -168,6 +168,11 @@ export class UnifiedLog {
     return this.#epochs.latestEpoch;
   }
 
+  /** Where each leader's epoch begins, in order. */
+  get leaderEpochs(): readonly EpochEntry[] {
+    return this.#epochs.entries;
+  }
+
   get config(): LogConfig {
     return this.#local.config;
   }
@@ -286,7 +291,12 @@ export class UnifiedLog {
   }
 
   async #restartAt(offset: number): Promise<void> {
-    await this.#truncate(() => this.#local.restartAt(offset));
+    await this.#truncate(async () => {
+      // First, or a crash would leave a log whose epochs are those of another one.
+      this.#epochs.clear();
+      await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
+      await this.#local.restartAt(offset);
+    });
     this.#logStartOffset = offset;
     this.#highWatermark = offset;
     await this.#options.saveLogStartOffset?.();

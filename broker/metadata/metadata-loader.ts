@@ -21,6 +21,7 @@ export class MetadataLoader {
   #unpublished: MetadataRecord[] = [];
   #publishing: Promise<void> | undefined;
   #hasStarted = false;
+  #waiters: { readonly offset: number; readonly resolve: () => void }[] = [];
   #reportFailure: (error: Error) => void = () => undefined;
 
   constructor(clusterId: string) {
@@ -36,11 +37,18 @@ export class MetadataLoader {
     return this.#image;
   }
 
+  /** Resolves when the image is at or past the offset, published or not. */
+  reached(offset: number): Promise<void> {
+    if (this.#image.offset >= offset) return Promise.resolve();
+    return new Promise((resolve) => this.#waiters.push({ offset, resolve }));
+  }
+
   async onCommit(batches: readonly MetadataBatch[]): Promise<void> {
     const last = batches.at(-1);
     if (last === undefined) return;
     const records = batches.flatMap(({ values }) => values.map(decodeMetadataRecord));
     this.#image = replay(this.#image, records, { offset: last.lastOffset, epoch: last.epoch }).image;
+    this.#wakeWaiters();
     if (!this.#hasStarted) return;
     for (const record of records) this.#unpublished.push(record);
     this.#publishing ??= this.#publishAll();
@@ -51,6 +59,7 @@ export class MetadataLoader {
     await this.#publishing;
     const empty = emptyImage(this.#image.clusterId);
     this.#image = replay(empty, values.map(decodeMetadataRecord), { offset: endOffset - 1, epoch }).image;
+    this.#wakeWaiters();
     if (!this.#hasStarted) return;
     await this.publisher.publish(this.#image, deltaBetween(this.publisher.image, this.#image));
   }
@@ -77,6 +86,13 @@ export class MetadataLoader {
     } catch (error) {
       this.#fail(error);
     }
+  }
+
+  #wakeWaiters(): void {
+    const { offset } = this.#image;
+    const ready = this.#waiters.filter((waiter) => waiter.offset <= offset);
+    this.#waiters = this.#waiters.filter((waiter) => waiter.offset > offset);
+    for (const { resolve } of ready) resolve();
   }
 
   readonly #fail = (error: unknown): void => {

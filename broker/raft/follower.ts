@@ -35,16 +35,17 @@ export class Follower extends Role {
   constructor(node: RaftContext, nowMs: number, leaderId: number) {
     super(node);
     this.#leaderId = leaderId;
-    this.#upkeep = new VoterUpkeep(
-      node,
-      () => this.#leaderHighWatermark > 0 && this.#leaderHighWatermark <= node.log.flushedOffset,
-    );
+    this.#upkeep = new VoterUpkeep(node, () => this.isCaughtUp);
     this.#nextMs = nowMs;
     this.#fetchTimeoutMs = nowMs + node.config.fetchTimeoutMs;
   }
 
   override get leaderId(): number {
     return this.#leaderId;
+  }
+
+  get isCaughtUp(): boolean {
+    return this.#leaderHighWatermark > 0 && this.#leaderHighWatermark <= this.node.log.flushedOffset;
   }
 
   override get deadlineMs(): number {

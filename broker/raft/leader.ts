@@ -43,6 +43,10 @@ export class Leader extends Role implements FollowerKnowledge {
     return this.node.self.id;
   }
 
+  get isCaughtUp(): boolean {
+    return this.node.log.highWatermark > this.#epochStartOffset;
+  }
+
   override get deadlineMs(): number {
     const { deadlineMs } = this.#changes;
     return Math.min(this.#checkQuorumMs, this.#announcements.deadlineMs, this.#held.deadlineMs, deadlineMs);
@@ -54,7 +58,7 @@ export class Leader extends Role implements FollowerKnowledge {
     const { offset, voters } = log.voters.latest;
     const own = voters.withId(self.id);
     const isOutdated = own !== undefined && isSameReplica(own, self) && self.endpoints.length > 0 && !hasSameEndpoints(own, self);
-    const withVoters = (offset === -1 && log.startOffset === 0) || isOutdated;
+    const withVoters = (offset === -1 && log.latestSnapshot === undefined) || isOutdated;
     const votersNow = isOutdated ? voters.with(self) : voters;
     const startOffset = log.append(epoch, withVoters ? votersOffsetInOpening + 1 : leaderChangeRecords);
     if (withVoters) log.voters.append({ offset: startOffset + votersOffsetInOpening, voters: votersNow });
@@ -98,7 +102,7 @@ export class Leader extends Role implements FollowerKnowledge {
     return this.#progress.find((progress) => isSameReplica(progress.replica, replica));
   }
 
-  isCaughtUp(replica: ReplicaKey, nowMs: number): boolean {
+  hasCaughtUp(replica: ReplicaKey, nowMs: number): boolean {
     const caughtUpMs = this.#progressOf(replica)?.lastCaughtUpMs ?? -1;
     return caughtUpMs >= 0 && nowMs - caughtUpMs <= this.node.config.fetchTimeoutMs;
   }

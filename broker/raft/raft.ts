@@ -119,6 +119,11 @@ export class Raft implements RaftContext {
     return this.#role.deadlineMs;
   }
 
+  /** Everything that the leader said to be committed is on this node's disk; a leader has committed in its epoch. */
+  get isCaughtUp(): boolean {
+    return (this.#role instanceof Leader || this.#role instanceof Follower) && this.#role.isCaughtUp;
+  }
+
   /** What this node, as leader, knows of the others. */
   progress(nowMs: number): readonly ReplicaProgress[] {
     return this.#role instanceof Leader ? this.#role.progress(nowMs) : [];

@@ -16,7 +16,7 @@ interface Change {
 
 /** What the leader knows of those who fetch from it. */
 export interface FollowerKnowledge {
-  isCaughtUp(replica: ReplicaKey, nowMs: number): boolean;
+  hasCaughtUp(replica: ReplicaKey, nowMs: number): boolean;
   /** A majority of those voters, this node among them or not, fetches. */
   hasActiveMajority(voters: VoterSet, nowMs: number): boolean;
 }
@@ -81,7 +81,7 @@ export class VoterChanges {
     if (request.kind === 'addVoter') {
       const known = voters.withId(request.voter.id);
       if (known !== undefined) return { error: 'DUPLICATE_VOTER', message: `${replicaText(known)} is a voter already.` };
-      if (!this.#leader.isCaughtUp(request.voter, nowMs))
+      if (!this.#leader.hasCaughtUp(request.voter, nowMs))
         return { error: 'REQUEST_TIMED_OUT', message: `${name} has not fetched the whole metadata log yet. Try again.` };
     } else {
       if (!voters.has(request.voter)) return { error: 'VOTER_NOT_FOUND', message: `${name} is no voter.` };

@@ -1,3 +1,7 @@
+import { addRaftVoterApi } from '../protocol/messages/add-raft-voter';
+import { removeRaftVoterApi } from '../protocol/messages/remove-raft-voter';
+import { handleAddRaftVoter } from './handlers/add-raft-voter';
+import { handleRemoveRaftVoter } from './handlers/remove-raft-voter';
 import { alterConfigsApi } from '../protocol/messages/alter-configs';
 import { alterPartitionReassignmentsApi } from '../protocol/messages/alter-partition-reassignments';
 import { apiVersionsApi } from '../protocol/messages/api-versions';
@@ -103,6 +107,8 @@ const clientEndpoints: readonly Endpoint[] = [
   endpoint(listPartitionReassignmentsApi, handleListPartitionReassignments),
   endpoint(offsetDeleteApi, handleOffsetDelete),
   endpoint(describeQuorumApi, handleDescribeQuorum),
+  endpoint(addRaftVoterApi, handleAddRaftVoter),
+  endpoint(removeRaftVoterApi, handleRemoveRaftVoter),
   endpoint(describeClusterApi, handleDescribeCluster),
   endpoint(describeProducersApi, handleDescribeProducers),
   endpoint(unregisterBrokerApi, handleUnregisterBroker),

@@ -86,6 +86,11 @@ export class BrokerListeners {
     return new Map(this.#open.map(({ name, advertised }) => [name, advertised]));
   }
 
+  /** Of the internal listener, as the metadata quorum knows its voters; none on a node without one. */
+  get internalEndpoints(): readonly { readonly name: string; readonly host: string; readonly port: number }[] {
+    return this.#open.filter(({ isInternal }) => isInternal).map(({ name, advertised }) => ({ name, ...advertised }));
+  }
+
   /** The advertised address of the listener for clients that is named first. */
   get primary(): Address {
     const first = this.#open.find(({ isInternal }) => !isInternal);

@@ -5,6 +5,7 @@ import { BrokerLifecycle } from '../interbroker/broker-lifecycle';
 import { BrokerWatch } from '../interbroker/broker-watch';
 import { ControllerChannel } from '../interbroker/controller-channel';
 import type { FreezeGuard } from '../interbroker/freeze-guard';
+import type { QuorumRequests } from '../interbroker/quorum/quorum-service';
 import type { OpenedPeers } from '../interbroker/open-peers';
 import type { MetadataImage } from '../metadata/metadata-image';
 import type { LeaderAndEpoch } from '../metadata/metadata-log-listener';
@@ -23,6 +24,7 @@ interface ClusterMembershipOptions extends OpenedPeers {
   readonly metadataLog: MetadataLog;
   readonly controller: QuorumController;
   readonly quorum: QuorumAdmin;
+  readonly quorumService: QuorumRequests;
   readonly publisher: MetadataPublisher;
   /** The metadata as far as the log was delivered to this node, published or not. */
   readonly committedImage: () => MetadataImage;
@@ -59,7 +61,7 @@ export class ClusterMembership {
 
   /** What stands behind the internal listener; undefined on a node without one. */
   dispatcher(): FrameHandler | undefined {
-    const { platform, nodeId, clusterId, secret, metadataLog, controller, quorum, publisher, freezeGuard } = this.#options;
+    const { platform, nodeId, clusterId, secret, metadataLog, controller, quorum, quorumService, publisher, freezeGuard } = this.#options;
     if (secret === undefined) return undefined;
     const broker = (): BrokerServices | undefined => this.#broker;
     return internalDispatcher({
@@ -69,6 +71,7 @@ export class ClusterMembership {
       metadataLog,
       controller,
       quorum,
+      quorumService,
       freezeGuard,
       peerAuthenticator: new PeerAuthenticator({ ...platform, clusterId, secret }),
       brokerWatch: this.#brokerWatch,

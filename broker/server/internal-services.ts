@@ -2,6 +2,7 @@ import type { BrokerController, Controller } from '../controller/controller';
 import type { MetadataLog } from '../controller/metadata-log';
 import type { QuorumAdmin } from '../controller/quorum-admin';
 import type { BrokerWatch } from '../interbroker/broker-watch';
+import type { QuorumRequests } from '../interbroker/quorum/quorum-service';
 import type { FreezeGuard } from '../interbroker/freeze-guard';
 import type { MetadataPublisher } from '../metadata/metadata-publisher';
 import type { Platform } from '../platform/platform';
@@ -21,6 +22,7 @@ export interface InternalServices {
   readonly controller: Controller & BrokerController;
   /** Of this node, likewise. */
   readonly quorum: QuorumAdmin;
+  readonly quorumService: QuorumRequests;
   readonly peerAuthenticator: PeerAuthenticator;
   readonly brokerWatch: BrokerWatch;
   readonly freezeGuard: FreezeGuard;

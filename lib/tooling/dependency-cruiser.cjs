@@ -71,6 +71,7 @@ module.exports = {
       ['broker/log', 'broker/metadata', 'broker/config', 'broker/protocol', 'broker/platform'],
       'it serves requests it does not know',
     ),
+    only('raft-is-pure', 'broker/raft', ['broker/protocol', 'broker/platform'], 'a state machine: a driver does what it says'),
     only('network-knows-frames', 'broker/network', ['broker/protocol', 'broker/platform'], 'what a frame means is the server’s'),
     only('client-is-a-client', 'broker/client', ['broker/protocol', 'broker/platform'], 'it reaches a broker only over TCP'),
     only(
@@ -80,6 +81,7 @@ module.exports = {
         'broker/client',
         'broker/controller',
         'broker/metadata',
+        'broker/raft',
         'broker/log',
         'broker/config',
         'broker/protocol',

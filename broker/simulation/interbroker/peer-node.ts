@@ -1,3 +1,4 @@
+import { noQuorumRequests } from './no-quorum-requests';
 import { BrokerConfig } from '../../config/broker-config';
 import { QuorumController } from '../../controller/quorum-controller';
 import type { BrokerLifecycle } from '../../interbroker/broker-lifecycle';
@@ -82,7 +83,8 @@ export class PeerNode {
       clusterId: clusterIdOfTests,
       metadataLog: view,
       controller,
-      quorum: new LocalQuorum({ nodeId, metadataLog: view, image: committedImage }),
+      quorum: new LocalQuorum({ nodeId, metadataLog: view, service: noQuorumRequests, image: committedImage }),
+      quorumService: noQuorumRequests,
       publisher: loader.publisher,
       committedImage,
       freezeGuard,

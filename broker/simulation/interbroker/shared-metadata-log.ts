@@ -34,9 +34,9 @@ export class SharedMetadataLog {
 
   status(): QuorumStatus {
     const { leaderId, epoch } = this.leader;
-    const replica = { logEndOffset: this.endOffset, lastFetchMs: -1, lastCaughtUpMs: -1 };
+    const replica = { logEndOffset: this.endOffset, lastFetchMs: -1, lastCaughtUpMs: -1, endpoints: [] };
     const voters = this.#views.map(({ nodeId }) => ({ id: nodeId, directoryId: testUuid('D', nodeId), ...replica }));
-    return { leaderId, leaderEpoch: epoch, highWatermark: this.endOffset, voters, observers: [] };
+    return { isLeader: true, leaderId, leaderEpoch: epoch, highWatermark: this.endOffset, voters, observers: [] };
   }
 }
 

@@ -52,7 +52,8 @@ export class MemoryMetadataLog implements MetadataLog {
 
   status(): QuorumStatus {
     const { leaderId, epoch } = this.leader;
-    return { leaderId, leaderEpoch: epoch, highWatermark: this.highWatermark, voters: [], observers: [] };
+    const { highWatermark } = this;
+    return { isLeader: leaderId === 1, leaderId, leaderEpoch: epoch, highWatermark, voters: [], observers: [] };
   }
 
   /** From now on appends wait for release(). */

@@ -1,5 +1,6 @@
 import { BrokerConfig } from '../../config/broker-config';
 import { LoadedController, registrationOf, silentLogger } from './controller-fixture';
+import type { MetadataLogListener } from '../../metadata/metadata-log-listener';
 import type { Platform } from '../../platform/platform';
 import { SimClock } from '../sim-clock';
 import { SimFileSystem } from '../sim-file-system';
@@ -41,6 +42,19 @@ export async function openDriver(platform: Platform): Promise<RaftDriver> {
     segmentBytes: 1024 * 1024 * 1024,
     segmentMs: 7 * 24 * 60 * 60 * 1000,
   });
+}
+
+export const nobodyListens: MetadataLogListener = {
+  onCommit: () => Promise.resolve(),
+  onSnapshot: () => Promise.resolve(),
+  onLeaderChange: () => undefined,
+};
+
+/** A node that leads, alone. */
+export async function startDriver(platform: Platform, listener = nobodyListens): Promise<RaftDriver> {
+  const driver = await openDriver(platform);
+  await driver.start(listener);
+  return driver;
 }
 
 /** A controller over the disk, with broker 1 registered by a new process. */
