@@ -325,7 +325,7 @@ interface Replicas {
 
 /** What follows the metadata: the config in force, then the replicas, then the groups whose log is among them. */
 function createReplicas({ platform, started, meta, peers }: Opening, storage: Storage): Replicas {
-  const { config, loader, membership, logManager } = storage;
+  const { config, loader, membership, clusterEvents, logManager } = storage;
   const { clock, timers, random, logger } = platform;
   const { nodeId } = meta;
   const { publisher } = loader;
@@ -352,6 +352,7 @@ function createReplicas({ platform, started, meta, peers }: Opening, storage: St
     writer: coordinatorLog,
     loader: coordinatorLog,
     config: groupConfigOf(started),
+    onGeneration: (groupId, generationId, memberCount) => clusterEvents.onGroupRebalanced(groupId, generationId, memberCount),
     partitionCount: () => publisher.image.topicsByName.get(consumerOffsetsTopic)?.partitions.length ?? 0,
   });
   const groupElections = new GroupElections({ nodeId, groupCoordinator });

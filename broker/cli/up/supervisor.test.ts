@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createNodeLogger } from '../../platform/node/node-logger';
 import { createNodePlatform } from '../../platform/node/node-platform';
@@ -122,4 +123,41 @@ test('the only copy of the metadata is not wiped', async () => {
   await up.call('POST', '/brokers/1/kill');
   const refusal = { code: 'QUORUM_AT_RISK', message: expect.stringContaining('holds the only copy') as string };
   expect(await up.call('POST', '/brokers/1/wipe')).toEqual({ status: 409, body: { error: refusal } });
+});
+
+test('what clients do to topics and groups is in the log', async () => {
+  const up = await start('--brokers', '1', '--override', 'offsets.topic.num.partitions=1');
+  const kafka = new Kafka({ brokers: [up.bootstrapServers ?? ''], logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  await admin.connect();
+  await admin.createTopics({ topics: [{ topic: 'orders', numPartitions: 2 }] });
+  const configEntries = [{ name: 'retention.ms', value: '1000' }];
+  await admin.alterConfigs({
+    validateOnly: false,
+    resources: [{ type: ConfigResourceTypes.TOPIC, name: 'orders', configEntries }],
+  });
+  await admin.createPartitions({ topicPartitions: [{ topic: 'orders', count: 3 }] });
+  const consumer = kafka.consumer({ groupId: 'billing' });
+  await consumer.connect();
+  await consumer.subscribe({ topic: 'orders' });
+  await consumer.run({ eachMessage: () => Promise.resolve() });
+  await up.until(({ kind }) => kind === 'group-rebalanced');
+  await consumer.disconnect();
+  await admin.deleteTopics({ topics: ['orders'] });
+  await admin.disconnect();
+  const events = await up.until(({ kind }) => kind === 'topic-deleted');
+  const facts = events.map(({ id: _id, atMs: _atMs, ...fact }) => fact);
+  expect(facts).toEqual(
+    expect.arrayContaining([
+      { kind: 'topic-created', count: 1, topics: [{ name: 'orders', partitions: 2, replicationFactor: 1 }] },
+      {
+        kind: 'config-changed',
+        resource: { type: 'topic', name: 'orders' },
+        changes: [{ name: 'retention.ms', from: null, to: '1000' }],
+      },
+      { kind: 'partitions-added', topic: 'orders', from: 2, to: 3 },
+      { kind: 'group-rebalanced', group: 'billing', generation: 1, members: 1 },
+      { kind: 'topic-deleted', count: 1, topics: [{ name: 'orders' }] },
+    ]),
+  );
 });

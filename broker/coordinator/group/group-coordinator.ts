@@ -20,7 +20,7 @@ import type { PartitionLoader, PartitionWriter } from '../runtime/partition-writ
 import { deleteGroup, deleteGroupError } from './delete-group';
 import { describeGroup, describeGroupError, describeUnknownGroup } from './describe-group';
 import type { GroupConfig } from './group-config';
-import type { ClientContext } from './group-environment';
+import type { ClientContext, GroupEnvironment } from './group-environment';
 import { joinError, syncError } from './group-responses';
 import { GroupShard } from './group-shard';
 import { heartbeat } from './heartbeat';
@@ -48,6 +48,8 @@ export interface GroupCoordinatorOptions {
   readonly config: GroupConfig;
   /** Partitions of `__consumer_offsets`; 0 while it does not exist. */
   readonly partitionCount: () => number;
+  /** Told of each generation that begins in one of its groups. */
+  readonly onGeneration?: GroupEnvironment['onGeneration'];
 }
 
 /**
@@ -61,7 +63,7 @@ export class GroupCoordinator {
 
   constructor(options: GroupCoordinatorOptions) {
     this.options = options;
-    const { clock, random, logger, config, writer, loader, timers } = options;
+    const { clock, random, logger, config, writer, loader, timers, onGeneration = () => undefined } = options;
     this.runtime = new CoordinatorRuntime({
       topic: groupMetadataTopic,
       writer,
@@ -70,7 +72,7 @@ export class GroupCoordinator {
       logger,
       codec: groupRecordCodec,
       batchBytesMax: config.batchBytesMax,
-      createShard: (_partition, events) => new GroupShard({ clock, random, logger, config }, events),
+      createShard: (_partition, events) => new GroupShard({ clock, random, logger, config, onGeneration }, events),
     });
   }
 

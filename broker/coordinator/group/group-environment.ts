@@ -14,6 +14,8 @@ export interface GroupEnvironment {
   readonly logger: Logger;
   readonly config: GroupConfig;
   readonly events: ShardEvents<GroupRecord>;
+  /** Told of each generation that begins, for people to see. */
+  readonly onGeneration: (groupId: string, generationId: number, memberCount: number) => void;
   /** What happens when a member gave no sign of life in time. */
   readonly onSessionExpired: (group: ClassicGroup, member: GroupMember) => readonly GroupRecord[];
 }

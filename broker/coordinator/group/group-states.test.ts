@@ -76,7 +76,7 @@ test.each(table)('%s: %s → %s', async (state, request, expected) => {
 test('a dead group sends everybody away', async () => {
   const { clock } = groupFixture();
   const shard = new GroupShard(
-    { clock, random: new SimRandom(1), logger: silentLogger, config: defaultGroupConfig },
+    { clock, random: new SimRandom(1), logger: silentLogger, config: defaultGroupConfig, onGeneration: () => undefined },
     { schedule: () => clock.after(0, () => undefined) },
   );
   const { environment } = shard;

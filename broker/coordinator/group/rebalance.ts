@@ -80,6 +80,7 @@ function completeJoin(environment: GroupEnvironment, group: ClassicGroup): reado
     return [];
   }
   const state = group.beginGeneration(environment.clock.nowMs());
+  environment.onGeneration(group.groupId, group.generationId, group.members.size);
   if (state === 'Empty') return [groupMetadataRecord(group, new Map())];
   for (const member of group.members.values()) {
     member.answerJoin(joinSuccess(group, member));
