@@ -18,6 +18,15 @@ function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
+const internalFactor = 'offsets.topic.replication.factor';
+const ownFactor = 'default.replication.factor';
+
+/** How many replicas new internal topics get, and how many a person's. */
+export function replicationFactors({ overrides }: UpOptions, brokerCount: number): { internal: number; own: number } {
+  const usual = Math.min(replicationFactorMax, brokerCount);
+  return { internal: Number(overrides[internalFactor] ?? usual), own: Number(overrides[ownFactor] ?? usual) };
+}
+
 /** The properties of one local broker, Kafka's names; what the person overrides wins. */
 export function brokerProperties(
   options: UpOptions,
@@ -40,8 +49,8 @@ export function brokerProperties(
       .map((broker) => `${broker.id}@localhost:${broker.internalPort}`)
       .join(','),
     'controller.quorum.auto.join.enable': String(voters.includes(id)),
-    'default.replication.factor': replicationFactor,
-    'offsets.topic.replication.factor': replicationFactor,
+    [ownFactor]: replicationFactor,
+    [internalFactor]: replicationFactor,
     'transaction.state.log.replication.factor': replicationFactor,
     'transaction.state.log.min.isr': String(Math.max(1, Math.min(replicationFactorMax, cluster.brokers.length) - 1)),
     ...options.overrides,

@@ -9,6 +9,8 @@ export interface ClusterFile {
   clusterId: string;
   /** Node ids of the local brokers; each has `broker-<id>` beside this file. */
   brokers: number[];
+  /** It was grown, and the internal topics have not been given replicas on the new brokers yet. */
+  isGrowing?: boolean;
 }
 
 /** Throws UsageError when the file is not one of this program. */
@@ -27,7 +29,8 @@ export async function readClusterFile(fileSystem: FileSystem, directory: string)
   if (typeof clusterId !== 'string' || !Array.isArray(brokers)) throw wrong;
   const ids = brokers.filter((id): id is number => Number.isInteger(id));
   if (ids.length === 0 || ids.length !== brokers.length) throw wrong;
-  return { version: 1, clusterId, brokers: ids };
+  const isGrowing = 'isGrowing' in parsed && parsed.isGrowing === true;
+  return { version: 1, clusterId, brokers: ids, ...(isGrowing ? { isGrowing } : {}) };
 }
 
 export async function writeClusterFile(fileSystem: FileSystem, directory: string, content: ClusterFile): Promise<void> {

@@ -89,7 +89,7 @@ test.each([
   const old = await prepare(from);
   const before = await directoryIds(old);
   const data = await DataDirectory.open(platform, directory, to);
-  expect(data.grownFrom).toBe(from);
+  expect(data.isGrowing).toBe(true);
   await data.format(addresses);
   await data.release();
   const ids = data.brokers.map(({ id }) => id);
@@ -99,7 +99,13 @@ test.each([
     expect(await votersKnownTo(id)).toBeUndefined();
     expect(await metaOf(id)).toMatchObject({ nodeId: id, clusterId: (await metaOf(1)).clusterId });
   }
-  expect(await prepare()).toEqual(ids);
+  const again = await DataDirectory.open(platform, directory, undefined);
+  expect(again).toMatchObject({ isGrowing: true, brokers: ids.map((id) => ({ id })) });
+  await again.growthIsDone();
+  await again.release();
+  const done = await DataDirectory.open(platform, directory, undefined);
+  expect(done).toMatchObject({ isGrowing: false, clusterId: data.clusterId });
+  await done.release();
 });
 
 test('growth that was cut short is repeated with the brokers it made', async () => {

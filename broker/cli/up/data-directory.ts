@@ -56,25 +56,27 @@ interface Contents {
   readonly present: readonly number[];
   /** `cluster.json` says so. */
   readonly isFinished: boolean;
+  /** It was grown before, and that is not done yet. */
+  readonly isGrowing: boolean;
 }
 
 async function contentsOf(platform: Platform, directory: string, names: readonly string[]): Promise<Contents> {
   const { fileSystem, random } = platform;
   if (names.includes(clusterFileName)) {
-    const { clusterId, brokers } = await readClusterFile(fileSystem, directory);
-    return { clusterId, present: brokers, isFinished: true };
+    const { clusterId, brokers, isGrowing = false } = await readClusterFile(fileSystem, directory);
+    return { clusterId, present: brokers, isFinished: true, isGrowing };
   }
   const ids = names.map((name) => Number(/^broker-(\d+)$/.exec(name)?.[1])).filter((id) => !Number.isNaN(id));
   const found = await Promise.all(ids.map((id) => inspectDirectory(fileSystem, directoryOf(directory, id))));
   const used = found.filter(({ isUsed }) => isUsed);
   const [first] = used;
-  if (first?.meta === undefined) return { clusterId: randomUuid(random), present: [], isFinished: false };
+  if (first?.meta === undefined) return { clusterId: randomUuid(random), present: [], isFinished: false, isGrowing: false };
   // Brokers have run here, so the file was lost later: what they say of themselves tells as much.
   const present = used.map(({ id }) => id).sort((a, b) => a - b);
   const { clusterId } = first.meta;
   if (used.some(({ meta }) => meta?.clusterId !== clusterId) || present.some((id, index) => id !== index + 1))
     throw new UsageError(`--data-dir: ${directory} lacks ${clusterFileName}, and its brokers do not belong together`);
-  return { clusterId, present, isFinished: false };
+  return { clusterId, present, isFinished: false, isGrowing: false };
 }
 
 /** How many brokers there are to be. Throws UsageError when fewer are wanted than hold data. */
@@ -97,8 +99,8 @@ export class DataDirectory {
   readonly path: string;
   readonly clusterId: string;
   readonly brokers: readonly BrokerDirectory[];
-  /** How many brokers it held before it was grown by this start; undefined when it was not. */
-  readonly grownFrom: number | undefined;
+  /** Brokers were added, and the internal topics have no replicas on them yet. */
+  readonly isGrowing: boolean;
   readonly #platform: Platform;
   readonly #lock: DirectoryLock;
   readonly #contents: Contents;
@@ -116,7 +118,7 @@ export class DataDirectory {
     this.path = directory;
     this.clusterId = clusterId;
     this.brokers = firstIds(count).map((id) => directoryOf(directory, id));
-    this.grownFrom = present.length > 0 && present.length < count ? present.length : undefined;
+    this.isGrowing = contents.isGrowing || (present.length > 0 && present.length < count);
   }
 
   /**
@@ -155,15 +157,26 @@ export class DataDirectory {
       if (present.length === 0) await formatNewCluster(this.#platform, found, { clusterId, addresses });
       else await this.#formatJoining(found);
       for (const { directory } of brokers) await removeWiped(fileSystem, directory);
-      if (isFinished && this.grownFrom === undefined) return;
-      await writeClusterFile(fileSystem, this.path, { version: 1, clusterId, brokers: brokers.map(({ id }) => id) });
+      if (isFinished && present.length === brokers.length) return;
+      await this.#writeClusterFile({ isGrowing: this.isGrowing });
     } catch (error) {
       throw unusable(this.path, error);
     }
   }
 
+  /** The internal topics have replicas on the brokers that were added. */
+  growthIsDone(): Promise<void> {
+    return this.#writeClusterFile({ isGrowing: false });
+  }
+
   release(): Promise<void> {
     return this.#lock.release();
+  }
+
+  async #writeClusterFile({ isGrowing }: { isGrowing: boolean }): Promise<void> {
+    const { clusterId, brokers } = this;
+    const content = { version: 1, clusterId, brokers: brokers.map(({ id }) => id), ...(isGrowing ? { isGrowing } : {}) } as const;
+    await writeClusterFile(this.#platform.fileSystem, this.path, content);
   }
 
   /** Brokers that are added, and those whose directory somebody has removed: they get everything from the others. */

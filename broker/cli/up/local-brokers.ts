@@ -4,7 +4,7 @@ import { wipeBrokerDirectory } from './broker-directories';
 import { BrokerLogSink } from './broker-log-sink';
 import { chooseBrokerPorts, type BrokerPorts } from './broker-ports';
 import { BrokerProcess } from './broker-process';
-import { brokerProperties } from './broker-properties';
+import { brokerProperties, replicationFactors } from './broker-properties';
 import type { ClusterNews } from './cluster-news';
 import { ControlError } from './control-error';
 import type { BrokerState } from './control-server';
@@ -40,16 +40,20 @@ export class LocalBrokers {
   readonly data: DataDirectory;
   readonly #platform: Platform;
   readonly #advertisedHost: string;
+  readonly #say: (line: string) => void;
   readonly #news: ClusterNews;
   readonly #brokers: readonly LocalBroker[];
+  readonly #replicationFactors: { readonly internal: number; readonly own: number };
   readonly #beingWiped = new Set<number>();
 
-  private constructor({ platform, options, news }: Options, data: DataDirectory, brokers: readonly LocalBroker[]) {
+  private constructor({ platform, options, news, say }: Options, data: DataDirectory, brokers: readonly LocalBroker[]) {
     this.#platform = platform;
     this.#advertisedHost = options.advertisedHost;
+    this.#say = say;
     this.#news = news;
     this.data = data;
     this.#brokers = brokers;
+    this.#replicationFactors = replicationFactors(options, brokers.length);
   }
 
   /** Opens the data directory, checks the ports and formats what is new; starts nothing. Throws UsageError. */
@@ -137,6 +141,26 @@ export class LocalBrokers {
     await Promise.all(stopping);
     for (const { logSink } of this.#brokers) logSink.close();
     await this.data.release();
+  }
+
+  /** To be called when all of them are up: what is left to do after brokers were added. Never rejects. */
+  async finishGrowth(): Promise<void> {
+    if (!this.data.isGrowing) return;
+    try {
+      const { raiseReplication } = await import('./raise-replication');
+      await raiseReplication({
+        platform: this.#platform,
+        bootstrapServers: this.bootstrapServers,
+        dataDirectory: this.data.path,
+        brokerIds: this.#brokers.map(({ id }) => id),
+        replicationFactors: this.#replicationFactors,
+        say: this.#say,
+      });
+      await this.data.growthIsDone();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#say(`the internal topics could not be given more replicas (${reason}); the next start tries again`);
+    }
   }
 
   /** Ends every broker at once. */

@@ -61,6 +61,7 @@ export class Supervisor {
     if (brokers !== 0) await this.#prepareBrokers(consolePort);
     this.#console = this.#createConsole(consolePort);
     await this.#startAll(this.#console);
+    void this.#local?.finishGrowth();
     const bootstrapServers = this.#local?.bootstrapServers ?? null;
     if (demo && bootstrapServers !== null) {
       this.#demo = startDemo(this.#files.ottla, bootstrapServers, (event) => this.#tell('the demo', event));
