@@ -101,7 +101,7 @@ test('an existing empty directory is formatted in place', async () => {
   const empty = path.join(directory, 'empty');
   await mkdir(empty);
   const ottla = await startOttla(empty);
-  expect((await readdir(empty)).toSorted()).toEqual(['broker-1', 'cluster.json', 'logs']);
+  expect((await readdir(empty)).toSorted()).toEqual(['broker-1', 'cluster.json', 'internal.secret', 'logs']);
   await ottla.stop();
 });
 

@@ -33,6 +33,14 @@ async function holdsMoreThanFormat(fileSystem: FileSystem, directory: string): P
   return logFiles.some((name) => name !== bootstrapCheckpointFile);
 }
 
+/** Names of the partitions that a broker has replicas of, the metadata's aside. */
+export async function partitionsIn(fileSystem: FileSystem, directory: string): Promise<string[]> {
+  if ((await fileSystem.stat(directory)) === undefined) return [];
+  const names = await fileSystem.list(directory);
+  // A deleted partition's directory is renamed before it is removed.
+  return names.filter((name) => /-\d+$/.test(name) && name !== metadataLogDirectory);
+}
+
 /**
  * Formats the brokers of a new cluster; the voters know each other from the start. A format that was cut short is begun
  * again: its voters were others.

@@ -118,10 +118,21 @@ test('growth that was cut short is repeated with the brokers it made', async () 
   expect(await directoryIds([1, 2, 3])).toEqual(made);
 });
 
-test('fewer brokers than hold data are refused', async () => {
-  await prepare(3);
-  await expect(prepare(2)).rejects.toThrow(/^--brokers: .* holds the data of 3 brokers, which 2 cannot serve/);
+test('fewer brokers than vote or hold data are refused', async () => {
+  await prepare(5);
+  await expect(prepare(2)).rejects.toThrow(/^--brokers: broker 3 of .* votes on the cluster's metadata; 2 is too few$/);
+  await mkdir(path.join(brokerDirectory(5), 'orders-0'));
+  await expect(prepare(4)).rejects.toThrow(/^--brokers: broker 5 of .* holds data \(orders-0\), which 4 cannot serve/);
+  expect(await prepare()).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('brokers that hold nothing any more can be left out', async () => {
+  await prepare(5);
+  await mkdir(path.join(brokerDirectory(5), 'orders-0.a1b2c3-delete'));
   expect(await prepare(3)).toEqual([1, 2, 3]);
+  expect((await readdir(directory)).toSorted()).toEqual(['broker-1', 'broker-2', 'broker-3', 'cluster.json']);
+  expect(await prepare()).toEqual([1, 2, 3]);
+  expect(await prepare(4)).toEqual([1, 2, 3, 4]);
 });
 
 describe('without cluster.json', () => {

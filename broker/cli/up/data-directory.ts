@@ -8,6 +8,7 @@ import {
   formatNewCluster,
   formatObserver,
   inspectDirectory,
+  partitionsIn,
   removeWiped,
   type BrokerDirectory,
   type FoundDirectory,
@@ -79,13 +80,24 @@ async function contentsOf(platform: Platform, directory: string, names: readonly
   return { clusterId, present, isFinished: false, isGrowing: false };
 }
 
-/** How many brokers there are to be. Throws UsageError when fewer are wanted than hold data. */
-function brokerCountOf(directory: string, present: readonly number[], wanted: number | undefined): number {
+/**
+ * How many brokers there are to be. Throws UsageError when fewer are wanted than there are and those left out vote on the
+ * metadata or hold data.
+ */
+async function brokerCountOf(
+  { fileSystem }: Platform,
+  directory: string,
+  { present, wanted }: { present: readonly number[]; wanted: number | undefined },
+): Promise<number> {
   if (wanted === undefined) return present.length === 0 ? brokersOfNewCluster : present.length;
-  if (wanted < present.length) {
+  for (const id of present.slice(wanted)) {
+    if (voterIds(present).includes(id))
+      throw new UsageError(`--brokers: broker ${id} of ${directory} votes on the cluster's metadata; ${wanted} is too few`);
+    const [held] = await partitionsIn(fileSystem, directoryOf(directory, id).directory);
+    if (held === undefined) continue;
     throw new UsageError(
-      `--brokers: ${directory} holds the data of ${present.length} brokers, which ${wanted} cannot serve; ` +
-        `leave --brokers away, or give another --data-dir`,
+      `--brokers: broker ${id} of ${directory} holds data (${held}), which ${wanted} cannot serve; leave --brokers away, ` +
+        `or move the data to other brokers first (ottla reassign-partitions)`,
     );
   }
   return wanted;
@@ -123,7 +135,7 @@ export class DataDirectory {
 
   /**
    * Throws UsageError when the directory belongs to something else, cannot be written, is held by another process, or
-   * holds the data of more brokers than are wanted. Without a wanted number it is what the directory holds.
+   * needs more brokers than are wanted. Without a wanted number it is what the directory holds.
    */
   static async open(platform: Platform, directory: string, wanted: number | undefined): Promise<DataDirectory> {
     const names = await prepareDirectory(directory);
@@ -135,7 +147,7 @@ export class DataDirectory {
     if (lock === undefined) throw new UsageError(`--data-dir: ${directory} is in use by another start of Ottla`);
     try {
       const contents = await contentsOf(platform, directory, names);
-      const count = brokerCountOf(directory, contents.present, wanted);
+      const count = await brokerCountOf(platform, directory, { present: contents.present, wanted });
       return new DataDirectory(platform, directory, { lock, contents, count });
     } catch (error) {
       await lock.release();
@@ -159,6 +171,7 @@ export class DataDirectory {
       for (const { directory } of brokers) await removeWiped(fileSystem, directory);
       if (isFinished && present.length === brokers.length) return;
       await this.#writeClusterFile({ isGrowing: this.isGrowing });
+      for (const id of present.slice(brokers.length)) await fileSystem.removeDirectory(this.directoryOf(id));
     } catch (error) {
       throw unusable(this.path, error);
     }

@@ -118,6 +118,31 @@ test('one broker: ready, listed, stopped by a person, started, and all of it in 
   expect(lines).toContain('broker 1 was stopped by a person and stays down until it is started');
 });
 
+test('a broker is frozen and thawed, restarted, and started again when it dies', async () => {
+  const up = await start('--brokers', '1');
+  const pidOf = async (): Promise<number> => (await up.state()).brokers[0]?.pid ?? 0;
+  const first = await pidOf();
+  expect(await up.call('POST', '/brokers/1/freeze')).toEqual({ status: 200, body: { state: 'frozen' } });
+  expect(await up.call('POST', '/brokers/1/freeze')).toMatchObject({ status: 409, body: { error: { code: 'WRONG_STATE' } } });
+  expect(await up.call('POST', '/brokers/1/thaw')).toEqual({ status: 200, body: { state: 'running' } });
+  expect(await pidOf()).toBe(first);
+
+  expect(await up.call('POST', '/brokers/1/restart')).toEqual({ status: 200, body: { state: 'starting' } });
+  await up.until((event) => event.kind === 'broker-up' && event.restarts === 1);
+  const second = await pidOf();
+  expect(second).not.toBe(first);
+
+  process.kill(second, 'SIGKILL');
+  const events = await up.until((event) => event.kind === 'broker-up' && event.restarts === 2);
+  const kinds = events.map(({ kind }) => kind).filter((kind) => /^broker-(up|down|restarting|frozen|thawed)$/.test(kind));
+  expect(kinds).toEqual([
+    ...['broker-up', 'broker-frozen', 'broker-thawed', 'broker-down', 'broker-up'],
+    ...['broker-down', 'broker-restarting', 'broker-up'],
+  ]);
+  expect(events.filter(({ kind }) => kind === 'broker-down')).toMatchObject([{ asked: 'restart' }, { asked: null }]);
+  expect(lines).toContain('broker 1 ended unasked (signal SIGKILL)');
+});
+
 test('the only copy of the metadata is not wiped', async () => {
   const up = await start('--brokers', '1');
   await up.call('POST', '/brokers/1/kill');
