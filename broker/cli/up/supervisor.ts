@@ -29,6 +29,8 @@ export interface Ready {
 }
 
 const stopGraceMs = 10_000;
+/** A start that takes longer says what it waits for. */
+const slowStartMs = 10_000;
 
 /**
  * The parent of everything that `ottla up` runs: brokers, console and demo traffic. Start all of it or nothing; keep
@@ -126,8 +128,18 @@ export class Supervisor {
 
   /** All at once, or nothing: rejects when one of them does not get ready. */
   async #startAll(console: ManagedProcess): Promise<void> {
-    const brokers = (this.#local?.processes ?? []).map(({ name, broker }) => startNamed(name, broker.process));
-    await Promise.all([...brokers, startNamed('the console', console)]);
+    const brokers = (this.#local?.processes ?? []).map(({ name, broker }) => ({ name, child: broker.process }));
+    const children = [...brokers, { name: 'the console', child: console }];
+    const sayWhatIsMissing = (): void => {
+      const missing = children.filter(({ child }) => child.state === 'starting').map(({ name }) => name);
+      this.#say(`still waiting for ${missing.join(', ')}`);
+    };
+    const slow = setTimeout(sayWhatIsMissing, slowStartMs);
+    try {
+      await Promise.all(children.map(({ name, child }) => startNamed(name, child)));
+    } finally {
+      clearTimeout(slow);
+    }
   }
 
   #clusters(): ConsoleCluster[] {
