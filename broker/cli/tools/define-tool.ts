@@ -107,7 +107,7 @@ function onSignals(stop: () => void): () => void {
 /** Undefined: the help was asked for, and printed. */
 function readOptions(definition: ToolDefinition, args: readonly string[], io: ToolIo): Options | undefined {
   const { name, summary, commands = {}, isAdmin = false } = definition;
-  const specs = { ...definition.options, ...commonOptions, ...(isAdmin ? adminOptions : {}) };
+  const specs = { ...definition.options, ...(isAdmin ? adminOptions : {}), ...commonOptions };
   const options = parseCommandLine(name, args, specs, commands);
   if (options.flag('help')) {
     io.stdout.write(helpText(name, summary, specs, commands));

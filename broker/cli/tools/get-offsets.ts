@@ -83,6 +83,7 @@ export const getOffsets = defineTool({
   name: 'get-offsets',
   summary: 'Prints the offset of each partition at a time, as topic:partition:offset.',
   options: specs,
+  isAdmin: true,
   check: (options) => {
     timeOf(options);
     filterOf(options);

@@ -23,7 +23,8 @@ export function assignmentText(assignment: readonly TopicPartition[]): string {
     .join(';');
 }
 
-function columnsOf({ groupId, members }: GroupDescription, isVerbose: boolean): Column[] {
+function columnsOf(group: GroupDescription, isVerbose: boolean): Column[] {
+  const { groupId, members } = group;
   const column = (header: string, min: number, cell: Column['cell']): Column => ({
     header,
     width: widthOf(members.map(cell), min),
@@ -37,20 +38,27 @@ function columnsOf({ groupId, members }: GroupDescription, isVerbose: boolean): 
     column('HOST', 15, ({ clientHost }) => clientHost),
     column('CLIENT-ID', 15, ({ clientId }) => clientId),
     column('#PARTITIONS', 15, ({ assignment }) => String(assignment.length)),
-    ...(isVerbose ? verboseColumns(column) : []),
+    ...(isVerbose ? verboseColumns(column, group) : []),
   ];
 }
 
-function verboseColumns(column: (header: string, min: number, cell: Column['cell']) => Column): Column[] {
+function verboseColumns(
+  column: (header: string, min: number, cell: Column['cell']) => Column,
+  { members, epochs }: GroupDescription,
+): Column[] {
+  const upgrades = new Set(members.map(({ progress }) => progress?.isUpgraded));
+  const isMigrating = upgrades.has(true) && upgrades.has(false);
+  const textOf = (value: number | boolean | undefined): string => (value === undefined ? missing : String(value));
   return [
-    column('CURRENT-EPOCH', 15, () => missing),
+    column('CURRENT-EPOCH', 15, ({ progress }) => textOf(progress?.epoch)),
     column('CURRENT-ASSIGNMENT', 20, ({ assignment }) => assignmentText(assignment)),
-    column('TARGET-EPOCH', 15, () => missing),
-    column('TARGET-ASSIGNMENT', 20, () => missing),
+    column('TARGET-EPOCH', 15, () => textOf(epochs?.assignment)),
+    column('TARGET-ASSIGNMENT', 20, ({ progress }) => assignmentText(progress?.targetAssignment ?? [])),
+    ...(isMigrating ? [{ ...column('UPGRADED', 0, ({ progress }) => textOf(progress?.isUpgraded)), width: 0 }] : []),
   ];
 }
 
-/** Kafka's table of a group's members. Epochs and targets are those of groups of the newer protocol: dashes here. */
+/** Kafka's table of a group's members. */
 export function memberTable(group: GroupDescription, isVerbose: boolean): string {
   const shown = columnsOf(group, isVerbose);
   const widths = shown.map(({ width }) => width);

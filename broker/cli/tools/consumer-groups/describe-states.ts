@@ -8,15 +8,31 @@ import { groupStateNotice } from './group-state-notice';
 const missing = '-';
 
 /** Kafka's table of a group's state. */
-export function stateTable({ groupId, coordinator, assignor, state, members }: GroupDescription, isVerbose: boolean): string {
+export function stateTable(
+  { groupId, coordinator, assignor, state, members, epochs }: GroupDescription,
+  isVerbose: boolean,
+): string {
   const broker = `${addressText(coordinator)}  (${coordinator.id})`;
   const widths = [Math.max(15, groupId.length), Math.max(25, broker.length), 20, 20, ...(isVerbose ? [15, 25] : [])];
-  const epochs = (first: string, second: string): string[] => (isVerbose ? [first, second] : []);
-  const header = ['GROUP', 'COORDINATOR (ID)', 'ASSIGNMENT-STRATEGY', 'STATE'];
-  const strategy = assignor === '' ? missing : assignor;
+  const only = (cells: string[]): string[] => (isVerbose ? cells : []);
+  const epochText = (epoch: number | undefined): string => (epoch === undefined ? missing : String(epoch));
   const rows = [
-    [...header, ...epochs('GROUP-EPOCH', 'TARGET-ASSIGNMENT-EPOCH'), '#MEMBERS'],
-    [groupId, broker, strategy, state, ...epochs(missing, missing), String(members.length)],
+    [
+      'GROUP',
+      'COORDINATOR (ID)',
+      'ASSIGNMENT-STRATEGY',
+      'STATE',
+      ...only(['GROUP-EPOCH', 'TARGET-ASSIGNMENT-EPOCH']),
+      '#MEMBERS',
+    ],
+    [
+      groupId,
+      broker,
+      assignor === '' ? missing : assignor,
+      state,
+      ...only([epochText(epochs?.group), epochText(epochs?.assignment)]),
+      String(members.length),
+    ],
   ];
   return `\n${rows.map((cells) => columns(cells, widths)).join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
-import { describeConsumerGroup, type GroupDescription } from '../../../client/group-description';
+import { describeConsumerGroup } from '../../../client/describe-consumer-group';
+import type { GroupDescription } from '../../../client/group-description';
 import { listGroups } from '../../../client/group-listing';
 import type { ToolContext } from '../define-tool';
 import { groupFilter } from './group-filter';

@@ -1,4 +1,4 @@
-import { describeConsumerGroup } from '../../../client/group-description';
+import { describeConsumerGroup } from '../../../client/describe-consumer-group';
 import { commitOffsets, fetchOffsets, type CommittedOffset } from '../../../client/group-offsets';
 import { KafkaError } from '../../../protocol/kafka-error';
 import type { TopicPartition } from '../../../protocol/topic-partition';

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { encodeAssignment } from '../../../client/consumer-protocol-bytes';
+import { consumerGroupDescribeApi } from '../../../protocol/messages/consumer-group-describe';
 import { describeGroupsApi } from '../../../protocol/messages/describe-groups';
 import { findCoordinatorApi } from '../../../protocol/messages/find-coordinator';
 import { listGroupsApi } from '../../../protocol/messages/list-groups';
 import { listOffsetsApi } from '../../../protocol/messages/list-offsets';
 import { offsetFetchApi } from '../../../protocol/messages/offset-fetch';
+import { zeroUuid } from '../../../protocol/primitives/uuid';
 import { ScriptedCluster } from '../../../simulation/scripted-cluster';
 import { outcomeOf, toolPlatform } from '../tool-fixture';
 import { consumerGroups } from './consumer-groups';
@@ -118,6 +120,41 @@ test('static members have a column of their own', async () => {
     '\nGROUP           CONSUMER-ID     GROUP-INSTANCE-ID HOST            CLIENT-ID       #PARTITIONS     \n' +
       'b               b-member        static            /127.0.0.1      client          1               \n',
   );
+});
+
+test('a group of the consumer protocol shows epochs, targets, and who is upgraded', async () => {
+  const at = (partition: number) => ({ topicPartitions: [{ topicId: zeroUuid, topicName: 't', partitions: [partition] }] });
+  const member = (memberId: string, memberType: number, partition: number) => ({
+    memberId,
+    memberEpoch: 7,
+    clientId: 'client',
+    clientHost: '/127.0.0.1',
+    subscribedTopicNames: ['t'],
+    assignment: at(partition),
+    targetAssignment: at(1),
+    memberType,
+  });
+  cluster.broker(1).on(consumerGroupDescribeApi, ({ groupIds }) => ({
+    throttleTimeMs: 0,
+    groups: groupIds.map((groupId) => ({
+      errorCode: 0,
+      groupId,
+      groupState: 'Reconciling',
+      groupEpoch: 8,
+      assignmentEpoch: 7,
+      assignorName: 'uniform',
+      members: [member('old', 0, 0), member('new', 1, 1)],
+    })),
+  }));
+  expect(await run('--describe', '--group', 'a', '--members', '--verbose')).toEqual([
+    0,
+    '\nGROUP           CONSUMER-ID     HOST            CLIENT-ID       #PARTITIONS     CURRENT-EPOCH   CURRENT-ASSIGNMENT   TARGET-EPOCH    TARGET-ASSIGNMENT    UPGRADED\n' +
+      'a               old             /127.0.0.1      client          1               7               t:0                  7               t:1                  false\n' +
+      'a               new             /127.0.0.1      client          1               7               t:1                  7               t:1                  true\n',
+    "\nWarning: Consumer group 'a' is rebalancing.\n",
+  ]);
+  const [, state] = await run('--describe', '--group', 'a', '--state', '--verbose');
+  expect(state.split('\n')[2]).toMatch(/^a .* uniform +Reconciling +8 {15}7 {25}2$/);
 });
 
 test('a broker that died: its groups are found where they went', async () => {
