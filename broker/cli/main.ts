@@ -16,6 +16,7 @@ const help = `Usage: ottla <command> [options]
   reassign-partitions  move partitions to other brokers
   cluster              show the cluster and its brokers, and forget a broker
   log-dirs             show what is in the log directories
+  dump-log             print what is in the files of a partition
 
 ottla <command> --help tells more.
 `;
@@ -53,6 +54,7 @@ async function run(command: string | undefined, args: readonly string[]): Promis
     case 'reassign-partitions':
     case 'cluster':
     case 'log-dirs':
+    case 'dump-log':
       return (await import('./run-tool')).runTool(command, args);
     default:
       throw new UsageError(`ottla: there is no command "${command}"; ottla --help lists them`);

@@ -16,6 +16,7 @@ const tools = {
   'reassign-partitions': async () => (await import('./tools/reassign-partitions/reassign-partitions')).reassignPartitions,
   cluster: async () => (await import('./tools/cluster/cluster')).cluster,
   'log-dirs': async () => (await import('./tools/log-dirs')).logDirs,
+  'dump-log': async () => (await import('./tools/dump-log/dump-log')).dumpLog,
 } satisfies Record<string, () => Promise<Tool>>;
 
 /** Runs one of Kafka's own tools on this process's standard streams. */

@@ -11,13 +11,15 @@ const defaultBootstrapServer = 'localhost:9092';
 /** What shells tell of a process that SIGINT ended. */
 const interruptedCode = 130;
 
-/** Options that every tool has. */
-const commonOptions: OptionSpecs = {
+const clusterOptions: OptionSpecs = {
   'bootstrap-server': {
     kind: 'value',
     placeholder: 'host:port,…',
     help: `brokers to ask first (default ${defaultBootstrapServer})`,
   },
+};
+
+const helpOption: OptionSpecs = {
   help: { kind: 'flag', help: 'print this and exit' },
 };
 
@@ -47,6 +49,8 @@ export interface ToolDefinition {
   readonly options: OptionSpecs;
   /** It asks and changes the cluster: takes --command-config, wants an answer at once, and Ctrl-C breaks it off. */
   readonly isAdmin?: boolean;
+  /** It asks no broker. */
+  readonly isLocal?: boolean;
   /** The option that says how many milliseconds a request may take. */
   readonly timeoutOption?: string;
   /** Complains about options that do not go together, before anything is connected. */
@@ -106,8 +110,9 @@ function onSignals(stop: () => void): () => void {
 
 /** Undefined: the help was asked for, and printed. */
 function readOptions(definition: ToolDefinition, args: readonly string[], io: ToolIo): Options | undefined {
-  const { name, summary, commands = {}, isAdmin = false } = definition;
-  const specs = { ...definition.options, ...(isAdmin ? adminOptions : {}), ...commonOptions };
+  const { name, summary, commands = {}, isAdmin = false, isLocal = false } = definition;
+  const shared = { ...(isLocal ? {} : clusterOptions), ...(isAdmin ? adminOptions : {}), ...helpOption };
+  const specs = { ...definition.options, ...shared };
   const options = parseCommandLine(name, args, specs, commands);
   if (options.flag('help')) {
     io.stdout.write(helpText(name, summary, specs, commands));
