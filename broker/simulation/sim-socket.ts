@@ -11,6 +11,8 @@ export interface SimSocketWay {
   readonly carry: (callback: () => void) => void;
   /** Cuts what this end sends into pieces of at most this size. */
   readonly chunkBytes: number;
+  /** Sees each piece that is delivered. */
+  readonly onDelivery?: (chunk: Buffer) => void;
 }
 
 /**
@@ -198,7 +200,9 @@ export class SimSocket implements Socket {
     if (peer.#paused || peer.#events === undefined) return;
     if (this.#queuedBytes > 0) {
       if (this.#corks > 0 && !this.#ended) return;
-      peer.#events.onData(this.#takeChunk());
+      const chunk = this.#takeChunk();
+      this.#way.onDelivery?.(chunk);
+      peer.#events.onData(chunk);
       this.#afterDelivery();
       return;
     }
