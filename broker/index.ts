@@ -57,6 +57,8 @@ export interface RunningBroker {
   /** What clients of the first listener are told to connect to. */
   readonly host: string;
   readonly port: number;
+  /** What it is made of; the simulation looks inside. */
+  readonly services: BrokerServices;
   stats(): BrokerStats;
   /** Calls `listener` with what happens in the cluster from now on, as this broker sees it. */
   onEvent(listener: (report: ClusterReport) => void): void;
@@ -172,6 +174,7 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     clusterId,
     ...listeners.primary,
     onEvent: (listener) => clusterEvents.subscribe(listener),
+    services,
     failed: Promise.race([raftDriver.failed, loader.failed, lifecycle.failed, directoryFailure]),
     stop: once(async (options: { wholeCluster: boolean } | undefined) => {
       if (options?.wholeCluster !== true) await handOver();

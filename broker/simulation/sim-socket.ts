@@ -33,6 +33,7 @@ export class SimSocket implements Socket {
   #isOnItsWay = false;
   #ended = false;
   #endDelivered = false;
+  #resetWhenSent = false;
   #closed = false;
   #closeError: TransportError | undefined;
   #closeTold = false;
@@ -69,7 +70,7 @@ export class SimSocket implements Socket {
   }
 
   write(chunk: Buffer): boolean {
-    if (this.#closed || this.#ended) return true;
+    if (this.#closed || this.#ended || this.#resetWhenSent) return true;
     this.#queue.push(chunk);
     this.#queuedBytes += chunk.length;
     this.#send();
@@ -115,6 +116,13 @@ export class SimSocket implements Socket {
     const peer = this.#peer;
     if (peer !== undefined) peer.#close(resetError());
     this.#close(undefined);
+  }
+
+  /** Breaks the connection when the peer has got that much of what is queued here. */
+  resetAfter(bytes: number): void {
+    this.#cutQueue(bytes);
+    this.#resetWhenSent = true;
+    this.#send();
   }
 
   /** This end gives up on a peer that does not answer; the peer learns it when it sends. */
@@ -239,6 +247,10 @@ export class SimSocket implements Socket {
   }
 
   #afterDelivery(): void {
+    if (this.#resetWhenSent && this.#queuedBytes === 0) {
+      this.reset();
+      return;
+    }
     if (this.#queuedBytes > 0 || this.#ended) this.#send();
     if (!this.#needsDrain || this.#queuedBytes >= writableBytesMax / 4) return;
     this.#needsDrain = false;

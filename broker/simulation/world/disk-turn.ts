@@ -25,11 +25,23 @@ interface DiskTurnOptions {
   readonly pace: DiskPace;
 }
 
-const changing: ReadonlySet<SimFileOperation | 'look'> = new Set(['open', 'write', 'truncate', 'sync', 'rename', 'remove', 'syncDirectory']);
+const changing: ReadonlySet<SimFileOperation | 'look'> = new Set([
+  'open',
+  'write',
+  'truncate',
+  'sync',
+  'rename',
+  'remove',
+  'syncDirectory',
+]);
 const atOnce = Promise.resolve();
 
 /** How long an operation of a process waits for the disk. */
-export function diskTurn({ process, random, pace }: DiskTurnOptions): (operation: SimFileOperation | 'look', path: string) => Promise<void> {
+export function diskTurn({
+  process,
+  random,
+  pace,
+}: DiskTurnOptions): (operation: SimFileOperation | 'look', path: string) => Promise<void> {
   return (operation) => {
     if (pace.countdown !== undefined && changing.has(operation)) {
       pace.countdown -= 1;

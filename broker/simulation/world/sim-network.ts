@@ -47,6 +47,10 @@ export class SimNetwork {
     this.#hosts.add(host);
   }
 
+  get hosts(): string[] {
+    return [...this.#hosts];
+  }
+
   link(from: string, to: string): SimLink {
     const name = `${from}>${to}`;
     const known = this.#links.get(name);
@@ -59,7 +63,9 @@ export class SimNetwork {
 
   /** The links from and to a machine. */
   linksOf(host: string): SimLink[] {
-    return [...this.#hosts].filter((other) => other !== host).flatMap((other) => [this.link(host, other), this.link(other, host)]);
+    return [...this.#hosts]
+      .filter((other) => other !== host)
+      .flatMap((other) => [this.link(host, other), this.link(other, host)]);
   }
 
   /** Connections that are open at one end at least. */

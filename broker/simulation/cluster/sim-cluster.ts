@@ -1,0 +1,55 @@
+import { randomUuid } from '../../metadata/random-uuid';
+import { SimRandom } from '../sim-random';
+import type { SimWorld } from '../world/sim-world';
+import { kafkaPort, SimNode } from './sim-node';
+
+interface SimClusterOptions {
+  readonly world: SimWorld;
+  readonly brokers: number;
+  /** Broker properties beside those that every node needs. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** How long the supervisor waits before it starts a broker again that ended by itself. */
+const restartMs = { min: 300, max: 500 };
+
+/** The brokers of a cluster and the supervisor that starts them again. */
+export class SimCluster {
+  readonly nodes: readonly SimNode[];
+  readonly bootstrapServers: string;
+  /** Off: a broker that gave up stays down. */
+  restartsExited = true;
+  readonly #world: SimWorld;
+  readonly #random: SimRandom;
+
+  constructor({ world, brokers, properties }: SimClusterOptions) {
+    this.#world = world;
+    this.#random = SimRandom.stream(world.seed, 'supervisor');
+    const ids = Array.from({ length: brokers }, (_, index) => index + 1);
+    this.bootstrapServers = ids.map((id) => `broker-${id}:${kafkaPort}`).join(',');
+    this.nodes = ids.map(
+      (id) =>
+        new SimNode({
+          world,
+          id,
+          properties: (node) => ({ 'node.id': String(id), listeners: `PLAINTEXT://${node.name}:${kafkaPort}`, ...properties }),
+          onExit: (node) => {
+            if (this.restartsExited) this.startLater(node, this.#random.between(restartMs.min, restartMs.max));
+          },
+        }),
+    );
+  }
+
+  /** Formats every node for one new cluster and starts them all. */
+  async start(): Promise<void> {
+    const clusterId = randomUuid(SimRandom.stream(this.#world.seed, 'cluster id'));
+    for (const node of this.nodes) await node.format(clusterId);
+    for (const node of this.nodes) node.start();
+  }
+
+  startLater(node: SimNode, delayMs: number): void {
+    this.#world.scheduler.after(delayMs, 'timer', undefined, () => {
+      node.start();
+    });
+  }
+}
