@@ -1,20 +1,31 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
-import { useNow } from '@/components/ui/now';
 import { Fact, PageHead } from '@/components/ui/page-head';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
-import { Tag, type Tone } from '@/components/ui/tag';
 import { Ticking } from '@/components/ui/ticking';
 import type { BrokerProcess, BrokerSummary, ClusterDetail } from '@/lib/contracts/cluster';
+import { brokerPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
+import { BrokerState } from './broker-state';
+import { BrokerTrouble } from './broker-trouble';
+import { DiskFree } from './disk-free';
+import { QuorumRole } from './quorum-role';
+
+interface BrokerListProps {
+  cluster: string;
+  /** The replica map, under the table. */
+  map: ReactNode;
+}
 
 /** The brokers there are, dead ones too. What only the supervisor knows is left out where there is none, with the reason. */
-export function BrokerList({ cluster }: { cluster: string }) {
+export function BrokerList({ cluster, map }: BrokerListProps) {
   const { t } = useText();
   const { data, error, isFetching, refetch } = useQuery(clusterDetailQuery(cluster));
   return (
@@ -25,6 +36,7 @@ export function BrokerList({ cluster }: { cluster: string }) {
         <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined ? null : <Brokers detail={data} />}
+      {data === undefined || data.brokers.length === 0 ? null : map}
     </>
   );
 }
@@ -57,19 +69,21 @@ function Brokers({ detail }: { detail: ClusterDetail }) {
           <thead>
             <tr>
               <Th>{t('brokers.columns.broker')}</Th>
-              <Th className="max-sm:hidden">{t('brokers.columns.address')}</Th>
               <Th>{t('brokers.columns.state')}</Th>
+              <Th>{t('brokers.columns.quorum')}</Th>
               {hasRacks ? <Th>{t('brokers.columns.rack')}</Th> : null}
               <Th num>{t('brokers.columns.leads')}</Th>
               <Th num>{t('brokers.columns.follows')}</Th>
-              <Th num>{t('brokers.columns.outOfSync')}</Th>
+              <Th title={t('brokers.columns.trouble')}>{t('brokers.columns.troubleShort')}</Th>
               <Th num>{t('brokers.columns.size')}</Th>
+              <Th num>{t('brokers.columns.disk')}</Th>
+              <Th>{t('brokers.columns.version')}</Th>
               {hasProcesses ? <ProcessHeads /> : null}
             </tr>
           </thead>
           <tbody>
             {detail.brokers.map((broker) => (
-              <Row key={broker.id} broker={broker} hasProcesses={hasProcesses} hasRacks={hasRacks} />
+              <Row key={broker.id} cluster={detail.id} broker={broker} hasProcesses={hasProcesses} hasRacks={hasRacks} />
             ))}
           </tbody>
         </Table>
@@ -91,30 +105,51 @@ function ProcessHeads() {
   );
 }
 
-function Row({ broker, hasProcesses, hasRacks }: { broker: BrokerSummary; hasProcesses: boolean; hasRacks: boolean }) {
+interface RowProps {
+  cluster: string;
+  broker: BrokerSummary;
+  hasProcesses: boolean;
+  hasRacks: boolean;
+}
+
+function Row({ cluster, broker, hasProcesses, hasRacks }: RowProps) {
   const { t } = useText();
   const format = useFormat();
+  const unknown = <span className="text-faint">{t('common.notKnown')}</span>;
   return (
     <Tr>
       <Td>
-        <span className="font-medium">{t('brokers.name', { id: String(broker.id) })}</span>{' '}
-        {broker.isController ? <Tag>{t('brokers.controller')}</Tag> : null}
-        <bdi dir="ltr" className="block pb-1 font-mono text-sm text-muted sm:hidden">{`${broker.host}:${broker.port}`}</bdi>
-      </Td>
-      <Td mono className="text-muted max-sm:hidden">
-        <bdi dir="ltr">{`${broker.host}:${broker.port}`}</bdi>
+        <Link href={brokerPath(cluster, broker.id)} className="inline-block min-h-6 py-0.5 font-medium hover:underline">
+          {t('brokers.name', { id: String(broker.id) })}
+        </Link>
+        <bdi dir="ltr" className="ms-2 font-mono text-sm text-muted max-sm:block max-sm:ms-0 max-sm:pb-1">
+          {`${broker.host}:${broker.port}`}
+        </bdi>
       </Td>
       <Td>
-        <State broker={broker} />
+        <BrokerState broker={broker} />
       </Td>
-      {hasRacks ? <Td mono>{broker.rack ?? t('common.notKnown')}</Td> : null}
+      <Td>
+        <QuorumRole role={broker.quorumRole} />
+      </Td>
+      {hasRacks ? <Td mono>{broker.rack ?? unknown}</Td> : null}
       <Td num>{format.count(broker.leaderCount)}</Td>
       <Td num>{format.count(Math.max(0, broker.replicaCount - broker.leaderCount))}</Td>
-      <Td num className={broker.outOfSyncCount > 0 ? 'text-warn' : 'text-faint'}>
-        {format.count(broker.outOfSyncCount)}
+      <Td>
+        <BrokerTrouble broker={broker} />
       </Td>
+      <Td num>{broker.sizeBytes === null ? unknown : <bdi className="isolated">{format.bytes(broker.sizeBytes)}</bdi>}</Td>
       <Td num>
-        {broker.sizeBytes === null ? t('common.notKnown') : <bdi className="isolated">{format.bytes(broker.sizeBytes)}</bdi>}
+        <DiskFree totalBytes={broker.diskTotalBytes} freeBytes={broker.diskFreeBytes} />
+      </Td>
+      <Td>
+        {broker.version === null ? (
+          unknown
+        ) : (
+          <span title={t('brokers.versionHint', { version: broker.version })} className="font-mono text-sm">
+            {broker.version}
+          </span>
+        )}
       </Td>
       {hasProcesses ? <ProcessCells process={broker.process} /> : null}
     </Tr>
@@ -125,7 +160,13 @@ function ProcessCells({ process }: { process: BrokerProcess | null }) {
   const { t } = useText();
   const format = useFormat();
   const cell = (value: number | null | undefined, write: (value: number) => string) => (
-    <Td num>{value === null || value === undefined ? t('common.notKnown') : <Ticking text={write(value)} />}</Td>
+    <Td num>
+      {value === null || value === undefined ? (
+        <span className="text-faint">{t('common.notKnown')}</span>
+      ) : (
+        <Ticking text={write(value)} />
+      )}
+    </Td>
   );
   return (
     <>
@@ -134,41 +175,5 @@ function ProcessCells({ process }: { process: BrokerProcess | null }) {
       {cell(process?.bytesOutPerSecond, format.bytesPerSecond)}
       {cell(process?.requestsPerSecond, format.rate)}
     </>
-  );
-}
-
-function toneOf(state: BrokerProcess['state']): Tone {
-  switch (state) {
-    case 'running':
-      return 'live';
-    case 'starting':
-    case 'restarting':
-      return 'warn';
-    case 'down':
-    case 'stopped':
-      return 'bad';
-  }
-}
-
-function State({ broker }: { broker: BrokerSummary }) {
-  const { t } = useText();
-  const format = useFormat();
-  const now = useNow();
-  const { process } = broker;
-  if (process === null)
-    return <Tag tone={broker.alive ? 'live' : 'bad'}>{t(broker.alive ? 'brokers.alive' : 'brokers.dead')}</Tag>;
-  return (
-    <span className="flex items-center gap-2">
-      <Tag tone={toneOf(process.state)}>{t(`brokers.states.${process.state}`)}</Tag>
-      <span className="text-sm text-muted">
-        {t('brokers.since', { duration: format.duration(Math.max(0, now - process.sinceMs)) })}
-        {process.restarts === 0 ? null : (
-          <span title={process.lastExit === null ? undefined : t('brokers.lastExit', { exit: process.lastExit })}>
-            {' · '}
-            {t('brokers.restarts', { count: process.restarts })}
-          </span>
-        )}
-      </span>
-    </span>
   );
 }

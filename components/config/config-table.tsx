@@ -2,9 +2,9 @@
 import { cx } from '@/components/ui/cx';
 import { Tag } from '@/components/ui/tag';
 import type { ConfigEntry } from '@/lib/contracts/config';
+import { configMeaning } from '@/lib/format/config-meaning';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
-import { configMeaning } from './config-value';
 
 /** Settings of one kind: the name and what it means, the value and where it comes from. */
 export function ConfigTable({ title, entries }: { title: string; entries: readonly ConfigEntry[] }) {

@@ -1,15 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { ErrorState } from '@/components/ui/error-state';
-import { Input } from '@/components/ui/input';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { Switch } from '@/components/ui/switch';
-import type { ConfigEntry } from '@/lib/contracts/config';
 import { useText } from '@/lib/i18n/text-provider';
 import { topicConfigsQuery } from '@/lib/queries/topics/topic-queries';
-import { configGroupOf, configGroups } from './config-group';
-import { ConfigTable } from './config-table';
+import { ConfigSearch } from './config-search';
 
 /** Every setting of the topic, where its value comes from, and what it means. To read. */
 export function TopicConfig({ cluster, topic }: { cluster: string; topic: string }) {
@@ -19,46 +14,5 @@ export function TopicConfig({ cluster, topic }: { cluster: string; topic: string
     if (error === null) return <SkeletonRows rows={10} label={t('config.loading')} />;
     return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   }
-  return <Configs configs={data.configs} />;
-}
-
-function isFound(entry: ConfigEntry, words: string): boolean {
-  return entry.name.toLowerCase().includes(words) || (entry.documentation ?? '').toLowerCase().includes(words);
-}
-
-function Configs({ configs }: { configs: readonly ConfigEntry[] }) {
-  const { t } = useText();
-  const [typed, setTyped] = useState('');
-  const [onlyChanged, setOnlyChanged] = useState(false);
-  const words = typed.trim().toLowerCase();
-  const found = configs.filter((entry) => (!onlyChanged || !entry.isDefault) && isFound(entry, words));
-  const changed = configs.filter(({ isDefault }) => !isDefault).length;
-  return (
-    <>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <span className="w-80 max-sm:w-full">
-          <Input
-            type="search"
-            aria-label={t('config.searchLabel')}
-            placeholder={t('config.search')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </span>
-        <Switch label={t('config.only')} checked={onlyChanged} onChange={setOnlyChanged} />
-        <span role="status" className="text-muted">
-          {t('config.count', { count: found.length })} · {t('config.changedCount', { count: changed })}
-        </span>
-      </div>
-      {found.length === 0 ? (
-        <p className="rounded-lg border border-line bg-surface px-3.5 py-2 text-muted">
-          {words === '' ? t('config.noneChanged') : t('config.none', { q: typed.trim() })}
-        </p>
-      ) : null}
-      {configGroups.map((group) => {
-        const entries = found.filter((entry) => configGroupOf(entry.name) === group);
-        return entries.length === 0 ? null : <ConfigTable key={group} title={t(`config.groups.${group}`)} entries={entries} />;
-      })}
-    </>
-  );
+  return <ConfigSearch configs={data.configs} />;
 }

@@ -1,27 +1,20 @@
-import type { BrokerSummary } from '@/lib/contracts/cluster';
+import type { BrokerProcess, BrokerSummary } from '@/lib/contracts/cluster';
 
 export interface BrokerTrouble {
   readonly broker: BrokerSummary;
-  readonly kind: 'restarting' | 'stopped';
+  readonly kind: Exclude<BrokerProcess['state'], 'running'>;
   readonly restarts: number;
+  /** Null where a person ended it: then that is the reason. */
   readonly lastExit: string | null;
 }
 
-/** What the supervisor does about brokers that do not run. */
+/** How it is with the processes of brokers that do not run. */
 export function brokerTroubles(brokers: readonly BrokerSummary[]): BrokerTrouble[] {
   return brokers.flatMap((broker): BrokerTrouble[] => {
     const { process } = broker;
-    if (process === null) return [];
-    switch (process.state) {
-      case 'running':
-        return [];
-      case 'starting':
-      case 'down':
-      case 'restarting':
-        return [{ broker, kind: 'restarting', restarts: process.restarts, lastExit: process.lastExit }];
-      case 'stopped':
-        return [{ broker, kind: 'stopped', restarts: process.restarts, lastExit: process.lastExit }];
-    }
+    if (process === null || process.state === 'running') return [];
+    const { state: kind, restarts, diedUnasked, lastExit } = process;
+    return [{ broker, kind, restarts, lastExit: diedUnasked ? lastExit : null }];
   });
 }
 
@@ -35,10 +28,10 @@ export interface RecentRestart {
   readonly lastExit: string | null;
 }
 
-/** Brokers that were started again by themselves and run once more. */
+/** Brokers that died unasked, were started again and run once more. */
 export function recentRestarts(brokers: readonly BrokerSummary[], nowMs: number): RecentRestart[] {
   return brokers.flatMap(({ id, process }) =>
-    process !== null && process.state === 'running' && process.restarts > 0 && nowMs - process.sinceMs < restartSaidForMs
+    process !== null && process.state === 'running' && process.diedUnasked && nowMs - process.sinceMs < restartSaidForMs
       ? [{ key: `${id}/${process.restarts}`, broker: id, restarts: process.restarts, lastExit: process.lastExit }]
       : [],
   );

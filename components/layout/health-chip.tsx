@@ -9,25 +9,21 @@ import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 
 function wordsOf(detail: ClusterDetail, { t }: Text): string {
   if (!detail.reachable) return t('layout.health.unreachable');
-  const { brokersAlive, brokersDead, leaderlessPartitions, underReplicatedPartitions, topics } = detail.counts;
+  const { brokersAlive, brokersDead, leaderlessPartitions, underMinIsrPartitions, underReplicatedPartitions, topics } =
+    detail.counts;
   const words: string[] = [];
   if (brokersDead > 0) words.push(t('layout.health.brokersDown', { alive: brokersAlive, total: brokersAlive + brokersDead }));
   if (leaderlessPartitions > 0) words.push(t('layout.health.leaderless', { count: leaderlessPartitions }));
+  if (underMinIsrPartitions > 0) words.push(t('layout.health.underMinIsr', { count: underMinIsrPartitions }));
   if (underReplicatedPartitions > 0) words.push(t('layout.health.underReplicated', { count: underReplicatedPartitions }));
   if (detail.health.facts.some(({ code }) => code === 'no-controller')) words.push(t('layout.health.noController'));
   if (words.length > 0) return words.join(' · ');
   return t(topics === 0 ? 'layout.health.empty' : 'layout.health.ok', { count: brokersAlive });
 }
 
-function toneOf(detail: ClusterDetail): Tone {
-  switch (detail.health.status) {
-    case 'healthy':
-      return 'live';
-    case 'degraded':
-      return 'warn';
-    case 'down':
-      return 'bad';
-  }
+function toneOf({ health }: ClusterDetail): Tone {
+  if (health.facts.some(({ severity }) => severity === 'critical')) return 'bad';
+  return health.status === 'healthy' ? 'live' : 'warn';
 }
 
 /** The cluster's health in three words; the overview has the sentence. */

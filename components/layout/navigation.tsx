@@ -56,6 +56,7 @@ export function Navigation({ cluster }: { cluster: string | undefined }) {
         {cluster === undefined ? null : <ClusterEntries cluster={cluster} />}
         {cluster === undefined ? <Entries entries={[{ href: '/', label: t('layout.nav.clusters'), exact: true }]} /> : null}
         <li aria-hidden className="mx-2 my-2.5 border-t border-line max-md:hidden" />
+        {cluster === undefined ? null : <LabEntry cluster={cluster} />}
         <Entries entries={[{ href: '/settings', label: t('layout.nav.settings') }]} />
       </ul>
     </nav>
@@ -75,4 +76,11 @@ function ClusterEntries({ cluster }: { cluster: string }) {
       ]}
     />
   );
+}
+
+/** Only where there is something to break. */
+function LabEntry({ cluster }: { cluster: string }) {
+  const { t } = useText();
+  const { data } = useQuery(clusterDetailQuery(cluster));
+  return data?.local === true ? <Entries entries={[{ href: clusterPath(cluster, 'lab'), label: t('layout.nav.lab') }]} /> : null;
 }

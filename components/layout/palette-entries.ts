@@ -2,7 +2,7 @@
 import { useQuery, type UseQueryOptions } from '@tanstack/react-query';
 import { useParams } from 'next/navigation';
 import { decodePathId } from '@/lib/contracts/path-id';
-import { clusterPath, groupPath, topicPath } from '@/lib/format/console-paths';
+import { brokerPath, clusterPath, groupPath, topicPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { usePreferences } from '@/lib/preferences/preferences-provider';
@@ -94,7 +94,7 @@ function useFound(cluster: string | undefined, wanted: string, words: string) {
     for (const broker of detail.data?.brokers ?? []) {
       const name = `${t('common.onBroker', { broker: String(broker.id) })} ${broker.host}:${broker.port}`;
       if (name.toLowerCase().includes(wanted.toLowerCase())) {
-        entries.push(page(`broker/${broker.id}`, name, t('layout.palette.kinds.broker'), clusterPath(at, 'brokers')));
+        entries.push(page(`broker/${broker.id}`, name, t('layout.palette.kinds.broker'), brokerPath(at, broker.id)));
       }
     }
   }
@@ -105,6 +105,7 @@ function useOwnEntries(cluster: string | undefined): PaletteEntry[] {
   const { t } = useText();
   const { change } = usePreferences();
   const clusters = useQuery(clusterListQuery());
+  const isLocal = clusters.data?.clusters.find(({ id }) => id === cluster)?.local === true;
   const params = useParams();
   const segment = params['topic'];
   const topic = typeof segment === 'string' ? decodePathId(segment) : undefined;
@@ -127,7 +128,7 @@ function useOwnEntries(cluster: string | undefined): PaletteEntry[] {
   if (cluster !== undefined) {
     entries.push(page('action/create', t('layout.palette.createTopic'), actionWord, `${clusterPath(cluster, 'topics')}?new=1`));
     entries.push(page('page/overview', t('layout.nav.overview'), pageWord, clusterPath(cluster)));
-    for (const section of ['topics', 'groups', 'brokers'] as const) {
+    for (const section of ['topics', 'groups', 'brokers', ...(isLocal ? (['lab'] as const) : [])] as const) {
       entries.push(page(`page/${section}`, t(`layout.nav.${section}`), pageWord, clusterPath(cluster, section)));
     }
   }

@@ -1,10 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { Time } from '@/components/ui/time';
 import type { BrokerSummary, ClusterDetail } from '@/lib/contracts/cluster';
+import { clusterPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { useStreamRetry, useStreamState } from '@/lib/queries/stream/use-stream-state';
@@ -67,30 +69,63 @@ function ClusterDown({ detail }: { detail: ClusterDetail }) {
   );
 }
 
+/** Which broker is gone, since when and why, and what that means for whoever reads and writes. */
 function BrokersDown({ detail }: { detail: ClusterDetail }) {
-  const { t } = useText();
+  const { t, rich } = useText();
   const dead = detail.brokers.filter(({ alive }) => !alive);
   if (dead.length === 0) return null;
-  const processes = brokerTroubles(dead);
+  const sinceMs = Math.min(...dead.map(({ process }) => process?.sinceMs ?? Infinity));
   return (
     <Notice tone="bad" title={t('layout.down.brokers', { count: dead.length, ids: dead.map(({ id }) => id).join(', ') })}>
-      {processes.map((trouble) => (
+      {rich('layout.down.at', {
+        addresses: (
+          <bdi dir="ltr" className="font-mono">
+            {dead.map(({ host, port }) => `${host}:${port}`).join(', ')}
+          </bdi>
+        ),
+      })}{' '}
+      {Number.isFinite(sinceMs) ? rich('layout.down.sinceComma', { time: <Time atMs={sinceMs} style="time" /> }) : null}{' '}
+      {brokerTroubles(dead).map((trouble) => (
         <ProcessWords key={trouble.broker.id} {...trouble} />
       ))}
-      <span className="text-muted">{t('layout.down.brokersNext')}</span>
+      <Means detail={detail} />
+      {detail.local ? (
+        <Link href={clusterPath(detail.id, 'lab')} className="link ms-1 inline-block min-h-6">
+          {t('layout.down.lab')}
+        </Link>
+      ) : null}
     </Notice>
   );
 }
 
+function Means({ detail: { counts, controllerId } }: { detail: ClusterDetail }) {
+  const { t } = useText();
+  const words = [
+    ...(counts.leaderlessPartitions > 0 ? [t('layout.down.means.leaderless', { count: counts.leaderlessPartitions })] : []),
+    ...(counts.underMinIsrPartitions > 0 ? [t('layout.down.means.underMinIsr', { count: counts.underMinIsrPartitions })] : []),
+    ...(controllerId === null ? [t('layout.down.means.noController')] : []),
+  ];
+  return <span className="text-muted">{words.length === 0 ? t('layout.down.means.fine') : words.join(' ')}</span>;
+}
+
 function ProcessWords({ broker, kind, restarts, lastExit }: ReturnType<typeof brokerTroubles>[number]) {
   const { t } = useText();
-  const words =
-    kind === 'stopped'
-      ? t('layout.down.stopped', { broker: broker.id })
-      : t('layout.down.restarting', { broker: broker.id, restarts: t('layout.down.restarts', { count: restarts }) });
+  const words = (): string => {
+    switch (kind) {
+      case 'restarting':
+        return t('layout.down.restarting', { broker: broker.id, restarts: t('layout.down.restarts', { count: restarts }) });
+      case 'starting':
+        return t('layout.down.starting', { broker: broker.id });
+      case 'frozen':
+      case 'stopping':
+      case 'stopped':
+      case 'killed':
+        return t(`layout.down.${kind}`);
+    }
+  };
   return (
     <>
-      {words} {lastExit === null ? null : <>{t('layout.down.lastExit', { exit: lastExit })} </>}
+      {words()} {lastExit === null ? null : <>{t('layout.down.lastExit', { exit: lastExit })} </>}
     </>
   );
 }

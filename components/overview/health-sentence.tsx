@@ -14,6 +14,10 @@ function sentenceOf(fact: HealthFact, brokersAlive: number, { t }: Text): string
       return t('overview.health.brokerDown', { count: fact.count, ids: fact.brokers.join(', ') });
     case 'leaderless-partitions':
       return t('overview.health.leaderless', { count: fact.count });
+    case 'under-min-isr-partitions':
+      return t('overview.health.underMinIsr', { count: fact.count });
+    case 'lagging-replicas':
+      return t('overview.health.lagging', { count: fact.count, ids: fact.brokers.join(', ') });
     case 'under-replicated-partitions':
       return t('overview.health.underReplicated', { count: fact.count });
     case 'no-controller':

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useNow } from '@/components/ui/now';
@@ -12,9 +13,14 @@ import { ConnectClient } from './connect-client';
 import { GroupsBehind } from './groups-behind';
 import { HealthSentence } from './health-sentence';
 import { RateTiles } from './rate-tiles';
-import { WhatHappened } from './what-happened';
 
-export function Overview({ cluster }: { cluster: string }) {
+interface OverviewProps {
+  cluster: string;
+  /** The timeline of events. */
+  happened: ReactNode;
+}
+
+export function Overview({ cluster, happened }: OverviewProps) {
   const { t } = useText();
   const { data, error, refetch, isFetching } = useQuery(clusterDetailQuery(cluster));
   if (data === undefined) {
@@ -29,7 +35,7 @@ export function Overview({ cluster }: { cluster: string }) {
       </div>
       <RateTiles detail={data} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
-        <WhatHappened detail={data} />
+        {happened}
         <div className="grid min-w-0 gap-4">
           <BusiestTopics cluster={cluster} />
           <GroupsBehind cluster={cluster} />

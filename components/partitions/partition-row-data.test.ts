@@ -10,6 +10,8 @@ function partition(index: number, change: Partial<OffsetsPartition> = {}): Offse
     replicas: [1, 2, 3],
     isr: [1, 2],
     offlineReplicas: [],
+    addingReplicas: [],
+    removingReplicas: [],
     leaderEpoch: 7,
     logStartOffset: '0',
     highWatermark: '10',
@@ -24,6 +26,7 @@ function partition(index: number, change: Partial<OffsetsPartition> = {}): Offse
 test('a broker has one role in a partition', () => {
   const one = partition(0, { replicas: [1, 2, 3, 4], offlineReplicas: [4] });
   expect([1, 2, 3, 4, 5].map((broker) => replicaRole(one, broker))).toEqual(['leader', 'in-sync', 'lagging', 'offline', 'none']);
+  expect(replicaRole(one, 1, (broker) => broker !== 1)).toBe('offline');
   expect(brokersOf([one, partition(1, { replicas: [9, 2] })])).toEqual([1, 2, 3, 4, 9]);
 });
 

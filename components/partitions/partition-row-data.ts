@@ -1,3 +1,4 @@
+import type { PartitionReplicas } from '@/lib/contracts/replicas';
 import type { OffsetsPartition } from '@/lib/contracts/stream';
 
 /** A partition as the table shows it. */
@@ -30,9 +31,16 @@ function worstLagOf({ replicaLag, isr }: OffsetsPartition): PartitionRowData['wo
 
 export type ReplicaRole = 'leader' | 'in-sync' | 'lagging' | 'offline' | 'none';
 
-export function replicaRole({ leader, replicas, isr, offlineReplicas }: OffsetsPartition, broker: number): ReplicaRole {
+const everybody = (): boolean => true;
+
+/** A broker that is known to be dead is offline at once, whatever the metadata still says. */
+export function replicaRole(
+  { leader, replicas, isr, offlineReplicas }: Pick<PartitionReplicas, 'leader' | 'replicas' | 'isr' | 'offlineReplicas'>,
+  broker: number,
+  isAlive: (broker: number) => boolean = everybody,
+): ReplicaRole {
   if (!replicas.includes(broker)) return 'none';
-  if (offlineReplicas.includes(broker)) return 'offline';
+  if (offlineReplicas.includes(broker) || !isAlive(broker)) return 'offline';
   if (leader === broker) return 'leader';
   return isr.includes(broker) ? 'in-sync' : 'lagging';
 }

@@ -10,8 +10,9 @@ import { topicPath } from '@/lib/format/console-paths';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
-import { replicaRole, type PartitionRowData } from './partition-row-data';
-import { ReplicaSign } from './replica-sign';
+import type { PartitionRowData } from './partition-row-data';
+import { ReplicaCell } from './replica-cell';
+import type { SignKeys } from './use-sign-keys';
 
 interface PartitionRowProps {
   cluster: string;
@@ -21,10 +22,15 @@ interface PartitionRowProps {
   brokers: readonly number[] | null;
   history: readonly (number | null)[] | undefined;
   leaderMoved: boolean;
+  rowIndex: number;
+  keys: SignKeys;
+  /** Beside other things: the columns that can be reckoned from others are left out. */
+  isCompact: boolean;
 }
 
 /** One partition: who has it, from where to where it reaches, and how fast it grows. */
-export function PartitionRow({ cluster, topic, row, brokers, history, leaderMoved }: PartitionRowProps) {
+export function PartitionRow(props: PartitionRowProps) {
+  const { cluster, topic, row, brokers, history, leaderMoved, rowIndex, keys, isCompact } = props;
   const { t } = useText();
   const format = useFormat();
   const { partition, messageCount, lastSecond } = row;
@@ -46,12 +52,20 @@ export function PartitionRow({ cluster, topic, row, brokers, history, leaderMove
       {brokers === null ? (
         <BrokerIds row={row} />
       ) : (
-        brokers.map((broker) => (
+        brokers.map((broker, column) => (
           <Td key={broker} className="text-center">
-            <ReplicaSign
-              role={replicaRole(partition, broker)}
+            <ReplicaCell
+              topic={topic}
+              partition={partition}
               broker={broker}
+              place={{ row: rowIndex, column }}
+              keys={keys}
               moved={leaderMoved && partition.leader === broker}
+              facts={{
+                offsetLag: partition.replicaLag.find((lag) => lag.broker === broker)?.offsetLag ?? null,
+                highWatermark: partition.highWatermark,
+                sizeBytes: partition.sizeBytes,
+              }}
             />
           </Td>
         ))
@@ -62,18 +76,22 @@ export function PartitionRow({ cluster, topic, row, brokers, history, leaderMove
       <Td num mono>
         {partition.highWatermark === null ? unknown : <Ticking text={format.count(partition.highWatermark)} />}
       </Td>
-      <Td num mono>
-        {messageCount === null ? unknown : format.count(messageCount)}
-      </Td>
+      {isCompact ? null : (
+        <Td num mono>
+          {messageCount === null ? unknown : format.count(messageCount)}
+        </Td>
+      )}
       <Td num mono className={lastSecond === 0n ? 'text-faint' : undefined}>
         {lastSecond === null ? unknown : t('partitions.plus', { count: format.count(lastSecond) })}
       </Td>
       <Td num className={rate === 0 ? 'text-faint' : undefined}>
         {rate === null ? unknown : <span className="isolated">{format.rate(rate)}</span>}
       </Td>
-      <Td num className={bytes === 0 ? 'text-faint' : undefined}>
-        {bytes === null ? unknown : <span className="isolated">{format.bytesPerSecond(bytes)}</span>}
-      </Td>
+      {isCompact ? null : (
+        <Td num className={bytes === 0 ? 'text-faint' : undefined}>
+          {bytes === null ? unknown : <span className="isolated">{format.bytesPerSecond(bytes)}</span>}
+        </Td>
+      )}
       <Td>
         {history === undefined ? (
           unknown
@@ -108,8 +126,12 @@ function BrokerIds({ row: { partition } }: { row: PartitionRowData }) {
 /** What is wrong with a partition, in words. */
 function Trouble({ row: { partition, worstLag } }: { row: PartitionRowData }) {
   const { t } = useText();
-  const { leader, offlineReplicas, replicas, isr } = partition;
+  const { leader, offlineReplicas, replicas, isr, addingReplicas, removingReplicas } = partition;
   if (leader === null) return <Tag tone="bad">{t('partitions.trouble.leaderless')}</Tag>;
+  if (addingReplicas.length + removingReplicas.length > 0) {
+    const target = replicas.filter((broker) => !removingReplicas.includes(broker));
+    return <Tag>{t('partitions.trouble.moving', { brokers: target.join(', ') })}</Tag>;
+  }
   if (worstLag !== null && worstLag.offsetLag > 0n) {
     return (
       <Tag tone="warn">{t('partitions.trouble.behind', { broker: worstLag.broker, count: Number(worstLag.offsetLag) })}</Tag>

@@ -1,13 +1,16 @@
 'use client';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { cx } from '@/components/ui/cx';
 import { SortHead, Table, TableFrame, Th } from '@/components/ui/table';
 import type { OffsetsSnapshot } from '@/lib/contracts/stream';
 import { useText } from '@/lib/i18n/text-provider';
 import { brokersOf, partitionRowData, sortPartitions, type PartitionColumn, type PartitionSort } from './partition-row-data';
 import { PartitionRow } from './partition-row';
+import { useReplicaActions } from './replica-actions';
 import { useLastSecond } from './use-last-second';
 import { useMovedLeaders } from './use-moved-leaders';
+import { useSignKeys } from './use-sign-keys';
 
 /** More brokers than this do not fit as columns. */
 const brokerColumnsMax = 8;
@@ -21,21 +24,29 @@ interface PartitionTableProps {
   offsets: OffsetsSnapshot | undefined;
   sort: PartitionSort;
   onSort: (sort: PartitionSort) => void;
+  isCompact: boolean;
 }
 
 /** Partitions × brokers, and what ticks. Every column sorts. */
-export function PartitionTable({ cluster, topic, partitions, offsets, sort, onSort }: PartitionTableProps) {
+export function PartitionTable({ cluster, topic, partitions, offsets, sort, onSort, isCompact }: PartitionTableProps) {
   const { t } = useText();
   const [isWhole, setWhole] = useState(false);
   const lastSecond = useLastSecond(offsets);
-  const movedLeader = useMovedLeaders(partitions);
-  const brokers = brokersOf(partitions);
+  const movedLeader = useMovedLeaders(
+    partitions,
+    () => new Map(partitions.map(({ partition, leader }) => [String(partition), leader])),
+  );
+  const { brokers: known } = useReplicaActions();
+  const holders = brokersOf(partitions);
+  /* A broker without a replica has a column, too: one can be moved there. */
+  const brokers = known.length === 0 ? holders : [...new Set([...holders, ...known.map(({ id }) => id)])].sort((a, b) => a - b);
   const columns = brokers.length > brokerColumnsMax ? null : brokers;
   const rows = sortPartitions(
     partitions.map((partition) => partitionRowData(partition, lastSecond(partition.partition))),
     sort,
   );
   const shown = isWhole ? rows : rows.slice(0, rowsAtFirst);
+  const keys = useSignKeys({ rows: shown.length, columns: columns?.length ?? 0 });
   const head = (column: PartitionColumn, num = true) => (
     <SortHead column={column} sort={sort} onSort={onSort} num={num}>
       {t(`partitions.columns.${column}`)}
@@ -55,14 +66,22 @@ export function PartitionTable({ cluster, topic, partitions, offsets, sort, onSo
                   {head('isr', false)}
                 </>
               ) : (
-                columns.map((broker) => <BrokerHead key={broker} broker={broker} sort={sort} onSort={onSort} />)
+                columns.map((broker) => (
+                  <BrokerHead
+                    key={broker}
+                    broker={broker}
+                    isAlive={known.find(({ id }) => id === broker)?.alive ?? true}
+                    sort={sort}
+                    onSort={onSort}
+                  />
+                ))
               )}
               {head('start')}
               {head('high')}
-              {head('count')}
+              {isCompact ? null : head('count')}
               {head('last')}
               {head('rate')}
-              {head('bytes')}
+              {isCompact ? null : head('bytes')}
               <Th>{t('partitions.columns.plot')}</Th>
               {head('size')}
               {head('epoch')}
@@ -71,8 +90,8 @@ export function PartitionTable({ cluster, topic, partitions, offsets, sort, onSo
               </Th>
             </tr>
           </thead>
-          <tbody>
-            {shown.map((row) => (
+          <tbody onKeyDown={keys.onKeyDown}>
+            {shown.map((row, rowIndex) => (
               <PartitionRow
                 key={row.partition.partition}
                 cluster={cluster}
@@ -80,7 +99,10 @@ export function PartitionTable({ cluster, topic, partitions, offsets, sort, onSo
                 row={row}
                 brokers={columns}
                 history={offsets?.partitionHistory[String(row.partition.partition)]}
-                leaderMoved={movedLeader(row.partition.partition)}
+                leaderMoved={movedLeader(String(row.partition.partition))}
+                rowIndex={rowIndex}
+                keys={keys}
+                isCompact={isCompact}
               />
             ))}
           </tbody>
@@ -95,8 +117,15 @@ export function PartitionTable({ cluster, topic, partitions, offsets, sort, onSo
   );
 }
 
+interface BrokerHeadProps {
+  broker: number;
+  isAlive: boolean;
+  sort: PartitionSort;
+  onSort: (sort: PartitionSort) => void;
+}
+
 /** The columns of the map: a click sorts by who leads, the next one by who is missing from the in-sync set. */
-function BrokerHead({ broker, sort, onSort }: { broker: number; sort: PartitionSort; onSort: (sort: PartitionSort) => void }) {
+function BrokerHead({ broker, isAlive, sort, onSort }: BrokerHeadProps) {
   const { t } = useText();
   const next: PartitionSort =
     sort.by !== 'leader'
@@ -110,7 +139,7 @@ function BrokerHead({ broker, sort, onSort }: { broker: number; sort: PartitionS
     <Th className="text-center" {...(active ? { 'aria-sort': sort.direction } : { 'aria-sort': 'none' })}>
       <button
         type="button"
-        className="min-h-6 rounded-sm hover:text-ink"
+        className={cx('min-h-6 rounded-sm', isAlive ? 'hover:text-ink' : 'text-bad')}
         title={t('partitions.sortMap')}
         onClick={() => onSort(next)}
       >

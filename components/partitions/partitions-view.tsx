@@ -9,6 +9,7 @@ import { topicDetailQuery, topicOffsetsQuery } from '@/lib/queries/topics/topic-
 import { BrokerTable } from './broker-table';
 import { PartitionTable } from './partition-table';
 import type { PartitionSort } from './partition-row-data';
+import { ReplicaActionsProvider } from './replica-actions';
 import { ReplicaLegend } from './replica-sign';
 
 export type PartitionsViewKind = 'partition' | 'broker';
@@ -31,7 +32,7 @@ export function PartitionsView({ cluster, topic, view, sort, onView, onSort }: P
   const partitions = offsets?.partitions ?? detail.data?.partitions;
   const views: readonly PartitionsViewKind[] = ['partition', 'broker'];
   return (
-    <>
+    <ReplicaActionsProvider cluster={cluster}>
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <Segmented
           label={t('partitions.viewLabel')}
@@ -46,9 +47,19 @@ export function PartitionsView({ cluster, topic, view, sort, onView, onSort }: P
       {partitions === undefined ? null : view === 'broker' ? (
         <BrokerTable topic={topic} partitions={partitions} />
       ) : (
-        <PartitionTable cluster={cluster} topic={topic} partitions={partitions} offsets={offsets} sort={sort} onSort={onSort} />
+        <PartitionTable
+          cluster={cluster}
+          topic={topic}
+          partitions={partitions}
+          offsets={offsets}
+          sort={sort}
+          onSort={onSort}
+          isCompact={false}
+        />
       )}
-      <p className="text-faint">{t('partitions.pushed')}</p>
-    </>
+      <p className="text-faint">
+        {t('partitions.pushed')} {t('partitions.signs')}
+      </p>
+    </ReplicaActionsProvider>
   );
 }

@@ -3,7 +3,7 @@ import { Sign, type SignKind } from '@/components/ui/sign';
 import { useText } from '@/lib/i18n/text-provider';
 import type { ReplicaRole } from './partition-row-data';
 
-const kinds: Record<ReplicaRole, SignKind> = {
+export const signKinds: Record<ReplicaRole, SignKind> = {
   leader: 'disc',
   'in-sync': 'ring',
   lagging: 'dashed',
@@ -14,7 +14,7 @@ const kinds: Record<ReplicaRole, SignKind> = {
 export function ReplicaSign({ role, broker, moved = false }: { role: ReplicaRole; broker: number; moved?: boolean }) {
   const { t } = useText();
   return (
-    <Sign kind={kinds[role]} moved={moved} label={t('partitions.brokerIs', { broker, role: t(`partitions.role.${role}`) })} />
+    <Sign kind={signKinds[role]} moved={moved} label={t('partitions.brokerIs', { broker, role: t(`partitions.role.${role}`) })} />
   );
 }
 
@@ -28,7 +28,7 @@ export function ReplicaLegend() {
       {shownRoles.map((role) => (
         <li key={role} className="inline-flex items-center gap-1.5">
           <span aria-hidden>
-            <Sign kind={kinds[role]} label="" />
+            <Sign kind={signKinds[role]} label="" />
           </span>
           {t(`partitions.role.${role}`)}
         </li>

@@ -1,28 +1,28 @@
 'use client';
 import { useState } from 'react';
 import { useNow } from '@/components/ui/now';
-import type { OffsetsPartition } from '@/lib/contracts/stream';
 
 /** How long a leader that moved stays outlined. */
 const outlinedMs = 5000;
 
 interface Seen {
-  readonly of: readonly OffsetsPartition[];
-  readonly leaders: ReadonlyMap<number, number | null>;
-  readonly movedAtMs: ReadonlyMap<number, number>;
+  readonly of: unknown;
+  readonly leaders: ReadonlyMap<string, number | null>;
+  readonly movedAtMs: ReadonlyMap<string, number>;
 }
 
-/** Whether the leader of a partition has just changed. */
-export function useMovedLeaders(partitions: readonly OffsetsPartition[]): (partition: number) => boolean {
+/** Whether a leader has just changed. `of` is what is shown: looked at again when it is another object. */
+export function useMovedLeaders(of: unknown, leadersOf: () => ReadonlyMap<string, number | null>): (key: string) => boolean {
   const now = useNow();
-  const [seen, setSeen] = useState<Seen>({ of: [], leaders: new Map(), movedAtMs: new Map() });
-  if (seen.of !== partitions) {
-    const movedAtMs = new Map(seen.movedAtMs);
-    for (const { partition, leader } of partitions) {
-      const before = seen.leaders.get(partition);
-      if (before !== undefined && before !== leader && leader !== null) movedAtMs.set(partition, now);
+  const [seen, setSeen] = useState<Seen>({ of: undefined, leaders: new Map(), movedAtMs: new Map() });
+  if (seen.of !== of) {
+    const leaders = leadersOf();
+    const movedAtMs = new Map([...seen.movedAtMs].filter(([, atMs]) => now - atMs < outlinedMs));
+    for (const [key, leader] of leaders) {
+      const before = seen.leaders.get(key);
+      if (before !== undefined && before !== leader && leader !== null) movedAtMs.set(key, now);
     }
-    setSeen({ of: partitions, leaders: new Map(partitions.map(({ partition, leader }) => [partition, leader])), movedAtMs });
+    setSeen({ of, leaders, movedAtMs });
   }
-  return (partition) => now - (seen.movedAtMs.get(partition) ?? -Infinity) < outlinedMs;
+  return (key) => now - (seen.movedAtMs.get(key) ?? -Infinity) < outlinedMs;
 }

@@ -15,6 +15,8 @@ export type MenuItem =
     }
   | { readonly kind: 'link'; readonly label: ReactNode; readonly href: string }
   | { readonly kind: 'choice'; readonly label: ReactNode; readonly checked: boolean; readonly onSelect: () => void }
+  /** Said, not done. */
+  | { readonly kind: 'text'; readonly label: ReactNode }
   | { readonly kind: 'line' };
 
 interface MenuProps {
@@ -24,6 +26,8 @@ interface MenuProps {
   /** A button; without it the menu opens from ⋯. */
   trigger?: ReactNode;
   align?: 'start' | 'center' | 'end';
+  /** For a menu that comes with the click that opens it. */
+  defaultOpen?: boolean;
 }
 
 const itemClass =
@@ -33,6 +37,8 @@ function Item({ item }: { item: MenuItem }) {
   switch (item.kind) {
     case 'line':
       return <DropdownMenu.Separator className="my-1 border-t border-line" />;
+    case 'text':
+      return <DropdownMenu.Label className="px-2.5 py-0.5 text-sm text-muted">{item.label}</DropdownMenu.Label>;
     case 'link':
       return (
         <DropdownMenu.Item asChild className={itemClass}>
@@ -62,9 +68,9 @@ function Item({ item }: { item: MenuItem }) {
 }
 
 /** What can be done to a thing. Not modal, so the page behind keeps ticking and scrolling. */
-export function Menu({ label, items, trigger, align = 'end' }: MenuProps) {
+export function Menu({ label, items, trigger, align = 'end', defaultOpen = false }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
       <DropdownMenu.Trigger asChild>
         {trigger ?? (
           <Button variant="quiet" size="small" aria-label={label} title={label}>

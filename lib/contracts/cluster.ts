@@ -18,12 +18,25 @@ export const clusterSummary = z.object({
 });
 export const clusterList = z.object({ clusters: z.array(clusterSummary) });
 
+export const brokerAction = z.enum(['stop', 'kill', 'freeze', 'thaw', 'start', 'restart', 'wipe']);
+
 /** What only the supervisor knows; null for brokers that are not ours. */
 export const brokerProcess = z.object({
-  state: z.enum(['starting', 'running', 'down', 'restarting', 'stopped']),
+  /**
+   * starting: it runs and is not in the cluster yet. restarting: it died unasked, its next start is near. stopping: told to
+   * stop, still flushing. stopped, killed, frozen: by a person, and it stays so.
+   */
+  state: z.enum(['starting', 'running', 'frozen', 'restarting', 'stopping', 'stopped', 'killed']),
   sinceMs: z.number(),
+  /** Of the present process; null when there is none. */
+  startedAtMs: z.nullable(z.number()),
   restarts: z.int(),
   lastExit: z.nullable(z.string()),
+  /** Nobody had asked for its last exit. */
+  diedUnasked: z.boolean(),
+  /** What can be done to it now. */
+  actions: z.array(brokerAction),
+  residentBytes: z.nullable(z.number()),
   connections: z.nullable(z.int()),
   bytesInPerSecond: z.nullable(z.number()),
   bytesOutPerSecond: z.nullable(z.number()),
@@ -38,11 +51,26 @@ export const brokerSummary = z.object({
   /** In the cluster's metadata now. Dead ones stay listed as long as partitions or the supervisor name them. */
   alive: z.boolean(),
   isController: z.boolean(),
+  /** In the metadata quorum; null when it has no part in it, or nobody says. */
+  quorumRole: z.nullable(z.enum(['leader', 'voter', 'observer'])),
   leaderCount: z.int(),
   replicaCount: z.int(),
+  /** Of its replicas, those outside the ISR; all of a dead broker's are. */
   outOfSyncCount: z.int(),
+  /** Partitions it leads that miss a replica in sync, and those with fewer in sync than acks=all wants. */
+  underReplicatedCount: z.int(),
+  underMinIsrCount: z.int(),
+  /** Partitions without a leader that have a replica here. */
+  leaderlessCount: z.int(),
+  /** Partitions that would rather be led by it, their first replica, and are not. */
+  preferredNotLeadingCount: z.int(),
   /** All replicas it holds; null when it was not asked or did not answer. */
   sizeBytes: z.nullable(z.number()),
+  /** Of the disks its log directories are on; null where the broker does not say. */
+  diskTotalBytes: z.nullable(z.number()),
+  diskFreeBytes: z.nullable(z.number()),
+  /** Of Kafka, as far as its API versions tell: `4.3`, `3.x`. Null when it did not answer. */
+  version: z.nullable(z.string()),
   process: z.nullable(brokerProcess),
 });
 
@@ -52,7 +80,9 @@ export const healthFact = z.object({
     'unreachable', // no broker answers
     'broker-down', // count brokers, `brokers` names them
     'leaderless-partitions',
+    'under-min-isr-partitions', // fewer in sync than min.insync.replicas: acks=all is refused
     'under-replicated-partitions', // a replica is not in the ISR
+    'lagging-replicas', // alive and not in the ISR; `brokers` hold them
     'no-controller', // the quorum has no leader
     'no-topics', // nothing wrong: the cluster is empty
     'all-in-sync', // nothing wrong; never beside a lagging replica
@@ -60,17 +90,6 @@ export const healthFact = z.object({
   severity: z.enum(['ok', 'warning', 'critical']),
   count: z.int(),
   brokers: z.array(z.int()),
-});
-
-export const clusterEvent = z.object({
-  id: z.string(),
-  atMs: z.number(),
-  kind: z.enum(['broker-up', 'broker-down', 'broker-restarting']),
-  broker: z.nullable(z.int()),
-  /** How long it took (up) or will take (restarting). */
-  durationMs: z.nullable(z.number()),
-  /** Exit code or signal of a broker that went down, shown as it is. */
-  reason: z.nullable(z.string()),
 });
 
 /** GET /api/v1/clusters/{c}: 200 even when no broker answers (then `reachable` is false and the counts are the last known). */
@@ -95,6 +114,13 @@ export const clusterDetail = z.object({
     partitions: z.int(),
     leaderlessPartitions: z.int(),
     underReplicatedPartitions: z.int(),
+    underMinIsrPartitions: z.int(),
+    /** Replicas that are alive and not in the ISR. */
+    laggingReplicas: z.int(),
+    /** Partitions whose first replica is alive, in sync, and does not lead. */
+    preferredNotLeading: z.int(),
+    /** Partitions whose replicas are being moved; null when nobody says. */
+    reassigningPartitions: z.nullable(z.int()),
     groups: z.nullable(z.int()),
   }),
   totals: z.object({
@@ -119,8 +145,10 @@ export const clusterDetail = z.object({
     status: z.enum(['healthy', 'degraded', 'down']),
     facts: z.array(healthFact),
   }),
-  /** Local: from the supervisor, newest first. Elsewhere null. */
-  events: z.nullable(z.array(clusterEvent)),
+  /** `none` where Ottla does not run the brokers. */
+  supervisor: z.enum(['answers', 'silent', 'none']),
+  /** What this cluster's brokers can be asked to do. */
+  capabilities: z.object({ electLeaders: z.boolean(), reassign: z.boolean() }),
   /** When the console or the bundled cluster started; null when not known. */
   startedAtMs: z.nullable(z.number()),
   sampledAtMs: z.number(),
@@ -128,8 +156,8 @@ export const clusterDetail = z.object({
 
 export type Health = z.infer<typeof health>;
 export type ClusterList = z.infer<typeof clusterList>;
+export type BrokerAction = z.infer<typeof brokerAction>;
 export type BrokerProcess = z.infer<typeof brokerProcess>;
 export type BrokerSummary = z.infer<typeof brokerSummary>;
 export type HealthFact = z.infer<typeof healthFact>;
-export type ClusterEvent = z.infer<typeof clusterEvent>;
 export type ClusterDetail = z.infer<typeof clusterDetail>;

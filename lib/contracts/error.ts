@@ -26,6 +26,11 @@ export const errorCodes = [
   'STREAM_NOT_FOUND', // 404: the stream ended; open another
   'TOPIC_EXISTS', // 409
   'TOPIC_DELETION_DISABLED', // 409
+  'NOT_LOCAL', // 409: the brokers of this cluster are not Ottla's to stop and start
+  'BROKER_STATE', // 409: the broker's process is in no state for this
+  'BROKER_BUSY', // 409: something else is being done to the broker
+  'QUORUM_AT_RISK', // 409: it would leave the metadata quorum without a majority
+  'INVALID_REPLICAS', // 400: no such set of replicas can be
   'TOPIC_RECREATED', // 410: the topic of this cursor was deleted; one of that name may exist again
   'BODY_TOO_LARGE', // 413: more than the console takes
   'MESSAGE_TOO_LARGE', // 413: more than the topic takes, details: {maxMessageBytes?}
@@ -37,10 +42,13 @@ export const errorCodes = [
   'CORRUPT_RECORDS', // 502: bytes that do not decode
   'CLUSTER_UNAVAILABLE', // 503: no broker answers, details: {bootstrapServers}
   'BROKER_UNAVAILABLE', // 503: `broker` does not answer
+  'SUPERVISOR_UNAVAILABLE', // 503: the process that runs the local brokers does not answer
+  'NO_CONTROLLER', // 503: the metadata quorum has no leader; nothing can be created or moved
   'LEADER_NOT_AVAILABLE', // 503: `partition` has no leader
   'NOT_ENOUGH_REPLICAS', // 503
   'STORAGE_ERROR', // 503: the broker's disk
   'TIMEOUT', // 504
+  'OUTCOME_UNKNOWN', // 504: the broker went away before it answered; the write may be there or not
 ] as const;
 
 export const errorCode = z.enum(errorCodes);

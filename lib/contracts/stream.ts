@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
+import { brokerDetail } from './broker';
 import { clusterDetail } from './cluster';
 import { apiErrorBody } from './error';
+import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
+import { proof } from './lab';
 import { gap, kafkaRecord, partitionProblem, tailCursor } from './record';
+import { replicaMap, replicaMapQuery, replicasEvent, type ReplicasEvent } from './replicas';
 import { int64, offsetVector, partitionIndex, topicId } from './scalars';
 import { topicListQuery, topicPage } from './topic';
 
@@ -33,6 +37,11 @@ export const channel = z.discriminatedUnion('kind', [
   z.object({ id: channelId, kind: z.literal('groups'), query: groupListQuery }),
   z.object({ id: channelId, kind: z.literal('group'), group: z.string() }),
   z.object({ id: channelId, kind: z.literal('topic-groups'), topic: z.string() }),
+  z.object({ id: channelId, kind: z.literal('events') }),
+  z.object({ id: channelId, kind: z.literal('replicas'), query: replicaMapQuery }),
+  z.object({ id: channelId, kind: z.literal('broker'), broker: z.int() }),
+  /** Bundled cluster only. While a tab has it, the lab's producer may run. */
+  z.object({ id: channelId, kind: z.literal('proof') }),
 ]);
 
 export const streamUpdate = z.strictObject({ channels: z.array(channel).check(z.maxLength(32)) });
@@ -48,6 +57,8 @@ export const offsetsPartition = z.object({
   replicas: z.array(z.int()),
   isr: z.array(z.int()),
   offlineReplicas: z.array(z.int()),
+  addingReplicas: z.array(z.int()),
+  removingReplicas: z.array(z.int()),
   leaderEpoch: z.int(),
   logStartOffset: z.nullable(int64),
   highWatermark: z.nullable(int64),
@@ -82,7 +93,7 @@ export const offsetsSnapshot = z.object({
   partitionHistory: z.record(z.string(), z.array(z.nullable(z.number()))),
 });
 
-/** `snapshot`: replaces all that the channel has shown. Sent at start, after a gap in the connection and, but for offsets and tail, at each change. */
+/** `snapshot`: replaces all that the channel has shown. Sent at start, after a gap in the connection and, but for offsets, replicas and tail, at each change. */
 export const snapshotEvent = z.discriminatedUnion('kind', [
   z.object({ channel: z.string(), kind: z.literal('cluster'), data: clusterDetail }),
   z.object({ channel: z.string(), kind: z.literal('topics'), data: topicPage }),
@@ -92,6 +103,10 @@ export const snapshotEvent = z.discriminatedUnion('kind', [
   z.object({ channel: z.string(), kind: z.literal('groups'), data: groupPage }),
   z.object({ channel: z.string(), kind: z.literal('group'), data: groupDetail }),
   z.object({ channel: z.string(), kind: z.literal('topic-groups'), data: topicGroups }),
+  z.object({ channel: z.string(), kind: z.literal('events'), data: clusterEvents }),
+  z.object({ channel: z.string(), kind: z.literal('replicas'), data: replicaMap }),
+  z.object({ channel: z.string(), kind: z.literal('broker'), data: brokerDetail }),
+  z.object({ channel: z.string(), kind: z.literal('proof'), data: proof }),
 ]);
 
 /** `offsets`: a patch of an offsets channel; only partitions that changed, each whole. Add `atMs` and the totals to the history. */
@@ -176,6 +191,7 @@ export interface StreamEvents {
   hello: HelloEvent;
   snapshot: SnapshotEvent;
   offsets: OffsetsEvent;
+  replicas: ReplicasEvent;
   records: RecordsEvent;
   stats: StatsEvent;
   phase: PhaseEvent;
@@ -193,6 +209,7 @@ export const streamEventSchemas = {
   hello: helloEvent,
   snapshot: snapshotEvent,
   offsets: offsetsEvent,
+  replicas: replicasEvent,
   records: recordsEvent,
   stats: statsEvent,
   phase: phaseEvent,

@@ -74,6 +74,9 @@ export const partitionDetail = z.object({
   replicas: z.array(z.int()),
   isr: z.array(z.int()),
   offlineReplicas: z.array(z.int()),
+  /** Of a reassignment under way. */
+  addingReplicas: z.array(z.int()),
+  removingReplicas: z.array(z.int()),
   leaderEpoch: z.int(),
   /** Null while the partition does not answer. */
   logStartOffset: z.nullable(int64),

@@ -2,7 +2,7 @@ import { encodePathId } from '@/lib/contracts/path-id';
 
 /** The pages of the console. Identifiers are encoded so that none can change the path. */
 export type TopicTab = 'messages' | 'partitions' | 'publish' | 'groups' | 'config';
-export type ClusterSection = 'topics' | 'groups' | 'brokers';
+export type ClusterSection = 'topics' | 'groups' | 'brokers' | 'lab';
 
 export function clusterPath(cluster: string, section?: ClusterSection): string {
   const base = `/c/${encodePathId(cluster)}`;
@@ -19,4 +19,8 @@ export function recordPath(cluster: string, topic: string, partition: number, of
 
 export function groupPath(cluster: string, group: string): string {
   return `${clusterPath(cluster, 'groups')}/${encodePathId(group)}`;
+}
+
+export function brokerPath(cluster: string, broker: number): string {
+  return `${clusterPath(cluster, 'brokers')}/${broker}`;
 }

@@ -2,7 +2,9 @@ import { brokers } from './en/brokers';
 import { common } from './en/common';
 import { config } from './en/config';
 import { errors } from './en/errors';
+import { events } from './en/events';
 import { groups } from './en/groups';
+import { lab } from './en/lab';
 import { layout } from './en/layout';
 import { messages } from './en/messages';
 import { overview } from './en/overview';
@@ -18,7 +20,9 @@ export const en = {
   common,
   config,
   errors,
+  events,
   groups,
+  lab,
   layout,
   messages,
   overview,

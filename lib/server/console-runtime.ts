@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { parseConsoleConfig, type ClusterConfig, type ConsoleConfig } from './console-config';
 import { ClusterClient } from './kafka/cluster-client';
+import { IdempotentProducer } from './kafka/idempotent-producer';
+import { Proof } from './lab/proof';
+import { BrokerSampler } from './sampling/broker-sampler';
 import { ClusterSampler } from './sampling/cluster-sampler';
+import { ClusterWatch } from './sampling/cluster-watch';
 import { ServiceError } from './service-error';
 import { StreamRegistry } from './streams/stream-registry';
 import { SupervisorClient } from './supervisor-client';
@@ -11,6 +15,10 @@ export interface ClusterHandle {
   readonly config: ClusterConfig;
   readonly client: ClusterClient;
   readonly sampler: ClusterSampler;
+  readonly brokers: BrokerSampler;
+  readonly watch: ClusterWatch;
+  readonly producer: IdempotentProducer;
+  readonly proof: Proof;
   /** Null where no supervisor is ours. */
   readonly supervisor: SupervisorClient | null;
 }
@@ -35,7 +43,16 @@ export class ConsoleRuntime {
     const client = new ClusterClient(config);
     const { control } = this.config;
     const supervisor = config.local && control !== null ? new SupervisorClient(control) : null;
-    const handle = { config, client, supervisor, sampler: new ClusterSampler(client) };
+    const handle = {
+      config,
+      client,
+      supervisor,
+      sampler: new ClusterSampler(client),
+      brokers: new BrokerSampler(client),
+      watch: new ClusterWatch(client, supervisor),
+      producer: new IdempotentProducer(client),
+      proof: new Proof(client),
+    };
     this.#clusters.set(id, handle);
     return handle;
   }
@@ -43,7 +60,10 @@ export class ConsoleRuntime {
   /** Ends every stream and connection at once. */
   close(): void {
     this.streams.closeAll();
-    for (const { client, sampler } of this.#clusters.values()) {
+    for (const { client, sampler, watch, producer, proof } of this.#clusters.values()) {
+      watch.close();
+      proof.close();
+      producer.close();
       sampler.close();
       client.close();
     }

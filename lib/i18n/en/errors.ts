@@ -53,6 +53,20 @@ export const errors = {
   STREAM_NOT_FOUND: { title: 'The live connection has ended.', next: 'A new one is being opened.' },
   TOPIC_EXISTS: { title: 'A topic of this name exists already.', next: 'Choose another name, or open the topic.' },
   TOPIC_DELETION_DISABLED: { title: 'The cluster does not delete topics.', next: 'Its brokers have delete.topic.enable=false.' },
+  NOT_LOCAL: {
+    title: 'These brokers are not Ottla’s.',
+    next: 'Only brokers that Ottla started itself can be stopped, frozen and started here.',
+  },
+  BROKER_STATE: { title: 'The broker is in no state for this.', next: 'Look at its state; it may have changed just now.' },
+  BROKER_BUSY: { title: 'Something else is being done to this broker.', next: 'Wait until that is done and try again.' },
+  QUORUM_AT_RISK: {
+    title: 'That would leave the cluster without a controller.',
+    next: 'A majority of the voters must keep their data. Bring the others back first.',
+  },
+  INVALID_REPLICAS: {
+    title: 'These replicas cannot be.',
+    next: 'Choose brokers that are in the cluster, each once; only a replica in sync can lead.',
+  },
   TOPIC_RECREATED: {
     title: 'The topic was deleted while you read it.',
     next: 'If one of the same name exists again, start reading it anew.',
@@ -82,6 +96,14 @@ export const errors = {
     next: 'The console tries again by itself; what was read before stays on the page.',
   },
   BROKER_UNAVAILABLE: { title: 'A broker does not answer.', next: 'The console tries again by itself.' },
+  SUPERVISOR_UNAVAILABLE: {
+    title: 'The process that runs the local brokers does not answer.',
+    next: 'It is the one that was started with “ottla up”; its terminal may say more.',
+  },
+  NO_CONTROLLER: {
+    title: 'The cluster has no controller right now.',
+    next: 'Nothing can be created or moved until a majority of the voters is back. What is committed can be read.',
+  },
   LEADER_NOT_AVAILABLE: {
     title: 'A partition has no leader right now.',
     next: 'It can be read and written again as soon as a replica leads.',
@@ -91,5 +113,9 @@ export const errors = {
     next: 'Wait for brokers to come back, or publish with acks 1.',
   },
   STORAGE_ERROR: { title: 'The broker could not write to its disk.', next: 'Check that the disk is not full and still works.' },
+  OUTCOME_UNKNOWN: {
+    title: 'Nobody can say whether it was written.',
+    next: 'The broker went away before it answered. Look at the newest messages before you publish again.',
+  },
   TIMEOUT: { title: 'It took too long.', next: 'The cluster may be busy; try again.' },
 } as const;

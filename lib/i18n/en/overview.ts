@@ -18,6 +18,14 @@ export const overview = {
       one: '{count} partition has no leader and can be neither read nor written.',
       other: '{count} partitions have no leader and can be neither read nor written.',
     },
+    underMinIsr: {
+      one: '{count} partition has too few replicas in sync for acks=all.',
+      other: '{count} partitions have too few replicas in sync for acks=all.',
+    },
+    lagging: {
+      one: '{count} replica on broker {ids} is catching up.',
+      other: '{count} replicas on broker {ids} are catching up.',
+    },
     underReplicated: { one: '{count} partition misses a replica in sync.', other: '{count} partitions miss a replica in sync.' },
     noController: 'The quorum has no leader: nothing can be created or moved.',
   },
@@ -35,16 +43,6 @@ export const overview = {
     storedHint: 'One copy of each partition.',
     plot: '{what}, last five minutes',
     waiting: 'known after two samples',
-  },
-  happened: {
-    title: 'What happened',
-    none: 'Nothing yet: brokers have run without a break since Ottla started.',
-    elsewhere: 'Kafka keeps no list of events. For the cluster that Ottla runs itself they stand here.',
-    unknown: 'Ottla’s supervisor does not answer; what happened shows again when it does.',
-    up: 'Broker {broker} is running',
-    down: 'Broker {broker} stopped running',
-    restarting: 'Broker {broker} is being started again',
-    some: 'A broker changed',
   },
   busiest: { title: 'Busiest topics', none: 'Nothing is being written right now.', plot: 'Messages per second of {topic}' },
   behind: {

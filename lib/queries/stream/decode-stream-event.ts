@@ -17,6 +17,8 @@ export function decodeStreamEvent({ event, data }: SseEvent): StreamEvent | unde
       return { event, data: checked(streamEventSchemas.snapshot, parsed) };
     case 'offsets':
       return { event, data: checked(streamEventSchemas.offsets, parsed) };
+    case 'replicas':
+      return { event, data: checked(streamEventSchemas.replicas, parsed) };
     case 'records':
       return { event, data: checked(streamEventSchemas.records, parsed) };
     case 'stats':

@@ -9,6 +9,8 @@ function partition(index: number, highWatermark: string, messagesPerSecond: numb
     replicas: [1],
     isr: [1],
     offlineReplicas: [],
+    addingReplicas: [],
+    removingReplicas: [],
     leaderEpoch: 0,
     logStartOffset: '0',
     highWatermark,

@@ -4,11 +4,17 @@ import { useState } from 'react';
 import type { ApiErrorBody } from '@/lib/contracts/error';
 import type { GroupListQuery } from '@/lib/contracts/group';
 import type { OffsetsSnapshot, StreamEvent } from '@/lib/contracts/stream';
+import type { ReplicaMap, ReplicaMapQuery } from '@/lib/contracts/replicas';
 import type { TopicListQuery } from '@/lib/contracts/topic';
+import { brokerKeys } from '../brokers/broker-queries';
 import { clusterKeys } from '../clusters/cluster-queries';
+import { eventKeys } from '../events/event-queries';
 import { groupKeys } from '../groups/group-queries';
+import { labKeys } from '../lab/lab-queries';
+import { replicaKeys } from '../replicas/replica-queries';
 import { topicKeys } from '../topics/topic-queries';
 import { applyOffsetsPatch } from './offsets-patch';
+import { applyReplicasPatch } from './replicas-patch';
 import { useChannel, type ChannelRequest } from './use-channel';
 
 /*
@@ -84,5 +90,43 @@ export function useLiveTopicGroups(cluster: string, topic: string): ApiErrorBody
   return useLiveChannel(cluster, { kind: 'topic-groups', topic }, (event) => {
     if (event.event === 'snapshot' && event.data.kind === 'topic-groups')
       queryClient.setQueryData(topicKeys.groups(cluster, topic), event.data.data);
+  });
+}
+
+export function useLiveEvents(cluster: string): ApiErrorBody | null {
+  const queryClient = useQueryClient();
+  return useLiveChannel(cluster, { kind: 'events' }, (event) => {
+    if (event.event === 'snapshot' && event.data.kind === 'events')
+      queryClient.setQueryData(eventKeys.list(cluster), event.data.data);
+  });
+}
+
+/** Fills `replicaMapQuery`. */
+export function useLiveReplicas(cluster: string, query: ReplicaMapQuery): ApiErrorBody | null {
+  const queryClient = useQueryClient();
+  return useLiveChannel(cluster, { kind: 'replicas', query }, (event) => {
+    const key = replicaKeys.map(cluster, query);
+    if (event.event === 'snapshot' && event.data.kind === 'replicas') queryClient.setQueryData(key, event.data.data);
+    if (event.event !== 'replicas') return;
+    const patch = event.data;
+    queryClient.setQueryData(key, (shown: ReplicaMap | undefined) =>
+      shown === undefined ? shown : applyReplicasPatch(shown, patch),
+    );
+  });
+}
+
+export function useLiveBroker(cluster: string, broker: number): ApiErrorBody | null {
+  const queryClient = useQueryClient();
+  return useLiveChannel(cluster, { kind: 'broker', broker }, (event) => {
+    if (event.event === 'snapshot' && event.data.kind === 'broker')
+      queryClient.setQueryData(brokerKeys.detail(cluster, broker), event.data.data);
+  });
+}
+
+export function useLiveProof(cluster: string): ApiErrorBody | null {
+  const queryClient = useQueryClient();
+  return useLiveChannel(cluster, { kind: 'proof' }, (event) => {
+    if (event.event === 'snapshot' && event.data.kind === 'proof')
+      queryClient.setQueryData(labKeys.proof(cluster), event.data.data);
   });
 }

@@ -63,13 +63,15 @@ test('the cluster, its broker and the configs describe themselves', async () => 
     reachable: true,
     problem: null,
     controllerId: 1,
-    events: null,
+    supervisor: 'none',
     totals: { messages: '10' },
     health: { status: 'healthy' },
   });
   expect(detail.brokers).toMatchObject([{ id: 1, alive: true, isController: true, outOfSyncCount: 0, process: null }]);
   const one = await describeBroker({ ctx, input: { cluster, broker: 1 } });
-  expect(one.logDirs?.[0]?.replicas.some(({ topic }) => topic === 'orders')).toBe(true);
+  expect(one.replicas).toContainEqual(
+    expect.objectContaining({ topic: 'orders', partition: 0, role: 'leader', isPreferred: true }),
+  );
   await expect(describeBroker({ ctx, input: { cluster, broker: 9 } })).rejects.toMatchObject({ code: 'BROKER_NOT_FOUND' });
   const { configs } = await listTopicConfigs({ ctx, input: { cluster, topic: 'orders' } });
   expect(configs.find(({ name }) => name === 'cleanup.policy')).toMatchObject({

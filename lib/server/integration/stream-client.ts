@@ -12,6 +12,7 @@ export class StreamClient {
     hello: [],
     snapshot: [],
     offsets: [],
+    replicas: [],
     records: [],
     stats: [],
     phase: [],
@@ -98,6 +99,8 @@ export class StreamClient {
         return this.#byName.snapshot.push(streamEventSchemas.snapshot.parse(data));
       case 'offsets':
         return this.#byName.offsets.push(streamEventSchemas.offsets.parse(data));
+      case 'replicas':
+        return this.#byName.replicas.push(streamEventSchemas.replicas.parse(data));
       case 'records':
         return this.#byName.records.push(streamEventSchemas.records.parse(data));
       case 'stats':

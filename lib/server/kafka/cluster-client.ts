@@ -6,13 +6,18 @@ import type { Fields, StructInput, StructValue } from '@/broker/protocol/schema/
 import type { ClusterConfig } from '../console-config';
 import { ServiceError } from '../service-error';
 import { metadataOf, topicErrorOf, type BrokerNode, type ClusterMetadata, type TopicMetadata } from './cluster-metadata';
+import { firstAnswer } from './first-answer';
 import { serviceErrorOf } from './kafka-answer';
 import { KafkajsLink, type SendOptions } from './kafkajs-link';
 
 export const requestTimeoutMs = 8_000;
 const connectTimeoutMs = 3_000;
+/** A broker that is frozen takes connections and keeps silent: a question goes on to another one after this long. */
+const patienceMs = 400;
 /** How old the list of all topics may be for a page; writes of our own ask anew. */
 const metadataAgeMsMax = 1_000;
+
+type MetadataQuestion = StructInput<(typeof metadataApi)['request']['fields']>;
 
 /** One cluster: a link per broker for requests, metadata for a second, fetch links on loan. */
 export class ClusterClient {
@@ -21,7 +26,9 @@ export class ClusterClient {
   readonly #loaned = new Set<KafkajsLink>();
   readonly #topics = new Map<string, { topic: TopicMetadata; atMs: number }>();
   readonly #asking = new Map<string, Promise<TopicMetadata>>();
-  #bootstrap: KafkajsLink | undefined;
+  readonly #bootstrap = new Map<string, KafkajsLink>();
+  /** The broker that answered last is asked first. */
+  #answering: number | undefined;
   #metadata: ClusterMetadata | undefined;
   #refreshing: Promise<ClusterMetadata> | undefined;
 
@@ -45,7 +52,7 @@ export class ClusterClient {
   }
 
   async topic(name: string, ageMsMax: number = metadataAgeMsMax): Promise<TopicMetadata> {
-    const known = this.#topics.get(name);
+    const known = this.#knownTopic(name);
     if (known !== undefined && Date.now() - known.atMs <= ageMsMax) return known.topic;
     const asking = this.#asking.get(name);
     if (asking !== undefined && ageMsMax > 0) return asking;
@@ -63,41 +70,25 @@ export class ClusterClient {
     request: StructInput<Q>,
     options?: SendOptions,
   ): Promise<StructValue<R>> {
-    return (await this.#link(nodeId)).send(api, request, options);
+    return (await this.#link(nodeId)).send(api, request, { timeoutMs: requestTimeoutMs, ...options });
   }
 
   async sendOnly<Q extends Fields>(nodeId: number, api: Api<Q, Fields>, request: StructInput<Q>): Promise<void> {
     await (await this.#link(nodeId)).sendOnly(api, request);
   }
 
-  /** Sends to whichever broker answers first, known brokers before bootstrap addresses. */
+  /** Sends to one broker after the other until one answers, known brokers before bootstrap addresses. For what must not be done twice. */
   async sendAny<Q extends Fields, R extends Fields>(
     api: Api<Q, R>,
     request: StructInput<Q>,
     options?: SendOptions,
   ): Promise<StructValue<R>> {
-    const failures: unknown[] = [];
-    for (const nodeId of this.#metadata?.brokers.keys() ?? []) {
-      try {
-        return await this.send(nodeId, api, request, options);
-      } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        failures.push(error);
-      }
-    }
-    for (const address of this.config.bootstrapServers) {
-      try {
-        return await (await this.#bootstrapLink(address)).send(api, request, options);
-      } catch (error) {
-        if (!isUnavailable(error)) throw error;
-        failures.push(error);
-      }
-    }
-    throw new ServiceError('CLUSTER_UNAVAILABLE', `No broker of ${this.config.name} answers.`, {
-      retriable: true,
-      details: { bootstrapServers: this.config.bootstrapServers.join(',') },
-      cause: failures[0],
-    });
+    return this.#askAll(api, request, options, requestTimeoutMs + (options?.timeoutMs ?? 0));
+  }
+
+  /** A question that any broker can answer, and that may be asked of several: nobody is waited for. */
+  async askAny<Q extends Fields, R extends Fields>(api: Api<Q, R>, request: StructInput<Q>): Promise<StructValue<R>> {
+    return this.#askAll(api, request, undefined, patienceMs);
   }
 
   /** The version both sides would use with this broker; undefined when it lacks the API. */
@@ -116,13 +107,54 @@ export class ClusterClient {
   close(): void {
     for (const link of this.#links.values()) link.close();
     for (const link of this.#loaned) link.close();
-    this.#bootstrap?.close();
+    for (const link of this.#bootstrap.values()) link.close();
     this.#links.clear();
     this.#loaned.clear();
+    this.#bootstrap.clear();
+  }
+
+  async #askAll<Q extends Fields, R extends Fields>(
+    api: Api<Q, R>,
+    request: StructInput<Q>,
+    options: SendOptions | undefined,
+    waitMs: number,
+  ): Promise<StructValue<R>> {
+    const known = [...(this.#metadata?.brokers.keys() ?? [])].sort(
+      (a, b) => Number(b === this.#answering) - Number(a === this.#answering),
+    );
+    const asks = [
+      ...known.map((nodeId) => async () => {
+        const answer = await this.send(nodeId, api, request, options);
+        this.#answering = nodeId;
+        return answer;
+      }),
+      ...this.config.bootstrapServers.map(
+        (address) => async () =>
+          (await this.#bootstrapLink(address)).send(api, request, { timeoutMs: requestTimeoutMs, ...options }),
+      ),
+    ];
+    try {
+      return await firstAnswer(asks, waitMs, isUnavailable);
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      throw new ServiceError('CLUSTER_UNAVAILABLE', `No broker of ${this.config.name} answers.`, {
+        retriable: true,
+        details: { bootstrapServers: this.config.bootstrapServers.join(',') },
+        cause: error,
+      });
+    }
+  }
+
+  /** From an answer about it alone, or about all topics, whichever is newer. */
+  #knownTopic(name: string): { topic: TopicMetadata; atMs: number } | undefined {
+    const alone = this.#topics.get(name);
+    const topic = this.#metadata?.topics.get(name);
+    const amongAll = this.#metadata === undefined || topic === undefined ? undefined : { topic, atMs: this.#metadata.atMs };
+    return (alone?.atMs ?? 0) >= (amongAll?.atMs ?? 0) ? alone : amongAll;
   }
 
   async #refresh(): Promise<ClusterMetadata> {
-    const answer = await this.sendAny(metadataApi, { topics: null, allowAutoTopicCreation: false });
+    const answer = await this.askAny(metadataApi, { topics: null, allowAutoTopicCreation: false });
     const metadata = metadataOf(answer, Date.now());
     this.#adopt(metadata);
     for (const [name, { atMs }] of this.#topics) if (metadata.atMs - atMs > 60_000) this.#topics.delete(name);
@@ -130,21 +162,45 @@ export class ClusterClient {
   }
 
   async #askTopic(name: string): Promise<TopicMetadata> {
-    const answer = await this.sendAny(metadataApi, { topics: [{ topicId: zeroUuid, name }], allowAutoTopicCreation: false });
+    const request = { topics: [{ topicId: zeroUuid, name }], allowAutoTopicCreation: false };
+    const wasKnown = this.#knownTopic(name) !== undefined;
+    const answer = await this.askAny(metadataApi, request);
     const found = metadataOf(answer, Date.now());
     const known = this.#metadata;
     this.#adopt({ ...found, topics: known?.topics ?? found.topics, atMs: known?.atMs ?? 0 });
-    const topic = found.topics.get(name);
+    const topic = found.topics.get(name) ?? (wasKnown ? await this.#topicOfOthers(name, request) : undefined);
     if (topic !== undefined) {
       this.#topics.set(name, { topic, atMs: found.atMs });
       return topic;
     }
-    this.#topics.delete(name);
+    this.#forgetTopic(name);
     const code = topicErrorOf(answer, name);
     if (code === errorCodes.UNKNOWN_TOPIC_OR_PARTITION || code === errorCodes.INVALID_TOPIC_EXCEPTION) {
       throw new ServiceError('TOPIC_NOT_FOUND', `There is no topic ${name}.`, { details: { topic: name } });
     }
     throw serviceErrorOf(code, { details: { topic: name } });
+  }
+
+  /** A broker that has just started may not have heard of a topic yet: it is gone when no broker knows it. */
+  async #topicOfOthers(name: string, request: MetadataQuestion): Promise<TopicMetadata | undefined> {
+    for (const nodeId of this.#metadata?.brokers.keys() ?? []) {
+      if (nodeId === this.#answering) continue;
+      try {
+        const topic = metadataOf(await this.send(nodeId, metadataApi, request), Date.now()).topics.get(name);
+        if (topic !== undefined) return topic;
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+      }
+    }
+    return undefined;
+  }
+
+  #forgetTopic(name: string): void {
+    this.#topics.delete(name);
+    if (this.#metadata?.topics.has(name) !== true) return;
+    const topics = new Map(this.#metadata.topics);
+    topics.delete(name);
+    this.#metadata = { ...this.#metadata, topics };
   }
 
   #adopt(metadata: ClusterMetadata): void {
@@ -173,19 +229,19 @@ export class ClusterClient {
     throw new ServiceError('BROKER_UNAVAILABLE', `Broker ${nodeId} is not in the cluster now.`, {
       broker: nodeId,
       retriable: true,
+      details: { unsent: true },
     });
   }
 
   async #bootstrapLink(address: string): Promise<KafkajsLink> {
+    const known = this.#bootstrap.get(address);
+    if (known !== undefined && !known.isClosed) return known;
     const at = address.lastIndexOf(':');
-    const target = { host: address.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(address.slice(at + 1)) };
-    const known = this.#bootstrap;
-    if (known !== undefined && !known.isClosed && known.options.host === target.host && known.options.port === target.port) {
-      return known;
-    }
-    known?.close();
-    const link = this.#newLink(target, undefined);
-    this.#bootstrap = link;
+    const link = this.#newLink(
+      { host: address.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(address.slice(at + 1)) },
+      undefined,
+    );
+    this.#bootstrap.set(address, link);
     await link.open();
     return link;
   }
@@ -196,7 +252,7 @@ export class ClusterClient {
       host,
       port,
       ...(nodeId === undefined ? {} : { nodeId }),
-      requestTimeoutMs,
+      requestTimeoutMs: connectTimeoutMs,
       connectTimeoutMs,
     });
   }

@@ -43,7 +43,7 @@ export async function describeConfigs(
   const answer =
     type === 'broker'
       ? await client.send(Number(name), describeConfigsApi, request)
-      : await client.sendAny(describeConfigsApi, request);
+      : await client.askAny(describeConfigsApi, request);
   const [result] = answer.results;
   if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
   if (result.errorCode !== errorCodes.NONE)
@@ -88,12 +88,30 @@ export async function topicConfigValues(
   names: readonly string[],
 ): Promise<Map<string, ReadonlyMap<string, string | null>>> {
   if (topics.length === 0) return new Map();
-  const answer = await client.sendAny(describeConfigsApi, {
+  const answer = await client.askAny(describeConfigsApi, {
     resources: topics.map((topic) => ({ resourceType: resourceTypes.topic, resourceName: topic, configurationKeys: [...names] })),
   });
   const values = new Map<string, ReadonlyMap<string, string | null>>();
   for (const { errorCode, resourceName, configs } of answer.results) {
     if (errorCode === errorCodes.NONE) values.set(resourceName, new Map(configs.map(({ name, value }) => [name, value])));
+  }
+  return values;
+}
+
+/** Every value that is set on one of the topics itself. Topics that cannot be described are missing. */
+export async function topicConfigsSet(
+  client: ClusterClient,
+  topics: readonly string[],
+): Promise<Map<string, ReadonlyMap<string, string>>> {
+  if (topics.length === 0) return new Map();
+  const answer = await client.askAny(describeConfigsApi, {
+    resources: topics.map((topic) => ({ resourceType: resourceTypes.topic, resourceName: topic, configurationKeys: null })),
+  });
+  const values = new Map<string, ReadonlyMap<string, string>>();
+  for (const { errorCode, resourceName, configs } of answer.results) {
+    if (errorCode !== errorCodes.NONE) continue;
+    const set = configs.filter(({ configSource }) => sources[configSource] === 'topic');
+    values.set(resourceName, new Map(set.map(({ name, value }) => [name, value ?? ''])));
   }
   return values;
 }

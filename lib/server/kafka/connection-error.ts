@@ -5,16 +5,22 @@ import { ServiceError } from '../service-error';
 /** The link was closed while, or before, the request was under way. */
 export class LinkClosedError extends Error {}
 
+/** Nothing can have come of the request: it never left. */
+export function isUnsent({ details }: ServiceError): boolean {
+  return details['unsent'] === true;
+}
+
 /** What a failed connection or an unanswered request is to a service; undefined for errors of another kind. */
 export function connectionErrorOf(
   error: unknown,
   broker: { host: string; port: number; nodeId?: number },
+  unsent: boolean,
 ): ServiceError | undefined {
   const address = `${broker.host}:${broker.port}`;
   const facts = {
     ...(broker.nodeId === undefined ? {} : { broker: broker.nodeId }),
     retriable: true,
-    details: { address },
+    details: { address, ...(unsent ? { unsent } : {}) },
     cause: error,
   };
   if (error instanceof ServiceError) return error.code === 'BROKER_UNAVAILABLE' ? error : undefined;

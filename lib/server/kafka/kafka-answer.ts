@@ -35,6 +35,9 @@ const codeOfName: Partial<Record<ErrorName, ErrorCode>> = {
   REQUEST_TIMED_OUT: 'TIMEOUT',
   NETWORK_EXCEPTION: 'BROKER_UNAVAILABLE',
   BROKER_NOT_AVAILABLE: 'BROKER_UNAVAILABLE',
+  NOT_CONTROLLER: 'NO_CONTROLLER',
+  INVALID_REPLICA_ASSIGNMENT: 'INVALID_REPLICAS',
+  BROKER_ID_NOT_REGISTERED: 'BROKER_NOT_FOUND',
   COORDINATOR_NOT_AVAILABLE: 'BROKER_UNAVAILABLE',
   COORDINATOR_LOAD_IN_PROGRESS: 'BROKER_UNAVAILABLE',
   NOT_COORDINATOR: 'BROKER_UNAVAILABLE',
@@ -43,7 +46,7 @@ const codeOfName: Partial<Record<ErrorName, ErrorCode>> = {
 };
 
 /** Codes after which the metadata is asked again and the request is worth another try. */
-const staleMetadata: ReadonlySet<ErrorName> = new Set<ErrorName>([
+const staleMetadata: ReadonlySet<string> = new Set<ErrorName>([
   'NOT_LEADER_OR_FOLLOWER',
   'LEADER_NOT_AVAILABLE',
   'FENCED_LEADER_EPOCH',
@@ -54,8 +57,8 @@ const staleMetadata: ReadonlySet<ErrorName> = new Set<ErrorName>([
   'OFFSET_NOT_AVAILABLE',
 ]);
 
-export function isStaleMetadata(code: number): boolean {
-  return staleMetadata.has(errorName(code));
+export function isStaleMetadata(code: number | string): boolean {
+  return staleMetadata.has(typeof code === 'string' ? code : errorName(code));
 }
 
 export interface AnswerFacts {

@@ -49,6 +49,8 @@ interface PrivateCluster {
 }
 
 const fetchKey = 1;
+/** Its answers never have tagged fields in the header, so that old clients can read them. */
+const apiVersionsKey = 18;
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
@@ -152,7 +154,7 @@ export class KafkajsLink {
   }
 
   async #ready(): Promise<PrivateBroker> {
-    if (this.#closed) throw this.#failed(new LinkClosedError());
+    if (this.#closed) throw this.#failed(new LinkClosedError(), true);
     if (this.#broker !== undefined) return this.#broker;
     this.#opening ??= this.#connect();
     return this.#opening;
@@ -182,7 +184,7 @@ export class KafkajsLink {
       this.#broker = broker;
       return broker;
     } catch (error) {
-      throw this.#failed(error);
+      throw this.#failed(error, true);
     }
   }
 
@@ -206,8 +208,8 @@ export class KafkajsLink {
     return socket;
   }
 
-  #failed(error: unknown): unknown {
-    const mapped = connectionErrorOf(error, this.options);
+  #failed(error: unknown, unsent = false): unknown {
+    const mapped = connectionErrorOf(error, this.options, unsent);
     if (mapped === undefined) return error;
     this.close();
     return mapped;
@@ -259,7 +261,7 @@ function answerOf<R extends Fields>(api: Api<Fields, R>, version: number, answer
   const buffer: unknown = isObject(answer) ? Reflect.get(answer, 'buffer') : undefined;
   if (!Buffer.isBuffer(buffer)) throw new Error('kafkajs gave no response buffer');
   const reader = new Reader(buffer);
-  if (api.response.isFlexible(version)) skipTaggedFields(reader);
+  if (api.response.isFlexible(version) && api.key !== apiVersionsKey) skipTaggedFields(reader);
   return api.response.read(reader, version);
 }
 

@@ -8,6 +8,9 @@ import { serviceErrorOf } from './kafka-answer';
 /** Kafka's special timestamps. */
 export const offsetSpec = { latest: -1, earliest: -2, maxTimestamp: -3 } as const;
 
+/** A leader that is silent for this long is left out: whoever asks shows what the others said. */
+const answerTimeoutMs = 4_000;
+
 export interface OffsetAnswer {
   /** -1: none (no record at or after the timestamp). */
   readonly offset: number;
@@ -72,12 +75,13 @@ async function askLeader(
   }
   try {
     await mustKnowSpec(client, leader, timestamp);
-    const answer = await client.send(leader, listOffsetsApi, {
+    const request = {
       replicaId: -1,
       isolationLevel: isolation === 'read_committed' ? 1 : 0,
       topics: [...byTopic].map(([name, partitions]) => ({ name, partitions })),
-      timeoutMs: 5_000,
-    });
+      timeoutMs: answerTimeoutMs,
+    };
+    const answer = await client.send(leader, listOffsetsApi, request, { timeoutMs: answerTimeoutMs });
     for (const topic of answer.topics) {
       for (const { partitionIndex, errorCode, offset, timestamp: timestampMs } of topic.partitions) {
         const result =

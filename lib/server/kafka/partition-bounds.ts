@@ -19,6 +19,10 @@ export interface Bounds {
   readonly problems: readonly PartitionProblem[];
 }
 
+/** A failover takes a second or two; a partition without a leader may stay so. */
+const patienceMs = 1_500;
+const retryMs = 100;
+
 /** First and end offsets of the partitions as they are now. Fails when no partition answers. */
 export async function boundsOf(
   client: ClusterClient,
@@ -26,25 +30,51 @@ export async function boundsOf(
   partitions: readonly number[],
   isolation: Isolation,
 ): Promise<Bounds> {
+  const answers = new Map<number, PartitionBounds | ServiceError>();
+  const deadline = performance.now() + patienceMs;
+  for (let now = topic; ; now = await client.topic(topic.name, retryMs / 2)) {
+    const asked = partitions.filter((partition) => !isKnown(answers.get(partition)));
+    for (const [partition, answer] of await askBounds(client, now, asked, isolation)) answers.set(partition, answer);
+    const isWorthRetry = [...answers.values()].some((answer) => answer instanceof ServiceError && answer.retriable);
+    if (!isWorthRetry || performance.now() > deadline) break;
+    await new Promise((resolve) => setTimeout(resolve, retryMs));
+  }
+  const known: PartitionBounds[] = [];
+  const problems: PartitionProblem[] = [];
+  for (const [partition, answer] of answers) {
+    if (answer instanceof ServiceError) problems.push({ partition, code: answer.code, message: answer.message });
+    else known.push(answer);
+  }
+  const [failure] = [...answers.values()].filter((answer) => answer instanceof ServiceError);
+  if (known.length === 0 && failure !== undefined) throw failure;
+  return { known, problems };
+}
+
+function isKnown(answer: PartitionBounds | ServiceError | undefined): boolean {
+  return answer !== undefined && !(answer instanceof ServiceError);
+}
+
+async function askBounds(
+  client: ClusterClient,
+  topic: TopicMetadata,
+  partitions: readonly number[],
+  isolation: Isolation,
+): Promise<Map<number, PartitionBounds | ServiceError>> {
   const wanted = [{ topic, partitions }];
   const [starts, ends] = await Promise.all([
     listOffsets(client, wanted, offsetSpec.earliest),
     listOffsets(client, wanted, offsetSpec.latest, isolation),
   ]);
-  const known: PartitionBounds[] = [];
-  const problems: PartitionProblem[] = [];
+  const answers = new Map<number, PartitionBounds | ServiceError>();
   for (const partition of partitions) {
     const start = starts.get(topic.name)?.get(partition);
     const end = ends.get(topic.name)?.get(partition);
     const failed = [start, end].find((answer) => answer instanceof ServiceError);
-    if (failed instanceof ServiceError) {
-      if (partitions.length === problems.length + 1 && known.length === 0) throw failed;
-      problems.push({ partition, code: failed.code, message: failed.message });
-    } else if (start !== undefined && end !== undefined && !(start instanceof ServiceError) && !(end instanceof ServiceError)) {
-      known.push({ partition, start: start.offset, end: Math.max(start.offset, end.offset) });
-    }
+    if (failed instanceof ServiceError) answers.set(partition, failed);
+    else if (start !== undefined && end !== undefined && !(start instanceof ServiceError) && !(end instanceof ServiceError))
+      answers.set(partition, { partition, start: start.offset, end: Math.max(start.offset, end.offset) });
   }
-  return { known, problems };
+  return answers;
 }
 
 /** The offset each partition has at a position; not clamped. Partitions that the position does not name are left out. */

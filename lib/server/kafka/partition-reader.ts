@@ -3,6 +3,7 @@ import type { Gap, OffsetRange, PartitionProblem } from '@/lib/contracts/record'
 import type { PartitionWalk } from '../records/partition-walk';
 import type { RecordFilter } from '../records/record-filter';
 import type { ReadRecord } from '../records/record-row';
+import { pause } from '../pause';
 import { ServiceError } from '../service-error';
 import { isUnavailable, type ClusterClient } from './cluster-client';
 import type { TopicMetadata } from './cluster-metadata';
@@ -21,6 +22,11 @@ export interface ReaderOptions {
 const roundBytesMax = 16 * 1_048_576;
 const partitionBytesMax = 4 * 1_048_576;
 const partitionBytesMin = 64 * 1_024;
+/** A failover takes a second or two. */
+const patienceMs = 3_000;
+const retryMs = 100;
+const leaderAgeMs = 50;
+const neverAborted = new AbortController().signal;
 /** A backward window aims at this many bytes and keeps at most four times as many. */
 const windowBytes = 1_048_576;
 const windowOffsetsMax = 262_144;
@@ -37,7 +43,8 @@ export class PartitionReader {
   readonly #leaders: Map<number, number>;
   readonly #options: ReaderOptions;
   readonly #lost: { reason: Gap['reason']; range: OffsetRange }[] = [];
-  #retriedLeaders = false;
+  /** Set at the first failure that may pass; after it a partition that still fails is left out. */
+  #patientUntil: number | undefined;
 
   constructor(client: ClusterClient, topic: TopicMetadata, options: ReaderOptions) {
     this.#client = client;
@@ -61,10 +68,14 @@ export class PartitionReader {
     const perLeader = new Map<number, Walk[]>();
     for (const walk of dry) {
       const leader = this.#leaders.get(walk.partition) ?? -1;
-      if (leader < 0) this.#block(walk, serviceErrorOf(errorCodes.LEADER_NOT_AVAILABLE, { partition: walk.partition }));
-      else perLeader.set(leader, [...(perLeader.get(leader) ?? []), walk]);
+      perLeader.set(leader, [...(perLeader.get(leader) ?? []), walk]);
     }
-    await Promise.all([...perLeader].map(([leader, walks]) => this.#refillFrom(leader, walks)));
+    const leaderless = perLeader.get(-1) ?? [];
+    perLeader.delete(-1);
+    await Promise.all([
+      ...[...perLeader].map(([leader, walks]) => this.#refillFrom(leader, walks)),
+      this.#failed(leaderless, errorCodes.LEADER_NOT_AVAILABLE),
+    ]);
   };
 
   async #refillFrom(leader: number, walks: readonly Walk[]): Promise<void> {
@@ -75,7 +86,21 @@ export class PartitionReader {
       if (backward.length > 0) await this.#readBackward(leader, backward);
     } catch (error) {
       if (!(error instanceof ServiceError) || !isUnavailable(error)) throw error;
-      for (const walk of walks) this.#block(walk, error);
+      await this.#failed(walks, error);
+    }
+  }
+
+  /** Leaders move: for a while the walks stay as they are and are tried again where their leaders are now. */
+  async #failed(walks: readonly Walk[], failure: ServiceError | number): Promise<void> {
+    if (walks.length === 0) return;
+    this.#patientUntil ??= performance.now() + patienceMs;
+    if (performance.now() < this.#patientUntil) {
+      await pause(retryMs, this.#options.signal ?? neverAborted);
+      if (await this.#askLeaders()) return;
+    }
+    for (const walk of walks) {
+      const { partition } = walk;
+      this.#block(walk, typeof failure === 'number' ? serviceErrorOf(failure, { partition }) : failure);
     }
   }
 
@@ -191,21 +216,24 @@ export class PartitionReader {
       return true;
     }
     if (isStaleMetadata(fetched.errorCode)) {
-      if (fetched.errorCode === errorCodes.UNKNOWN_TOPIC_ID) throw recreated(this.#topic.name);
-      if (!this.#retriedLeaders) {
-        this.#retriedLeaders = true;
-        await this.#askLeaders();
-        return true;
-      }
+      await this.#failed([walk], fetched.errorCode);
+      return true;
     }
     this.#block(walk, serviceErrorOf(fetched.errorCode, { partition: walk.partition }));
     return true;
   }
 
-  async #askLeaders(): Promise<void> {
-    const topic = await this.#client.topic(this.#topic.name, 0);
-    if (topic.id !== this.#topic.id) throw recreated(this.#topic.name);
-    for (const { partition, leader } of topic.partitions) this.#leaders.set(partition, leader);
+  /** False when no broker answers. */
+  async #askLeaders(): Promise<boolean> {
+    try {
+      const topic = await this.#client.topic(this.#topic.name, leaderAgeMs);
+      if (topic.id !== this.#topic.id) throw recreated(this.#topic.name);
+      for (const { partition, leader } of topic.partitions) this.#leaders.set(partition, leader);
+      return true;
+    } catch (error) {
+      if (isUnavailable(error)) return false;
+      throw error;
+    }
   }
 
   /** The answer to a fetch out of range does not say what the range is. */

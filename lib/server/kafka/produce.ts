@@ -1,57 +1,101 @@
-import { errorCodes } from '@/broker/protocol/error-codes';
 import { produceApi } from '@/broker/protocol/messages/produce';
+import { errorCodes } from '@/broker/protocol/error-codes';
 import { compressionReady } from '@/broker/protocol/records/compression';
 import { encodeBatch, type RecordInput } from '@/broker/protocol/records/encode-batch';
 import type { CodecName } from '@/lib/contracts/scalars';
+import { pause } from '../pause';
 import { ServiceError } from '../service-error';
-import type { ClusterClient } from './cluster-client';
+import { isUnavailable, type ClusterClient } from './cluster-client';
+import { isUnsent } from './connection-error';
 import type { TopicMetadata } from './cluster-metadata';
+import { producedOf, type IdempotentProducer, type Produced } from './idempotent-producer';
 import { isStaleMetadata, serviceErrorOf } from './kafka-answer';
 
 export interface ProduceOptions {
   readonly compression: CodecName;
   readonly acks: 'all' | '1' | '0';
+  readonly signal: AbortSignal;
 }
 
-export interface Produced {
-  /** Of the batch's first record; undefined when nobody said (acks=0). */
-  readonly baseOffset: number | undefined;
-  /** Set when the broker stamps the time. */
-  readonly logAppendTimeMs: number | undefined;
-}
-
-const produceTimeoutMs = 15_000;
+const produceTimeoutMs = 10_000;
+/** A failover takes a second or two; a person who publishes waits that long. */
+const patienceMs = 6_000;
+const retryMs = 100;
 const acksOf = { all: -1, '1': 1, '0': 0 } as const;
 
-/** Writes the records as one batch, in order. Tries again only when the broker surely did not write it. */
+/**
+ * Writes the records as one batch, in order. With acks=all it is tried again through a failover, and never written twice.
+ * Otherwise, and where the cluster gives no producer ids, it is tried again only while it surely was not written.
+ */
 export async function produceBatch(
-  client: ClusterClient,
+  { client, producer }: { client: ClusterClient; producer: IdempotentProducer },
   topic: TopicMetadata,
   partition: number,
   records: readonly RecordInput[],
   options: ProduceOptions,
 ): Promise<Produced> {
+  const { compression, acks, signal } = options;
+  if (acks === 'all') {
+    try {
+      return await producer.produce({ topic, partition, records, compression, patienceMs, signal });
+    } catch (error) {
+      if (!givesNoIds(error)) throw error;
+    }
+  }
   await compressionReady();
-  const batch = encodeBatch(records, { compression: options.compression });
-  const first = await attempt(client, topic, partition, batch, options);
-  if (!(first instanceof ServiceError)) return first;
-  const fresh = await client.topic(topic.name, 0);
-  const second = await attempt(client, fresh, partition, batch, options);
-  if (second instanceof ServiceError) throw second;
-  return second;
+  return produceOnce(client, topic, partition, encodeBatch(records, { compression }), options);
 }
 
-/** An error that came from outdated metadata is returned, every other thrown. */
+function givesNoIds(error: unknown): boolean {
+  if (!(error instanceof ServiceError)) return false;
+  const kafkaError = error.details['kafkaError'];
+  return kafkaError === 'CLUSTER_AUTHORIZATION_FAILED' || error.details['api'] === 'InitProducerId';
+}
+
+async function produceOnce(
+  client: ClusterClient,
+  topic: TopicMetadata,
+  partition: number,
+  batch: Buffer,
+  { acks, signal }: ProduceOptions,
+): Promise<Produced> {
+  const deadline = performance.now() + patienceMs;
+  for (let now = topic; ; now = await client.topic(topic.name, 0)) {
+    try {
+      return await attempt(client, now, partition, batch, acks);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      if (!isUnwritten(error)) throw isUnavailable(error) ? unknownOutcome(error, topic.name, partition) : error;
+      if (signal.aborted || performance.now() > deadline) throw error;
+      await pause(retryMs, signal);
+    }
+  }
+}
+
+/** The leader said that it did not write it, for a reason that passes; or it could not be reached. */
+function isUnwritten(error: ServiceError): boolean {
+  const kafkaError = error.details['kafkaError'];
+  return typeof kafkaError === 'string' ? isStaleMetadata(kafkaError) : isUnsent(error);
+}
+
+function unknownOutcome(error: ServiceError, topic: string, partition: number): ServiceError {
+  return new ServiceError(
+    'OUTCOME_UNKNOWN',
+    `Partition ${partition} of ${topic} gave no answer; the write may be there or not. ${error.message}`,
+    { partition, ...(error.broker === undefined ? {} : { broker: error.broker }), details: error.details, cause: error },
+  );
+}
+
 async function attempt(
   client: ClusterClient,
   topic: TopicMetadata,
   partition: number,
   batch: Buffer,
-  { acks }: ProduceOptions,
-): Promise<Produced | ServiceError> {
+  acks: ProduceOptions['acks'],
+): Promise<Produced> {
   const leader = topic.partitions.find((each) => each.partition === partition)?.leader ?? -1;
   if (leader < 0)
-    return serviceErrorOf(errorCodes.LEADER_NOT_AVAILABLE, { message: `Partition ${partition} has no leader.`, partition });
+    throw serviceErrorOf(errorCodes.LEADER_NOT_AVAILABLE, { message: `Partition ${partition} has no leader.`, partition });
   const request = {
     transactionalId: null,
     acks: acksOf[acks],
@@ -63,18 +107,5 @@ async function attempt(
     return { baseOffset: undefined, logAppendTimeMs: undefined };
   }
   const answer = await client.send(leader, produceApi, request, { timeoutMs: produceTimeoutMs + 2_000 });
-  const result = answer.responses[0]?.partitionResponses[0];
-  if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR, { partition, broker: leader });
-  if (result.errorCode !== errorCodes.NONE) {
-    const message = result.recordErrors.find(
-      ({ batchIndexErrorMessage }) => batchIndexErrorMessage !== null,
-    )?.batchIndexErrorMessage;
-    const error = serviceErrorOf(result.errorCode, { message: message ?? result.errorMessage, partition, broker: leader });
-    if (isStaleMetadata(result.errorCode)) return error;
-    throw error;
-  }
-  return {
-    baseOffset: result.baseOffset < 0 ? undefined : result.baseOffset,
-    logAppendTimeMs: result.logAppendTimeMs < 0 ? undefined : result.logAppendTimeMs,
-  };
+  return producedOf(answer, partition, leader);
 }

@@ -7,7 +7,7 @@ import { serviceErrorOf } from './kafka-answer';
 
 /** The metadata quorum, as its leader sees it. */
 export async function describeQuorum(client: ClusterClient): Promise<Quorum> {
-  const answer = await client.sendAny(describeQuorumApi, {
+  const answer = await client.askAny(describeQuorumApi, {
     topics: [{ topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] }],
   });
   if (answer.errorCode !== errorCodes.NONE) throw serviceErrorOf(answer.errorCode, { message: answer.errorMessage });

@@ -11,7 +11,7 @@ import type { ClusterClient } from './cluster-client';
 import type { TopicMetadata } from './cluster-metadata';
 import { fetchOnce, type FetchedPartition, type Isolation } from './fetch';
 import { isStaleMetadata, serviceErrorOf } from './kafka-answer';
-import type { KafkajsLink } from './kafkajs-link';
+import { LeaderLinks } from './leader-links';
 import { knownOffset, listOffsets, offsetSpec } from './list-offsets';
 import { recreated } from './partition-reader';
 import { readBatches } from './read-batches';
@@ -50,12 +50,21 @@ export interface TailCounts {
   bytes: number;
 }
 
+/** A fetch under way, and what came of it: whether there were records. */
+interface Read {
+  readonly partitions: readonly number[];
+  outcome: boolean | Error | undefined;
+  done: Promise<void>;
+}
+
 const waitMs = 200;
 const betweenRoundsMs = 50;
 const troubleMs = 300;
 const roundBytesMax = 1_048_576;
 const rowsPerEvent = 200;
 const metadataAgeMs = 5_000;
+/** While a leader keeps silent. */
+const leaderAgeMs = 300;
 /** Behind by more than this it jumps; by less, when the reader took nothing for a while. */
 const behindMax = 50_000;
 const behindMaxStalled = 5_000;
@@ -69,8 +78,9 @@ export class TailReader {
   readonly #client: ClusterClient;
   readonly #options: TailOptions;
   readonly #output: TailOutput;
-  readonly #links = new Map<number, KafkajsLink>();
+  readonly #links: LeaderLinks;
   readonly #ends = new Map<number, number>();
+  readonly #reads = new Map<number, Read>();
   #topic: TopicMetadata;
   #metadataAt = performance.now();
   #isStale = false;
@@ -78,6 +88,7 @@ export class TailReader {
 
   constructor(client: ClusterClient, options: TailOptions, output: TailOutput) {
     this.#client = client;
+    this.#links = new LeaderLinks(client);
     this.#options = options;
     this.#output = output;
     this.#topic = options.topic;
@@ -94,9 +105,7 @@ export class TailReader {
   /** Resolves at the ends, or when the signal fires; rejects when the topic is gone. */
   async run(): Promise<void> {
     const { signal } = this.#options;
-    const closeLinks = (): void => {
-      for (const link of this.#links.values()) link.close();
-    };
+    const closeLinks = (): void => this.#links.close();
     signal.addEventListener('abort', closeLinks);
     try {
       await compressionReady();
@@ -189,12 +198,26 @@ export class TailReader {
     }
   }
 
-  /** One fetch from each leader; true when records came. */
+  /** A fetch from each leader that has none under way, until one is done: a leader that is silent holds nobody up. True when records came. */
   async #round(): Promise<boolean> {
+    const leaderless = this.#startReads();
+    if (this.#reads.size > 0) await Promise.race([...this.#reads.values()].map(({ done }) => done));
+    const finished = [...this.#reads].flatMap(([leader, { outcome }]) => (outcome === undefined ? [] : [{ leader, outcome }]));
+    for (const { leader } of finished) this.#reads.delete(leader);
+    const failures = finished.flatMap(({ outcome }) => (typeof outcome === 'boolean' ? [] : [outcome]));
+    if (leaderless !== undefined) failures.push(leaderless);
+    const failure = failures.find((error) => !(error instanceof ServiceError && error.retriable)) ?? failures[0];
+    if (failure !== undefined) throw failure;
+    return finished.some(({ outcome }) => outcome === true);
+  }
+
+  /** A partition is read by one fetch at a time, also while its leader moves. The error of one that nobody leads. */
+  #startReads(): ServiceError | undefined {
     let leaderless: ServiceError | undefined;
+    const inFlight = new Set([...this.#reads.values()].flatMap(({ partitions }) => partitions));
     const perLeader = new Map<number, number[]>();
     for (const { partition, leader } of this.#topic.partitions) {
-      if (!this.positions.has(partition) || this.#isPartitionAtEnd(partition)) continue;
+      if (!this.positions.has(partition) || this.#isPartitionAtEnd(partition) || inFlight.has(partition)) continue;
       if (leader < 0) {
         leaderless ??= serviceErrorOf(errorCodes.LEADER_NOT_AVAILABLE, {
           message: `Partition ${partition} has no leader.`,
@@ -206,18 +229,20 @@ export class TailReader {
       if (partitions === undefined) perLeader.set(leader, [partition]);
       else partitions.push(partition);
     }
-    const failures: Error[] = leaderless === undefined ? [] : [leaderless];
-    const got = await Promise.all(
-      [...perLeader].map(([leader, partitions]) =>
-        this.#readFrom(leader, partitions).catch((error: unknown) => {
-          failures.push(error instanceof Error ? error : new Error(String(error)));
-          return false;
-        }),
-      ),
-    );
-    const failure = failures.find((error) => !(error instanceof ServiceError && error.retriable)) ?? failures[0];
-    if (failure !== undefined) throw failure;
-    return got.includes(true);
+    for (const [leader, partitions] of perLeader) {
+      if (this.#reads.has(leader)) continue;
+      const read: Read = { partitions, outcome: undefined, done: Promise.resolve() };
+      read.done = this.#readFrom(leader, partitions).then(
+        (got) => {
+          read.outcome = got;
+        },
+        (error: unknown) => {
+          read.outcome = error instanceof Error ? error : new Error(String(error));
+        },
+      );
+      this.#reads.set(leader, read);
+    }
+    return leaderless;
   }
 
   #isPartitionAtEnd(partition: number): boolean {
@@ -226,14 +251,22 @@ export class TailReader {
   }
 
   async #readFrom(leader: number, partitions: readonly number[]): Promise<boolean> {
-    const link = await this.#linkTo(leader);
     const bytesMax = Math.max(65_536, Math.floor(roundBytesMax / partitions.length));
     const positions = partitions.map((partition) => ({ partition, offset: this.positions.get(partition) ?? 0, bytesMax }));
-    const fetched = await fetchOnce((api, request, options) => link.send(api, request, options), this.#topic, positions, {
-      isolation: this.#options.isolation,
-      waitMsMax: this.#options.ends === undefined ? waitMs : 0,
-      bytesMax: roundBytesMax,
-    });
+    const stillLeads = async (): Promise<boolean> => {
+      const { partitions: now } = await this.#client.topic(this.#topic.name, leaderAgeMs);
+      return partitions.every((partition) => now.find((each) => each.partition === partition)?.leader === leader);
+    };
+    const fetched = await fetchOnce(
+      (api, request, options) => this.#links.send(leader, api, request, { ...options, stillLeads }),
+      this.#topic,
+      positions,
+      {
+        isolation: this.#options.isolation,
+        waitMsMax: this.#options.ends === undefined ? waitMs : 0,
+        bytesMax: roundBytesMax,
+      },
+    );
     const walks: PartitionWalk<ReadRecord>[] = [];
     for (const partition of fetched) {
       const walked = await this.#adopt(partition);
@@ -241,18 +274,6 @@ export class TailReader {
     }
     await this.#emit(walks);
     return walks.length > 0;
-  }
-
-  async #linkTo(leader: number): Promise<KafkajsLink> {
-    const known = this.#links.get(leader);
-    const node = this.#client.lastMetadata?.brokers.get(leader);
-    const isSameBroker = known !== undefined && node?.host === known.options.host && node.port === known.options.port;
-    if (known !== undefined && !known.isClosed && isSameBroker) return known;
-    known?.close();
-    const link = await this.#client.loan(leader);
-    if (this.#options.signal.aborted) link.close();
-    this.#links.set(leader, link);
-    return link;
   }
 
   async #adopt(fetched: FetchedPartition): Promise<PartitionWalk<ReadRecord> | undefined> {
@@ -287,6 +308,8 @@ export class TailReader {
     if (last === undefined) return undefined;
     const end = this.#options.ends?.get(partition) ?? Number.MAX_SAFE_INTEGER;
     const bound = Math.min(end, last.lastOffset + 1);
+    // It jumped on while this was on its way.
+    if (bound <= position) return undefined;
     const walked = new PartitionWalk<ReadRecord>(partition, 'forward', position, bound);
     walked.feed(batches, bound);
     return walked;

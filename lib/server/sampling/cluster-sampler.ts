@@ -22,7 +22,7 @@ export const liveAges: SampleAges = { endsMs: 400, startsMs: 4_500, sizesMs: 1_9
 export const pageAges: SampleAges = { endsMs: 900, startsMs: 900, sizesMs: 1_900 };
 export const sortAges: SampleAges = { endsMs: 5_000, startsMs: 15_000, sizesMs: 15_000 };
 
-const configNames = ['cleanup.policy', 'retention.ms', 'retention.bytes', 'max.message.bytes'];
+const configNames = ['cleanup.policy', 'retention.ms', 'retention.bytes', 'max.message.bytes', 'min.insync.replicas'];
 const configAgeMsMax = 30_000;
 /** Topics that nobody asked for are forgotten after this long. */
 const forgetMs = 10 * 60_000;
@@ -72,6 +72,11 @@ export class ClusterSampler {
 
   state(topic: TopicMetadata): Readonly<TopicState> {
     return this.#stateOf(topic);
+  }
+
+  /** Without remembering a topic that nobody has asked about. */
+  knownConfigs(topic: TopicMetadata): ReadonlyMap<string, string | null> | undefined {
+    return this.#topics.get(topic.id)?.facts?.configs;
   }
 
   /** False when an offset range may hold fewer records than offsets. */

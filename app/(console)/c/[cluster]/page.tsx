@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { EventTimeline } from '@/components/events/event-timeline';
 import { Overview } from '@/components/overview/overview';
 import { pathIdParam } from '@/app/(console)/path-id-param';
 
@@ -11,5 +12,6 @@ export async function generateMetadata({ params }: OverviewPageProps): Promise<M
 }
 
 export default async function OverviewPage({ params }: OverviewPageProps) {
-  return <Overview cluster={pathIdParam((await params).cluster)} />;
+  const cluster = pathIdParam((await params).cluster);
+  return <Overview cluster={cluster} happened={<EventTimeline cluster={cluster} />} />;
 }

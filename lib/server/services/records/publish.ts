@@ -33,7 +33,7 @@ const batchBytesMax = 512 * 1_024;
 
 /** Writes the records; those of one partition keep their order. Every record has its result. */
 export async function publish({ ctx, input }: { ctx: ServiceContext; input: PublishInput }): Promise<Published> {
-  const { client, sampler } = ctx.runtime.cluster(input.cluster);
+  const { client, producer, sampler } = ctx.runtime.cluster(input.cluster);
   const topic = await client.topic(input.topic);
   const prepared = prepareAll(topic, input.records);
   const results: (PublishResult | undefined)[] = input.records.map(() => undefined);
@@ -43,11 +43,11 @@ export async function publish({ ctx, input }: { ctx: ServiceContext; input: Publ
       for (const batch of batchesOf(list)) {
         try {
           const written = await produceBatch(
-            client,
+            { client, producer },
             topic,
             partition,
             batch.map(({ record }) => record),
-            input.query,
+            { ...input.query, signal: ctx.signal },
           );
           batch.forEach(({ index, record }, at) => {
             results[index] = {

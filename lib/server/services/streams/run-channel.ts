@@ -1,19 +1,25 @@
 import type { Channel, SnapshotEvent } from '@/lib/contracts/stream';
 import { liveAges } from '../../sampling/cluster-sampler';
+import { describeBroker } from '../brokers/describe-broker';
 import { describeCluster } from '../clusters/describe-cluster';
+import { listEvents } from '../clusters/list-events';
 import { describeGroup } from '../groups/describe-group';
 import { listGroups } from '../groups/list-groups';
 import { listTopicGroups } from '../groups/list-topic-groups';
 import { listTopics } from '../topics/list-topics';
 import type { ChannelRun } from './channel-run';
 import { poll } from './poll';
+import { runProofChannel } from './run-proof-channel';
 import { runOffsetsChannel } from './run-offsets-channel';
+import { runReplicasChannel } from './run-replicas-channel';
 import { runTailChannel } from './run-tail-channel';
 
 const clusterMs = 2_000;
 const topicsMs = 1_000;
 const groupMs = 1_000;
 const groupsMs = 2_000;
+const brokerMs = 1_000;
+const eventsMs = 1_000;
 
 /** Runs a channel until its signal fires. */
 export function runChannel(run: ChannelRun, channel: Channel): Promise<void> {
@@ -49,6 +55,20 @@ export function runChannel(run: ChannelRun, channel: Channel): Promise<void> {
         const data = await listTopicGroups({ ctx, input: { cluster, topic: channel.topic } });
         return { channel: id, kind: 'topic-groups', data };
       });
+    case 'events':
+      return runSnapshots(run, eventsMs, async () => {
+        const data = await listEvents({ ctx, input: { cluster } });
+        return { channel: id, kind: 'events', data };
+      });
+    case 'replicas':
+      return runReplicasChannel(run, channel.query);
+    case 'broker':
+      return runSnapshots(run, brokerMs, async () => {
+        const data = await describeBroker({ ctx, input: { cluster, broker: channel.broker } });
+        return { channel: id, kind: 'broker', data };
+      });
+    case 'proof':
+      return runProofChannel(run);
   }
 }
 

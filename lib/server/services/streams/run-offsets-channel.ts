@@ -2,7 +2,9 @@ import type { OffsetsPartition, OffsetsSnapshot } from '@/lib/contracts/stream';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { recreated } from '../../kafka/partition-reader';
 import { liveAges, type ClusterSampler } from '../../sampling/cluster-sampler';
+import type { ClusterWatch } from '../../sampling/cluster-watch';
 import { sampleTotals } from '../../sampling/topic-series';
+import { within } from '../../within';
 import { digits, partitionDetailsOf } from '../topics/topic-views';
 import type { ChannelRun } from './channel-run';
 import { poll } from './poll';
@@ -10,19 +12,24 @@ import { poll } from './poll';
 const everyMs = 500;
 const totalsMs = 1_000;
 const partitionHistoryMax = 64;
+const topicAgeMs = 400;
+/** A broker that is silent must not hold up the news of who leads now: offsets that are late come with the next tick. */
+const firstPatienceMs = 2_000;
+const laterPatienceMs = 300;
 
 /** A topic's partitions: all at once, then those that changed, within half a second of the change. */
 export function runOffsetsChannel(run: ChannelRun, name: string): Promise<void> {
-  const { client, sampler } = run.ctx.runtime.cluster(run.cluster);
+  const { client, sampler, watch } = run.ctx.runtime.cluster(run.cluster);
   let topicId: string | undefined;
   let sentAtMs = 0;
   let sent = new Map<number, string>();
   return poll(run, everyMs, async () => {
-    const topic = await client.topic(name, 900);
+    const topic = await client.topic(name, topicAgeMs);
     if (topicId !== undefined && topic.id !== topicId) throw recreated(name);
-    await Promise.all([sampler.sample([topic], liveAges), sampler.sampleConfigs([topic])]);
+    const patienceMs = topicId === undefined ? firstPatienceMs : laterPatienceMs;
+    await within(patienceMs, Promise.all([sampler.sample([topic], liveAges), sampler.sampleConfigs([topic])]));
     if (run.signal.aborted) return;
-    const partitions = partitionsOf(sampler, topic);
+    const partitions = partitionsOf(sampler, watch, topic);
     const changed = partitions.filter((partition) => sent.get(partition.partition) !== JSON.stringify(partition));
     const now = Date.now();
     if (topicId === undefined)
@@ -41,8 +48,8 @@ export function runOffsetsChannel(run: ChannelRun, name: string): Promise<void> 
   });
 }
 
-function partitionsOf(sampler: ClusterSampler, topic: TopicMetadata): OffsetsPartition[] {
-  return partitionDetailsOf(sampler, topic).map(({ messageCount: _, ...partition }) => partition);
+function partitionsOf(sampler: ClusterSampler, watch: ClusterWatch, topic: TopicMetadata): OffsetsPartition[] {
+  return partitionDetailsOf(sampler, watch, topic).map(({ messageCount: _, ...partition }) => partition);
 }
 
 function totalsOf(sampler: ClusterSampler, topic: TopicMetadata): OffsetsSnapshot['totals'] {

@@ -31,6 +31,7 @@ export class TabStream implements OpenStream {
       ctx.runtime.streams.remove(this.id);
     });
     ctx.runtime.streams.add(this);
+    ctx.runtime.cluster(cluster).watch.hold(connection.signal);
     connection.send('hello', { streamId: this.id, serverTimeMs: Date.now(), heartbeatMs });
   }
 

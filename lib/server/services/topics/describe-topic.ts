@@ -1,7 +1,11 @@
 import type { TopicDetail } from '@/lib/contracts/topic';
 import { pageAges } from '../../sampling/cluster-sampler';
 import type { ServiceContext } from '../../service-context';
+import { within } from '../../within';
 import { topicDetailOf } from './topic-views';
+
+/** Who leads is known at once; offsets of a leader that keeps silent are not waited for. */
+const patienceMs = 1_500;
 
 export async function describeTopic({
   ctx,
@@ -10,12 +14,13 @@ export async function describeTopic({
   ctx: ServiceContext;
   input: { cluster: string; topic: string };
 }): Promise<TopicDetail> {
-  const { client, sampler } = ctx.runtime.cluster(input.cluster);
+  const { client, sampler, watch } = ctx.runtime.cluster(input.cluster);
   const topic = await client.topic(input.topic, 0);
-  await Promise.all([
+  const samples = [
     sampler.sample([topic], pageAges),
     sampler.sampleLastMessages([topic], 900),
     sampler.sampleConfigs([topic], 5_000),
-  ]);
-  return topicDetailOf(sampler, topic);
+  ];
+  await within(patienceMs, Promise.all(samples));
+  return topicDetailOf(sampler, watch, topic);
 }

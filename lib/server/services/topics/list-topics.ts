@@ -2,9 +2,12 @@ import type { TopicListQuery, TopicPage, TopicSort, TopicSummary } from '@/lib/c
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { pageAges, sortAges, type ClusterSampler, type SampleAges } from '../../sampling/cluster-sampler';
 import type { ServiceContext } from '../../service-context';
+import { within } from '../../within';
 import { topicSummaryOf } from './topic-views';
 
 const lastMessageAgeMs = 1_900;
+/** What a silent broker keeps to itself is shown as not known. */
+const patienceMs = 2_000;
 
 /** One page of topics. Only the topics on the page are asked about, unless the order depends on all of them. */
 export async function listTopics({
@@ -21,15 +24,18 @@ export async function listTopics({
   const matching = all.filter(({ name }) => name.toLowerCase().includes(needle));
   const shown = internal ? matching : matching.filter((topic) => !topic.internal);
   if (isSampled(sort)) {
-    await Promise.all([sampler.sample(shown, sortAges), needsLast(sort) ? sampler.sampleLastMessages(shown, 10_000) : undefined]);
+    const samples = [sampler.sample(shown, sortAges)];
+    if (needsLast(sort)) samples.push(sampler.sampleLastMessages(shown, 10_000));
+    await within(patienceMs, Promise.all(samples));
   }
   const sorted = sortTopics(sampler, shown, sort);
   const pageTopics = sorted.slice((page - 1) * pageSize, page * pageSize);
-  await Promise.all([
+  const samples = [
     sampler.sample(pageTopics, input.ages ?? pageAges),
     sampler.sampleLastMessages(pageTopics, lastMessageAgeMs),
     sampler.sampleConfigs(pageTopics),
-  ]);
+  ];
+  await within(patienceMs, Promise.all(samples));
   const sampledAt = shown.map((topic) => sampler.state(topic).endsAtMs).filter((atMs) => atMs > 0);
   return {
     topics: pageTopics.map((topic) => topicSummaryOf(sampler, topic)),

@@ -1,7 +1,9 @@
 import type { PartitionDetail, TopicDetail, TopicSummary } from '@/lib/contracts/topic';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import type { ClusterSampler } from '../../sampling/cluster-sampler';
+import type { ClusterWatch } from '../../sampling/cluster-watch';
 import { sampleTotals } from '../../sampling/topic-series';
+import { partitionReplicasOf } from '../replicas/partition-replicas-of';
 
 /** A topic's row from its metadata and last sample. */
 export function topicSummaryOf(sampler: ClusterSampler, topic: TopicMetadata): TopicSummary {
@@ -25,18 +27,14 @@ export function topicSummaryOf(sampler: ClusterSampler, topic: TopicMetadata): T
   };
 }
 
-export function partitionDetailsOf(sampler: ClusterSampler, topic: TopicMetadata): PartitionDetail[] {
+export function partitionDetailsOf(sampler: ClusterSampler, watch: ClusterWatch, topic: TopicMetadata): PartitionDetail[] {
   const { series, lags } = sampler.state(topic);
-  return topic.partitions.map(({ partition, leader, replicas, isr, offlineReplicas, leaderEpoch }) => {
+  return topic.partitions.map((metadata) => {
+    const { partition, replicas } = metadata;
     const sample = series.last?.partitions.get(partition);
     const count = sample?.start === undefined || sample.end === undefined ? null : Math.max(0, sample.end - sample.start);
     return {
-      partition,
-      leader: leader < 0 ? null : leader,
-      replicas: [...replicas],
-      isr: [...isr],
-      offlineReplicas: [...offlineReplicas],
-      leaderEpoch,
+      ...partitionReplicasOf(metadata, watch.movingOf(topic.name, partition)),
       logStartOffset: digits(sample?.start),
       highWatermark: digits(sample?.end),
       messageCount: digits(count),
@@ -47,7 +45,7 @@ export function partitionDetailsOf(sampler: ClusterSampler, topic: TopicMetadata
   });
 }
 
-export function topicDetailOf(sampler: ClusterSampler, topic: TopicMetadata): TopicDetail {
+export function topicDetailOf(sampler: ClusterSampler, watch: ClusterWatch, topic: TopicMetadata): TopicDetail {
   const state = sampler.state(topic);
   const { messageCount, sizeBytes } = sampleTotals(state.series.last);
   const configs = state.facts?.configs;
@@ -57,7 +55,7 @@ export function topicDetailOf(sampler: ClusterSampler, topic: TopicMetadata): To
     id: topic.id,
     internal: topic.internal,
     replicationFactor: replicationFactorOf(topic),
-    partitions: partitionDetailsOf(sampler, topic),
+    partitions: partitionDetailsOf(sampler, watch, topic),
     messageCount: digits(messageCount),
     exact: sampler.isExact(topic),
     sizeBytes,

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { pathIdParam } from '@/app/(console)/path-id-param';
 import { BrokerList } from '@/components/brokers/broker-list';
+import { ClusterMap } from '@/components/partitions/cluster-map';
 import { getText } from '@/lib/i18n/get-text';
 
 interface BrokersPageProps {
@@ -12,5 +13,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function BrokersPage({ params }: BrokersPageProps) {
-  return <BrokerList cluster={pathIdParam((await params).cluster)} />;
+  const cluster = pathIdParam((await params).cluster);
+  return <BrokerList cluster={cluster} map={<ClusterMap cluster={cluster} />} />;
 }

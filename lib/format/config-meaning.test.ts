@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { configMeaning } from './config-value';
+import { configMeaning } from './config-meaning';
 
 const format = { bytes: (value: number) => `${value} bytes`, duration: (value: number) => `${value} ms` };
 

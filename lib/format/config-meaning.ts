@@ -1,7 +1,10 @@
-import type { Format } from '@/lib/i18n/use-format';
+interface Units {
+  readonly bytes: (value: number) => string;
+  readonly duration: (ms: number) => string;
+}
 
 /** What a number of a setting means: milliseconds as a duration, bytes as a size. Undefined where the value says it all. */
-export function configMeaning(name: string, value: string, format: Pick<Format, 'bytes' | 'duration'>): string | undefined {
+export function configMeaning(name: string, value: string, format: Units): string | undefined {
   if (!/^\d{4,19}$/.test(value)) return undefined;
   const number = Number(value);
   if (number >= Number.MAX_SAFE_INTEGER) return undefined;

@@ -1,0 +1,25 @@
+'use client';
+import { Tag } from '@/components/ui/tag';
+import type { BrokerSummary } from '@/lib/contracts/cluster';
+import { useText } from '@/lib/i18n/text-provider';
+
+/** What is not as it should be with a broker's partitions, in words. */
+export function BrokerTrouble({ broker }: { broker: BrokerSummary }) {
+  const { t } = useText();
+  const { leaderlessCount, underMinIsrCount, underReplicatedCount, outOfSyncCount, preferredNotLeadingCount } = broker;
+  const nothing = leaderlessCount + underMinIsrCount + underReplicatedCount + outOfSyncCount + preferredNotLeadingCount === 0;
+  if (nothing) return <span className="text-faint">{t('brokers.trouble.none')}</span>;
+  return (
+    <span className="inline-flex flex-wrap gap-1">
+      {leaderlessCount > 0 ? <Tag tone="bad">{t('brokers.trouble.leaderless', { count: leaderlessCount })}</Tag> : null}
+      {underMinIsrCount > 0 ? <Tag tone="bad">{t('brokers.trouble.underMinIsr', { count: underMinIsrCount })}</Tag> : null}
+      {underReplicatedCount > 0 ? (
+        <Tag tone="warn">{t('brokers.trouble.underReplicated', { count: underReplicatedCount })}</Tag>
+      ) : null}
+      {outOfSyncCount > 0 ? (
+        <Tag tone={broker.alive ? 'warn' : 'bad'}>{t('brokers.trouble.outOfSync', { count: outOfSyncCount })}</Tag>
+      ) : null}
+      {preferredNotLeadingCount > 0 ? <Tag>{t('brokers.trouble.preferred', { count: preferredNotLeadingCount })}</Tag> : null}
+    </span>
+  );
+}

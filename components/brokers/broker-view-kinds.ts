@@ -1,0 +1,2 @@
+export type BrokerViewKind = 'partitions' | 'configs' | 'log-dirs';
+export const brokerViews: readonly BrokerViewKind[] = ['partitions', 'configs', 'log-dirs'];

@@ -1,0 +1,16 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { ErrorState } from '@/components/ui/error-state';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { useText } from '@/lib/i18n/text-provider';
+import { brokerConfigsQuery } from '@/lib/queries/brokers/broker-queries';
+import { ConfigSearch } from './config-search';
+
+/** Every setting of a broker, where its value comes from, and what it means. To read. */
+export function BrokerConfig({ cluster, broker }: { cluster: string; broker: number }) {
+  const { t } = useText();
+  const { data, error, isFetching, refetch } = useQuery(brokerConfigsQuery(cluster, broker));
+  if (data !== undefined) return <ConfigSearch configs={data.configs} />;
+  if (error === null) return <SkeletonRows rows={10} label={t('config.loading')} />;
+  return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+}
