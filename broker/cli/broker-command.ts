@@ -1,79 +1,8 @@
-import { startBroker, type RunningBroker } from '../index';
-import { createNodePlatform } from '../platform/node/node-platform';
-import { createNodeLogger } from '../platform/node/node-logger';
-import { UsageError } from './usage-error';
-import { isToBroker, type FromBroker, type ToBroker } from './up/process-messages';
+import { runStandaloneBroker } from './broker/standalone-broker';
+import { runSupervisedBroker } from './broker/supervised-broker';
 
-const statsIntervalMs = 1000;
-
-function tell(message: FromBroker): void {
-  process.send?.(message);
-}
-
-function nextStart(): Promise<Extract<ToBroker, { type: 'start' }>> {
-  return new Promise((resolve) => {
-    process.on('message', (message: unknown) => {
-      if (isToBroker(message) && message.type === 'start') resolve(message);
-    });
-  });
-}
-
-async function stopAndExit(broker: RunningBroker | undefined, wholeCluster: boolean): Promise<never> {
-  await broker?.stop({ wholeCluster });
-  process.exit(0);
-}
-
-/** `ottla broker`: for now only as a child of `ottla up`. */
+/** `ottla broker`: by a person, with a properties file, or as a child of `ottla up`. */
 export function brokerCommand(args: readonly string[]): Promise<number> {
   if (args[0] === '--supervised' && process.send !== undefined) return runSupervisedBroker();
-  throw new UsageError('ottla broker: this version starts brokers with "ottla up" only');
-}
-
-/**
- * A broker as a child of `ottla up`. It leaves signals to its parent, which gets the same Ctrl-C, and stops when the
- * parent says so or is gone.
- */
-async function runSupervisedBroker(): Promise<number> {
-  let broker: RunningBroker | undefined;
-  let isStopping = false;
-  const stop = (wholeCluster: boolean): void => {
-    if (isStopping) return;
-    isStopping = true;
-    void stopAndExit(broker, wholeCluster).catch((error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
-      process.exit(1);
-    });
-  };
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => undefined);
-  process.on('disconnect', () => stop(true));
-  process.on('message', (message: unknown) => {
-    if (isToBroker(message) && message.type === 'stop') stop(message.wholeCluster);
-  });
-
-  const started = nextStart();
-  tell({ type: 'listening' });
-  const { directory, properties } = await started;
-  try {
-    broker = await startBroker({
-      platform: createNodePlatform({ logger: createNodeLogger({ format: 'json' }) }),
-      directory,
-      properties,
-    });
-  } catch (error) {
-    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-    return 1;
-  }
-  const running = broker;
-  running.onEvent((report) => tell({ type: 'event', report }));
-  tell({ type: 'ready', nodeId: running.nodeId, clusterId: running.clusterId, host: running.host, port: running.port });
-  const tellStats = (): void => {
-    const residentBytes = process.memoryUsage.rss();
-    tell({ type: 'stats', stats: { atMs: Date.now(), ...running.stats(), residentBytes } });
-  };
-  const reporter = setInterval(tellStats, statsIntervalMs);
-  const reason = await running.failed;
-  clearInterval(reporter);
-  process.stderr.write(`${JSON.stringify({ level: 'error', message: `the broker gives up: ${reason.message}` })}\n`);
-  return 1;
+  return runStandaloneBroker(args);
 }

@@ -5,6 +5,8 @@ import { UsageError } from './usage-error';
 const help = `Usage: ottla <command> [options]
 
   up                   start a local Kafka broker and the web console
+  broker               run one broker, with a properties file
+  storage              make a log directory for a broker
   topics               list, create, describe and delete topics
   console-producer     write messages from standard input
   console-consumer     read messages to standard output
@@ -41,6 +43,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import('./up/up-command')).upCommand(args, builtFiles());
     case 'broker':
       return (await import('./broker-command')).brokerCommand(args);
+    case 'storage':
+      return (await import('./storage-command')).storageCommand(args);
     case 'demo-traffic':
       return (await import('./demo/demo-traffic')).runDemoTraffic(args);
     case 'topics':

@@ -68,7 +68,12 @@ async function importTool(name) {
 }
 
 /** Commands that get a bundle of their own beside ottla.cjs: no process keeps the code of all others in its memory. */
-const ownBundles = ['broker/cli/broker-command', 'broker/cli/run-tool', 'broker/cli/demo/demo-traffic'];
+const ownBundles = [
+  'broker/cli/broker-command',
+  'broker/cli/storage-command',
+  'broker/cli/run-tool',
+  'broker/cli/demo/demo-traffic',
+];
 
 /**
  * Each native package takes 2 to 3 MB of every process that loads it, and most need none or one of them: an import of
