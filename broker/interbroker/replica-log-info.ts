@@ -21,7 +21,7 @@ export function replicaLogInfo(
     const topic = image.topicsById.get(topicId)?.name;
     const log = topic === undefined ? undefined : logManager.get({ topic, partition });
     if (log === undefined) return [];
-    return [{ topicId, partition, lastEpoch: log.latestEpoch, logEndOffset: log.logEndOffset }];
+    return [{ topicId, partition, lastEpoch: log.lastWrittenEpoch, logEndOffset: log.logEndOffset }];
   });
 }
 

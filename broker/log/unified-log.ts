@@ -173,6 +173,11 @@ export class UnifiedLog {
     return this.#epochs.entries;
   }
 
+  /** The leader epoch of the last record; −1 when there is none. */
+  get lastWrittenEpoch(): number {
+    return this.#epochs.epochFor(this.logEndOffset - 1);
+  }
+
   get config(): LogConfig {
     return this.#local.config;
   }

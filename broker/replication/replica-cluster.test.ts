@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { fetchApi } from '../protocol/messages/fetch';
+import { getReplicaLogInfoApi } from '../protocol/messages/get-replica-log-info';
 import { ReplicaCluster } from '../simulation/replication/replica-cluster';
 
 /** Three brokers that replicate, without sockets, in virtual time. */
@@ -148,4 +149,24 @@ test('deleted records are gone from every replica when the answer comes', async 
   const outcome = late.catch((error: unknown) => String(error));
   await cluster.run(1000);
   expect(await outcome).toContain('in time');
+});
+
+test('every replica tells how far its log reaches, whatever part it plays', async () => {
+  await start();
+  await cluster.produced(1, ['a', 'b']);
+  cluster.controller.change('t', { leader: 2 });
+  await cluster.run();
+  cluster.controller.change('t', { leader: -1 });
+  await cluster.run();
+  const { id: topicId } = cluster.controller.image.topicsByName.get('t') ?? { id: '' };
+  const topicPartitions = [{ topicId, partitions: [0, 7] }];
+  for (const id of [1, 2, 3]) {
+    const request = { brokerId: 1, topicPartitions };
+    const response = await cluster.network.peersOf(1).request(id, 'test', getReplicaLogInfoApi, request, { timeoutMs: 1000 });
+    expect(response.brokerEpoch).toBe(cluster.controller.image.brokers.get(id)?.epoch);
+    expect(response.topicPartitionLogInfoList[0]?.partitionLogInfo).toMatchObject([
+      { partition: 0, errorCode: 0, lastWrittenLeaderEpoch: 0, currentLeaderEpoch: 2, logEndOffset: 2 },
+      { partition: 7, errorCode: 100, logEndOffset: -1 },
+    ]);
+  }
 });

@@ -8,6 +8,7 @@ import type { Logger } from '../platform/logger';
 import type { Timer, Timers } from '../platform/timers';
 import { KafkaError } from '../protocol/kafka-error';
 import type { AlterPartitionRequest, AlterPartitionResponse } from '../protocol/messages/alter-partition';
+import type { Uuid } from '../protocol/primitives/uuid';
 import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
 import { AlterPartitionManager } from './alter-partition-manager';
 import { DelayedCondition } from './delayed-condition';
@@ -269,10 +270,9 @@ export class ReplicaManager {
     this.#options.logger.error(`An unforeseen failure of ${action}.`, { partition: topicPartitionName(topicPartition), cause });
   }
 
-  /** Resolves when everything below `offset` is committed; rejects when this broker stops leading the partition before. */
-  async whenCommitted(topicPartition: TopicPartition, offset: number): Promise<void> {
-    const partition = this.leader(topicPartition);
-    const { leaderEpoch, name } = partition;
+  /** Resolves when everything below `offset` is committed; rejects when this broker's leadership since that epoch ends before. */
+  async whenCommitted(partition: Partition, offset: number, leaderEpoch: number): Promise<void> {
+    const { name } = partition;
     const isCommitted = (): boolean => {
       partition.checkLedSince(leaderEpoch);
       return partition.log.highWatermark >= offset;
@@ -328,6 +328,17 @@ export class ReplicaManager {
     const error = await delayed.completed;
     if (error !== undefined) throw error;
     return partition.lowWatermark();
+  }
+
+  /** How far the log of a replica here reaches; a log that cannot be told of is an error. */
+  logInfo(topicPartition: TopicPartition, topicId: Uuid): { lastEpoch: number; leaderEpoch: number; logEndOffset: number } {
+    const name = topicPartitionName(topicPartition);
+    const offline = this.#offline.get(name);
+    if (offline !== undefined) throw offline;
+    const partition = this.#partitions.get(name);
+    const log = partition?.log ?? this.#options.logManager.get(topicPartition);
+    if (log?.topicId !== topicId) throw new KafkaError('UNKNOWN_TOPIC_ID', `There is no log of ${name} with that topic id here.`);
+    return { lastEpoch: log.lastWrittenEpoch, leaderEpoch: partition?.leaderEpoch ?? -1, logEndOffset: log.logEndOffset };
   }
 
   /** Fetches no more and answers whatever waits, at once; later calls do not wait. */

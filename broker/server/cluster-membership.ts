@@ -61,7 +61,8 @@ export class ClusterMembership {
 
   /** What stands behind the internal listener; undefined on a node without one. */
   dispatcher(): FrameHandler | undefined {
-    const { platform, nodeId, clusterId, secret, metadataLog, controller, quorum, quorumService, publisher, freezeGuard } = this.#options;
+    const { platform, nodeId, clusterId, secret, metadataLog, controller, quorum, quorumService, publisher, freezeGuard } =
+      this.#options;
     if (secret === undefined) return undefined;
     const broker = (): BrokerServices | undefined => this.#broker;
     return internalDispatcher({

@@ -39,18 +39,24 @@ export class CoordinatorLog implements PartitionWriter, PartitionLoader {
     return { lastOffset: outcome.info.lastOffset };
   }
 
-  /** Up to the end that the log had when reading began: the leader is the only one who writes, and it is not writing yet. */
+  /**
+   * Up to the end that the log had when reading began: the leader is the only one who writes, and it is not writing yet.
+   * Ends when all of that is committed, as what a new leader finds in its log may not be.
+   */
   async *read(topicPartition: TopicPartition): AsyncGenerator<Buffer> {
-    const { log } = this.#options.replicaManager.leader(topicPartition);
+    const { replicaManager } = this.#options;
+    const partition = replicaManager.leader(topicPartition);
+    const { log, leaderEpoch } = partition;
     const end = log.logEndOffset;
     let startOffset = log.logStartOffset;
     while (startOffset < end) {
       const { records } = await log.read({ startOffset, maxBytes: readBytesMax, maxOffsetExclusive: end, minOneBatch: true });
       const nextOffset = offsetAfter(records);
-      if (nextOffset === undefined) return;
+      if (nextOffset === undefined) break;
       yield records;
       startOffset = nextOffset;
     }
+    await replicaManager.whenCommitted(partition, end, leaderEpoch);
   }
 }
 

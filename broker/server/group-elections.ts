@@ -20,18 +20,17 @@ export class GroupElections {
   }
 
   /**
-   * Resolves when groups of new partitions can be used. Partitions that were there when the broker started are loaded
-   * while it goes on starting; until then clients are told to wait.
+   * Resolves when groups of a new topic can be used: a client was told that it is there. All other partitions are loaded
+   * while the metadata goes on, which may be what their load waits for; until then clients are told to wait.
    */
   async applyMetadata(image: MetadataImage, delta: MetadataDelta): Promise<void> {
     const { groupCoordinator } = this.#options;
     if (delta.deletedTopics.some(({ name }) => name === consumerOffsetsTopic)) this.#resignAll();
     const topic = image.topicsByName.get(consumerOffsetsTopic);
-    const isTouched =
-      delta.createdTopics.some(({ name }) => name === consumerOffsetsTopic) ||
-      delta.changedPartitions.some(({ topic: changed }) => changed.name === consumerOffsetsTopic);
+    const isNew = delta.createdTopics.some(({ name }) => name === consumerOffsetsTopic);
+    const isTouched = isNew || delta.changedPartitions.some(({ topic: changed }) => changed.name === consumerOffsetsTopic);
     const loads = topic !== undefined && isTouched ? this.#follow(topic) : undefined;
-    if (this.#hasStarted) await loads;
+    if (this.#hasStarted && isNew) await loads;
     this.#hasStarted = true;
     const deleted = delta.deletedTopics.map(({ name }) => name).filter((name) => name !== consumerOffsetsTopic);
     if (deleted.length > 0) groupCoordinator.onTopicsDeleted(deleted);

@@ -9,6 +9,9 @@ import type { InternalServices } from '../internal-services';
  *
  * Version notes: v1 has directory ids (KIP-853).
  */
-export function handleFetchSnapshot({ quorumService }: Pick<InternalServices, 'quorumService'>, request: FetchSnapshotRequest): Promise<FetchSnapshotResponse> {
+export function handleFetchSnapshot(
+  { quorumService }: Pick<InternalServices, 'quorumService'>,
+  request: FetchSnapshotRequest,
+): Promise<FetchSnapshotResponse> {
   return quorumService.handleFetchSnapshot(request);
 }

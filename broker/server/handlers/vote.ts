@@ -12,6 +12,9 @@ import type { InternalServices } from '../internal-services';
  *
  * Version notes: v1 has directory ids (KIP-853), v2 pre-votes (KIP-996).
  */
-export function handleVote({ quorumService }: Pick<InternalServices, 'quorumService'>, request: VoteRequest): Promise<VoteResponse> {
+export function handleVote(
+  { quorumService }: Pick<InternalServices, 'quorumService'>,
+  request: VoteRequest,
+): Promise<VoteResponse> {
   return quorumService.handleVote(request);
 }

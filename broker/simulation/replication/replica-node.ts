@@ -9,6 +9,7 @@ import { MetadataPublisher } from '../../metadata/metadata-publisher';
 import type { ConnectionContext } from '../../network/frame-handler';
 import type { Platform } from '../../platform/platform';
 import { fetchApi } from '../../protocol/messages/fetch';
+import { getReplicaLogInfoApi } from '../../protocol/messages/get-replica-log-info';
 import { listOffsetsApi } from '../../protocol/messages/list-offsets';
 import { batchesIn } from '../../protocol/records/batches';
 import { decodeBatch } from '../../protocol/records/decode-batch';
@@ -17,6 +18,7 @@ import { ReplicaManager, type ReplicaManagerOptions } from '../../replication/re
 import { CurrentConfig } from '../../server/current-config';
 import { FetchSessionCache } from '../../server/fetch-sessions/fetch-session-cache';
 import { handleFetch, type FetchServices } from '../../server/handlers/fetch';
+import { handleGetReplicaLogInfo } from '../../server/handlers/get-replica-log-info';
 import { handleListOffsets } from '../../server/handlers/list-offsets';
 import type { SimClock } from '../sim-clock';
 import { SimFileSystem } from '../sim-file-system';
@@ -94,13 +96,18 @@ export class ReplicaNode {
     });
     replicaManager.start();
     const fetchSessions = new FetchSessionCache({ clock, random, slots: 100 });
-    const services = { config: config.broker, fetchSessions, metadata: publisher, platform, replicaManager };
+    const services = { nodeId: id, config: config.broker, fetchSessions, metadata: publisher, platform, replicaManager };
     network.attach(id, (apiKey, version, body, connection) => answer(services, apiKey, version, body, connection));
     return new ReplicaNode(options, fileSystem, logger, { logManager, publisher, replicaManager });
   }
 
   get isUp(): boolean {
     return this.#isUp;
+  }
+
+  /** Told of each image after the replicas have taken it. */
+  onMetadata(listener: (image: MetadataImage, delta: MetadataDelta) => Promise<void>): void {
+    this.#parts.publisher.subscribe(listener);
   }
 
   publish(image: MetadataImage, delta: MetadataDelta): Promise<void> {
@@ -176,9 +183,9 @@ async function formattedDisk(clock: SimClock): Promise<SimFileSystem> {
   return fileSystem;
 }
 
-/** The two APIs that replicas use among each other, through their bytes. */
+/** What replicas and their controller ask for, through its bytes. */
 async function answer(
-  services: FetchServices & { readonly platform: Platform },
+  services: FetchServices & { readonly nodeId: number; readonly platform: Platform },
   apiKey: number,
   version: number,
   body: Buffer,
@@ -188,6 +195,13 @@ async function answer(
   if (apiKey === fetchApi.key) {
     const response = await handleFetch(services, fetchApi.request.decode(body, version), context);
     return fetchApi.response.encode(version, response);
+  }
+  if (apiKey === getReplicaLogInfoApi.key) {
+    const response = handleGetReplicaLogInfo(
+      { ...services, broker: services },
+      getReplicaLogInfoApi.request.decode(body, version),
+    );
+    return getReplicaLogInfoApi.response.encode(version, response);
   }
   if (apiKey !== listOffsetsApi.key) throw new Error(`replicas do not ask for key ${apiKey}`);
   const response = await handleListOffsets(services, listOffsetsApi.request.decode(body, version), context);
