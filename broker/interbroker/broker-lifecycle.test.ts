@@ -63,10 +63,9 @@ class Setup implements BrokerController {
 
   async start(): Promise<void> {
     await this.loader.start();
-    const starting = this.lifecycle.start();
-    await settle();
+    await this.lifecycle.register();
     await this.learn(0);
-    await starting;
+    this.lifecycle.start();
     await settle();
   }
 }
@@ -117,7 +116,7 @@ test('a registration that is refused for now is tried again; one that is refused
   setup.refusal = 'DUPLICATE_BROKER_REGISTRATION';
   await setup.loader.start();
   await setup.learn(0);
-  const starting = setup.lifecycle.start();
+  const starting = setup.lifecycle.register();
   await setup.clock.advance(1000);
   expect(setup.registrations.length).toBe(11);
   setup.refusal = 'NONE';
@@ -126,7 +125,7 @@ test('a registration that is refused for now is tried again; one that is refused
 
   const foreign = new Setup();
   foreign.refusal = 'INCONSISTENT_CLUSTER_ID';
-  await expect(foreign.lifecycle.start()).rejects.toMatchObject({ errorName: 'INCONSISTENT_CLUSTER_ID' });
+  await expect(foreign.lifecycle.register()).rejects.toMatchObject({ errorName: 'INCONSISTENT_CLUSTER_ID' });
 });
 
 test.each(['STALE_BROKER_EPOCH', 'BROKER_ID_NOT_REGISTERED'] as const)(

@@ -6,7 +6,9 @@ import type { Socket } from '../platform/transport';
 import { requestHeader } from '../protocol/headers';
 import { apiVersionsApi } from '../protocol/messages/api-versions';
 import { fetchApi } from '../protocol/messages/fetch';
+import { addRaftVoterApi } from '../protocol/messages/add-raft-voter';
 import { listOffsetsApi } from '../protocol/messages/list-offsets';
+import { removeRaftVoterApi } from '../protocol/messages/remove-raft-voter';
 import { metadataApi } from '../protocol/messages/metadata';
 import { saslAuthenticateApi } from '../protocol/messages/sasl-authenticate';
 import { saslHandshakeApi } from '../protocol/messages/sasl-handshake';
@@ -91,7 +93,7 @@ const noTopics = { topics: [] };
 
 test('clients reach nothing of the brokers, and brokers nothing of the clients but what they share', () => {
   const shared = [...internalApis.keys()].filter((key) => clientApis.has(key));
-  expect(shared).toEqual([apiVersionsApi.key, fetchApi.key, listOffsetsApi.key]);
+  expect(shared).toEqual([apiVersionsApi.key, fetchApi.key, listOffsetsApi.key, addRaftVoterApi.key, removeRaftVoterApi.key]);
   for (const key of [17, 36, 52, 53, 54, 56, 58, 59, 62, 63, 67, 82]) expect(clientApis.has(key)).toBe(false);
 });
 

@@ -143,7 +143,9 @@ export class PeerNode {
   /** Joins, and resolves when the broker is unfenced. */
   async serve(): Promise<BrokerLifecycle> {
     const lifecycle = this.join();
-    await lifecycle.start();
+    await lifecycle.register();
+    await this.#parts.loader.publisher.reached(lifecycle.brokerEpoch);
+    lifecycle.start();
     lifecycle.readyForClients();
     await lifecycle.unfenced;
     return lifecycle;
