@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import { zeroUuid } from '../protocol/primitives/uuid';
+import { encodeBatch } from '../protocol/records/encode-batch';
+import { leaderChange } from './quorum/control-records';
+import { MetadataLogStore } from './quorum/metadata-log-store';
+import { writeQuorumState } from './quorum-state';
 import type { RaftDriver } from './raft-driver';
 import { topicsRequest } from '../simulation/metadata/controller-fixture';
 import {
@@ -48,6 +53,27 @@ test('every start is a new epoch, in quorum-state and in the log', async () => {
   }
   const state: unknown = JSON.parse((await platform.fileSystem.readFile(`${logDirectory}/quorum-state`)).toString());
   expect(state).toMatchObject({ leaderId: 1, leaderEpoch: 3, votedId: 1, data_version: 1 });
+});
+
+test('a directory whose log never held its voters goes on, and holds them from then on', async () => {
+  const platform = await formattedPlatform();
+  const { store } = await MetadataLogStore.open({ platform, directory: logDirectory, segmentBytes: 2 ** 20, segmentMs: 2 ** 40 });
+  const change = leaderChange({ leaderId: 1, voterIds: [1], grantingVoterIds: [1] }, 0);
+  const record = { key: null, value: Buffer.from('old'), timestampMs: 0 };
+  for (const batch of [encodeBatch([change], { isControl: true }), encodeBatch([record])])
+    await store.log.appendAsLeader(batch, { leaderEpoch: 4, origin: 'raft-leader' });
+  await store.close();
+  const { fileSystem } = platform;
+  await writeQuorumState(fileSystem, logDirectory, { leaderId: 1, leaderEpoch: 4, votedId: 1, votedDirectoryId: zeroUuid });
+  for (const [epoch, nextOffset] of [
+    [5, 5],
+    [6, 6],
+  ]) {
+    const driver = await startDriver(platform);
+    expect([driver.leader.epoch, driver.nextOffset]).toEqual([epoch, nextOffset]);
+    await driver.close();
+  }
+  expect(await committedTexts(platform)).toEqual([['old']]);
 });
 
 test('an epoch that was only voted for is not used again', async () => {

@@ -7,8 +7,12 @@ import { readControlRecords } from './control-records';
 
 /** Facts about batches of the metadata log, read batch by batch in the order of their offsets. */
 export class BatchFacts {
-  readonly epochs: EpochStart[] = [];
+  readonly epochs: EpochStart[];
   readonly voters: VotersAt[] = [];
+
+  constructor(epochsBefore: readonly EpochStart[] = []) {
+    this.epochs = [...epochsBefore];
+  }
 
   note(buffer: Buffer, at: number): void {
     const epoch = batchHeader.partitionLeaderEpoch(buffer, at);

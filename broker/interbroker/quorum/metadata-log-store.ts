@@ -55,6 +55,7 @@ export class MetadataLogStore {
     const { fileSystem, logger } = platform;
     const snapshots = new SnapshotFiles({ fileSystem, logger, directory });
     const content = await snapshots.open();
+    await snapshots.keepNewest(keptSnapshots);
     const snapshot = content === undefined || snapshots.newest === undefined ? undefined : { id: snapshots.newest, ...content };
     const config: LogConfig = {
       ...defaultLogConfig,
@@ -71,16 +72,17 @@ export class MetadataLogStore {
       topicId: metadataTopicId,
       config,
       recoveryPoint: snapshot?.id.endOffset ?? 0,
+      logStartOffset: snapshots.oldest === snapshots.newest ? 0 : (snapshots.oldest?.endOffset ?? 0),
     });
     const store = new MetadataLogStore(log, snapshots);
     if (snapshot !== undefined) await store.#reconcile(snapshot.id);
     const start = store.#start(directory);
     const voters = snapshot?.voters ?? (await bootstrapVoters(fileSystem, directory));
-    const { laterVoters } = await store.#scan(snapshot?.id.endOffset ?? 0);
+    const facts = await store.#scan(Math.max(snapshot?.id.endOffset ?? 0, log.logStartOffset));
     const raftLog = new RaftLog({
       endOffset: log.logEndOffset,
-      epochs: log.leaderEpochs,
-      voters: new VoterHistory(voters, laterVoters),
+      epochs: facts.epochs,
+      voters: new VoterHistory(voters, facts.voters),
       start,
       latestSnapshot: snapshot?.id,
     });
@@ -116,17 +118,18 @@ export class MetadataLogStore {
     );
   }
 
-  async #scan(fromOffset: number): Promise<{ laterVoters: BatchFacts['voters'] }> {
-    const facts = new BatchFacts();
-    const { logEndOffset } = this.log;
-    for (let offset = Math.max(fromOffset, this.log.logStartOffset); offset < logEndOffset;) {
+  /** What the batches say from there on; of older ones, their epochs by the checkpoint of the log. */
+  async #scan(fromOffset: number): Promise<BatchFacts> {
+    const { logEndOffset, leaderEpochs } = this.log;
+    const facts = new BatchFacts(leaderEpochs.filter(({ startOffset }) => startOffset < fromOffset));
+    for (let offset = fromOffset; offset < logEndOffset;) {
       const records = await this.read(offset, logEndOffset, readBytesMax);
       for (const { at } of batchesIn(records)) {
         facts.note(records, at);
         offset = batchHeader.lastOffset(records, at) + 1;
       }
     }
-    return { laterVoters: facts.voters };
+    return facts;
   }
 
   /** Whole batches from `startOffset` on that lie before `endOffset`; at least one. */

@@ -1,5 +1,5 @@
 import type { Ready } from '../../raft/ready';
-import type { SimRecord } from './sim-disk';
+import type { SimRecord } from './replica-disk';
 import type { QuorumWatcher, SimQuorum } from './sim-quorum';
 import type { SimReplica } from './sim-replica';
 

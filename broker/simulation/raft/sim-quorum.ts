@@ -3,8 +3,8 @@ import type { RaftReply, RaftRequest, RaftResponse, SnapshotId } from '../../raf
 import type { Ready } from '../../raft/ready';
 import { VoterSet, type Voter } from '../../raft/voter-set';
 import { SimRandom } from '../sim-random';
-import { EventQueue } from './event-queue';
-import { SimDisk, type SimRecord } from './sim-disk';
+import { VirtualTime } from './virtual-time';
+import { ReplicaDisk, type SimRecord } from './replica-disk';
 import { SimReplica, type SimReplicaWorld } from './sim-replica';
 
 export interface SimQuorumOptions {
@@ -35,13 +35,13 @@ interface Pending {
 
 /** A quorum of simulated replicas: processes that die and come back over their disks, and a network that loses messages. */
 export class SimQuorum implements SimReplicaWorld {
-  readonly events = new EventQueue();
+  readonly events = new VirtualTime();
   readonly random: SimRandom;
   readonly config: RaftConfig;
   /** The process that runs, or ran last, over each node's disk. */
   readonly replicas = new Map<number, SimReplica>();
   readonly #options: SimQuorumOptions;
-  readonly #disks = new Map<number, SimDisk>();
+  readonly #disks = new Map<number, ReplicaDisk>();
   /** Requests at each process that it has not answered, by the number the process knows them by. */
   readonly #pending = new Map<SimReplica, Map<number, Pending>>();
   /** Directions that lose everything, "1>2". */
@@ -61,10 +61,10 @@ export class SimQuorum implements SimReplicaWorld {
       return { id, directoryId: directoryOf(id, 0), endpoints: [] };
     });
     const voterSet = new VoterSet(voters);
-    for (const { id, directoryId } of voters) this.#disks.set(id, new SimDisk(directoryId, voterSet));
+    for (const { id, directoryId } of voters) this.#disks.set(id, new ReplicaDisk(directoryId, voterSet));
     for (let index = 0; index < (options.observers ?? 0); index += 1) {
       const id = options.voters + index + 1;
-      this.#disks.set(id, new SimDisk(directoryOf(id, 0), VoterSet.empty));
+      this.#disks.set(id, new ReplicaDisk(directoryOf(id, 0), VoterSet.empty));
     }
   }
 
@@ -72,7 +72,7 @@ export class SimQuorum implements SimReplicaWorld {
     return [...this.#disks.keys()];
   }
 
-  disk(id: number): SimDisk {
+  disk(id: number): ReplicaDisk {
     const disk = this.#disks.get(id);
     if (disk === undefined) throw new Error(`there is no node ${id}`);
     return disk;
@@ -109,7 +109,7 @@ export class SimQuorum implements SimReplicaWorld {
   wipe(id: number): void {
     this.kill(id);
     this.#wipes += 1;
-    this.#disks.set(id, new SimDisk(directoryOf(id, this.#wipes), VoterSet.empty));
+    this.#disks.set(id, new ReplicaDisk(directoryOf(id, this.#wipes), VoterSet.empty));
   }
 
   cut(from: number, to: number): void {

@@ -4,12 +4,12 @@ import type { FetchedRecords, RaftInput, RaftReply, RaftRequest, RaftResponse, S
 import type { RaftAppend, Ready } from '../../raft/ready';
 import { VoterSet } from '../../raft/voter-set';
 import type { SimRandom } from '../sim-random';
-import type { EventQueue } from './event-queue';
-import type { SimDisk, SimRecord } from './sim-disk';
+import type { VirtualTime } from './virtual-time';
+import type { ReplicaDisk, SimRecord } from './replica-disk';
 
 /** What a replica's process needs of the simulated world. */
 export interface SimReplicaWorld {
-  readonly events: EventQueue;
+  readonly events: VirtualTime;
   readonly random: SimRandom;
   readonly config: RaftConfig;
   readonly flushMs: () => number;
@@ -28,7 +28,7 @@ const snapshotChunkBytes = 10;
 /** A process that runs the state machine over a simulated disk, as a driver does: persist, send, apply. */
 export class SimReplica {
   readonly id: number;
-  readonly disk: SimDisk;
+  readonly disk: ReplicaDisk;
   readonly raft: Raft;
   isAlive = true;
   isFrozen = false;
@@ -43,7 +43,7 @@ export class SimReplica {
   #generation = 0;
   #whenThawed: (() => void)[] = [];
 
-  constructor(id: number, disk: SimDisk, world: SimReplicaWorld, bootstrapIds: readonly number[]) {
+  constructor(id: number, disk: ReplicaDisk, world: SimReplicaWorld, bootstrapIds: readonly number[]) {
     this.id = id;
     this.disk = disk;
     this.#world = world;

@@ -16,7 +16,7 @@ interface SimSnapshot {
 }
 
 /** What one replica of a simulated quorum has on its disk: log, snapshots and election state. */
-export class SimDisk {
+export class ReplicaDisk {
   readonly directoryId: string;
   election: ElectionState | undefined;
   /** Records from `startOffset` on. */
