@@ -80,7 +80,8 @@ export class FetchSession {
   add(topics: FetchTopics): void {
     for (const each of askedPartitions(topics)) {
       const key = this.#key(each.topic, each.topicId, each.asked.partition);
-      const { toldHighWatermark = -1, toldLogStartOffset = -1 } = this.#partitions.get(key) ?? {};
+      const told = knownBy(each) ?? this.#partitions.get(key) ?? nothingKnown;
+      const { toldHighWatermark, toldLogStartOffset } = told;
       this.#partitions.set(key, { ...each, toldHighWatermark, toldLogStartOffset });
     }
   }
@@ -115,6 +116,14 @@ export class FetchSession {
   #key(topic: string, topicId: Uuid, partition: number): string {
     return `${this.usesTopicIds ? topicId : topic} ${partition}`;
   }
+}
+
+const nothingKnown = { toldHighWatermark: -1, toldLogStartOffset: -1 };
+
+/** A follower says what it knows, which is less than what it was told when it had no use for an answer. */
+function knownBy({ asked }: AskedPartition): typeof nothingKnown | undefined {
+  if (asked.highWatermark === Number.MAX_SAFE_INTEGER) return undefined;
+  return { toldHighWatermark: asked.highWatermark, toldLogStartOffset: asked.logStartOffset };
 }
 
 export function askedPartitions(topics: FetchTopics): AskedPartition[] {

@@ -21,15 +21,16 @@ interface Asked {
   readonly partitions?: readonly number[];
   readonly forget?: readonly number[];
   readonly of?: string;
+  /** The high watermark that a follower says it knows. */
+  readonly knows?: number;
 }
 
-function request({ sessionId = 0, sessionEpoch = 0, partitions = [], forget = [], of = topicId }: Asked): FetchRequest {
-  const topics = [
-    { topicId: of, partitions: partitions.map((partition) => ({ partition, fetchOffset: 0, partitionMaxBytes: 1 })) },
-  ];
+function request({ sessionId = 0, sessionEpoch = 0, partitions = [], forget = [], of = topicId, knows }: Asked): FetchRequest {
+  const rest = { fetchOffset: 0, partitionMaxBytes: 1, logStartOffset: 0, highWatermark: knows };
+  const topics = [{ topicId: of, partitions: partitions.map((partition) => ({ partition, ...rest })) }];
   const forgotten = forget.length > 0 ? [{ topicId: of, partitions: forget }] : [];
   const body = { maxWaitMs: 0, minBytes: 1, sessionId, sessionEpoch, topics, forgottenTopicsData: forgotten };
-  return fetchApi.request.decode(fetchApi.request.encode(17, body), 17);
+  return fetchApi.request.decode(fetchApi.request.encode(18, body), 18);
 }
 
 function begin(cache: FetchSessionCache, asked: Asked, options: { isFollower?: boolean; usesTopicIds?: boolean } = {}) {
@@ -78,6 +79,14 @@ test('a partition that failed is named until it is told to be well again', () =>
   expect(next(2, { 0: { errorCode: 3, highWatermark: -1 } })).toEqual([0]);
   expect(next(3, {})).toEqual([0]);
   expect(next(4, {})).toEqual([]);
+});
+
+test('a follower that missed a high watermark is told again', () => {
+  const { cache } = fixture();
+  const { sessionId } = respond(begin(cache, { partitions: [0], knows: -1 }));
+  const next = (sessionEpoch: number, knows: number) =>
+    respond(begin(cache, { sessionId, sessionEpoch, partitions: [0], knows })).named;
+  expect([next(1, 5), next(2, 4), next(3, 5)]).toEqual([[], [0], []]);
 });
 
 test('who had records goes to the end, so that a limit starves nobody', () => {
