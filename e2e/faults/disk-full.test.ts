@@ -19,9 +19,9 @@ afterAll(async () => {
 
 const run = promisify(execFile);
 
-/** Files of the process can grow to this size and no further: a write past it is short, then fails with EFBIG. */
+/** Files of the process can grow to this size and no further: a write past it is short, then fails with EFBIG. The soft limit, which anybody may raise again. */
 async function limitFileSize(pid: number, limit: string): Promise<void> {
-  await run('prlimit', ['--pid', String(pid), `--fsize=${limit}`]);
+  await run('prlimit', ['--pid', String(pid), `--fsize=${limit}:`]);
 }
 
 test('a leader whose disk is full says so, stays readable, and takes writes again when there is room', async () => {
