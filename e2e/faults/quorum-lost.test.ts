@@ -31,7 +31,8 @@ async function sendOnce(topic: string, value: string, timeoutMs: number): Promis
     const [result] = await producer.send({ topic, acks: -1, timeout: timeoutMs, messages: [{ partition: 0, value }] });
     return `offset ${result?.baseOffset ?? 'none'}`;
   } catch (error) {
-    if (error instanceof Error && 'type' in error) return String(error.type);
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    if (cause instanceof Error && 'type' in cause) return String(cause.type);
     throw error;
   } finally {
     await producer.disconnect();

@@ -1,6 +1,7 @@
 import { createNodeLogger } from '../../platform/node/node-logger';
 import { createNodePlatform } from '../../platform/node/node-platform';
 import { startBroker, type RunningBroker } from '../../index';
+import { lockDirectory, type DirectoryLock } from '../up/directory-lock';
 import { isToBroker, type FromBroker, type ToBroker } from '../up/process-messages';
 
 const statsIntervalMs = 1000;
@@ -17,22 +18,23 @@ function nextStart(): Promise<Extract<ToBroker, { type: 'start' }>> {
   });
 }
 
-async function stopAndExit(broker: RunningBroker | undefined, wholeCluster: boolean): Promise<never> {
-  await broker?.stop({ wholeCluster });
-  process.exit(0);
-}
-
 /**
  * A broker as a child of `ottla up`. It leaves signals to its parent, which gets the same Ctrl-C, and stops when the
  * parent says so or is gone.
  */
 export async function runSupervisedBroker(): Promise<number> {
   let broker: RunningBroker | undefined;
+  let lock: DirectoryLock | undefined;
   let isStopping = false;
+  const stopAndExit = async (wholeCluster: boolean): Promise<never> => {
+    await broker?.stop({ wholeCluster });
+    await lock?.release();
+    process.exit(0);
+  };
   const stop = (wholeCluster: boolean): void => {
     if (isStopping) return;
     isStopping = true;
-    void stopAndExit(broker, wholeCluster).catch((error: unknown) => {
+    void stopAndExit(wholeCluster).catch((error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
       process.exit(1);
     });
@@ -48,6 +50,9 @@ export async function runSupervisedBroker(): Promise<number> {
   tell({ type: 'listening' });
   const { directory, properties } = await started;
   try {
+    // Held until the process ends: one that was frozen outlives its parent, and must not be joined by a second.
+    lock = await lockDirectory(directory);
+    if (lock === undefined) throw new Error(`${directory} is in use by another process`);
     broker = await startBroker({
       platform: createNodePlatform({ logger: createNodeLogger({ format: 'json' }) }),
       directory,

@@ -1,15 +1,20 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ConfigResourceTypes, Kafka, logLevel } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { fetchCommitted } from '../../client/group-offsets';
+import { KafkaClient } from '../../client/kafka-client';
 import { createNodeLogger } from '../../platform/node/node-logger';
 import { createNodePlatform } from '../../platform/node/node-platform';
+import { createTopicsApi } from '../../protocol/messages/create-topics';
 import type { ClusterEvent } from './cluster-event';
 import type { BrokerState } from './control-server';
+import { DataDirectory } from './data-directory';
+import { lockDirectory } from './directory-lock';
 import { Supervisor, type Ready } from './supervisor';
 import { parseUpOptions } from './up-options';
 
@@ -143,6 +148,15 @@ test('a broker is frozen and thawed, restarted, and started again when it dies',
   expect(lines).toContain('broker 1 ended unasked (signal SIGKILL)');
 });
 
+test('a broker whose directory another process holds does not start', async () => {
+  const data = await DataDirectory.open(platform, directory, 1);
+  await data.format(new Map());
+  await data.release();
+  const lock = await lockDirectory(data.directoryOf(1));
+  await expect(start()).rejects.toThrow(/^broker 1 did not start: .*broker-1 is in use by another process$/);
+  await lock?.release();
+});
+
 test('the only copy of the metadata is not wiped', async () => {
   const up = await start('--brokers', '1');
   await up.call('POST', '/brokers/1/kill');
@@ -185,4 +199,47 @@ test('what clients do to topics and groups is in the log', async () => {
       { kind: 'topic-deleted', count: 1, topics: [{ name: 'orders' }] },
     ]),
   );
+});
+
+test('three brokers: when the leader of a partition dies another leads, and the log says how long it took', async () => {
+  const up = await start('--brokers', '3');
+  expect((await up.state()).brokers.map(({ id, state, voter }) => ({ id, state, voter }))).toEqual(
+    [1, 2, 3].map((id) => ({ id, state: 'running', voter: true })),
+  );
+  const client = new KafkaClient({ ...platform, bootstrapServers: up.bootstrapServers ?? '', clientId: 'test' });
+  const topic = { name: 'orders', numPartitions: 1, replicationFactor: -1, assignments: [], configs: [] };
+  const created = await client.send('controller', createTopicsApi, { topics: [topic], timeoutMs: 5000 });
+  expect(created.topics).toMatchObject([{ errorCode: 0, replicationFactor: 3 }]);
+  const leader = await client.leaderOf({ topic: 'orders', partition: 0 });
+  client.close();
+
+  expect(await up.call('POST', `/brokers/${leader}/kill`)).toEqual({ status: 200, body: { state: 'killed' } });
+  const events = await up.until((event) => event.kind === 'leader-changed' && event.from === leader);
+  const changed = events.at(-1);
+  expect(changed).toMatchObject({ count: 1, partitions: [{ topic: 'orders', partition: 0 }] });
+  expect(changed?.kind === 'leader-changed' ? changed.afterMs : null).toBeGreaterThanOrEqual(0);
+  expect(await up.call('POST', `/brokers/${leader}/start`)).toEqual({ status: 200, body: { state: 'starting' } });
+  await up.until((event) => event.kind === 'isr-changed' && event.joined.includes(leader));
+});
+
+test('the data directory of the one-broker version grows to three, its internal topics too', async () => {
+  await cp(path.join(root, 'broker/cli/up/fixtures/one-broker'), directory, { recursive: true });
+  const up = await start('--brokers', '3');
+  const client = new KafkaClient({ ...platform, bootstrapServers: up.bootstrapServers ?? '', clientId: 'test' });
+  let moved = 0;
+  for (let last = 0; moved < 4;) {
+    const [event] = (await up.until(({ id, kind }) => id > last && kind === 'partitions-reassigned')).slice(-1);
+    if (event?.kind === 'partitions-reassigned' && event.phase === 'done') moved += event.count;
+    last = event?.id ?? last;
+  }
+  const { topics } = await client.metadata();
+  const replicasOf = (name: string): unknown =>
+    topics.find((topic) => topic.name === name)?.partitions.map(({ replicas }) => replicas.length);
+  expect(replicasOf('__consumer_offsets')).toEqual([3, 3, 3, 3]);
+  expect(replicasOf('orders')).toEqual([1, 1]);
+  const committed = await fetchCommitted(client, 'billing', [{ topic: 'orders', partition: 0 }]);
+  expect(committed.get('orders-0')).toBe(3);
+  client.close();
+  expect(lines.join('\n')).toMatch(/1 topic keeps fewer than 3 replicas \(orders\); to give it more: ottla reassign-partitions/);
+  expect(JSON.parse(await readFile(path.join(directory, 'cluster.json'), 'utf8'))).toMatchObject({ brokers: [1, 2, 3] });
 });
