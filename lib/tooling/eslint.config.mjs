@@ -68,6 +68,7 @@ export default tseslint.config(
       'broker/platform/node/**',
       'broker/cli/**',
       'broker/bench/**',
+      'broker/simulation/command/**',
       'broker/**/*.test.ts',
       'broker/server/real-clients/**',
       'broker/protocol/schema-check/**',

@@ -4,6 +4,7 @@ import type { UnifiedLog } from '../../log/unified-log';
 import type { Partition } from '../../replication/partition';
 import type { Report } from '../workload/history';
 import type { SimTopic } from '../workload/sim-topic';
+import type { Coverage } from './coverage';
 import { CommittedLedger } from './committed-ledger';
 
 /** What a replica's log was like when it was last looked at. */
@@ -18,6 +19,7 @@ interface InvariantsOptions {
   readonly cluster: SimCluster;
   readonly topics: readonly SimTopic[];
   readonly report: Report;
+  readonly coverage: Coverage;
 }
 
 /** Looks inside the brokers while they run: what must hold at every moment, whatever happens. */
@@ -52,7 +54,7 @@ export class Invariants {
   #checkReplica(node: SimNode, life: string, partition: Partition): void {
     const { log, name, leaderEpoch } = partition;
     const { highWatermark, logStartOffset, logEndOffset } = log;
-    const { report } = this.#options;
+    const { report, coverage } = this.#options;
     const key = `${life} ${name} ${log.topicId}`;
     const before = this.#seen.get(key);
     if (before?.log !== log) {
@@ -63,6 +65,7 @@ export class Invariants {
         report('the high watermark never goes back', `${node.name} ${name}: ${before.highWatermark} to ${highWatermark}`);
       if (logStartOffset < before.logStartOffset)
         report('the log start never goes back', `${node.name} ${name}: ${before.logStartOffset} to ${logStartOffset}`);
+      if (logStartOffset > before.logStartOffset) coverage.reached('a segment was removed');
       if (leaderEpoch < before.leaderEpoch)
         report('leader epochs go forward', `${node.name} ${name}: ${before.leaderEpoch} to ${leaderEpoch}`);
       Object.assign(before, { highWatermark, logStartOffset, leaderEpoch });

@@ -106,6 +106,7 @@ export class SimNode {
   #exited(process: SimProcess, reason: string): void {
     if (this.#process !== process) return;
     this.#options.world.trace.add(this.name, 'exit', reason);
+    this.#options.world.coverage.reached('a broker gave up and was started again');
     this.#end();
     this.#options.onExit(this);
   }

@@ -24,6 +24,8 @@ export interface SeedResult {
   readonly problems: readonly Problem[];
   readonly operations: ReadonlyMap<string, number>;
   readonly faults: ReadonlyMap<string, number>;
+  /** Situations it got into, and how often. */
+  readonly coverage: ReadonlyMap<string, number>;
   readonly simulatedMs: number;
   readonly events: number;
   /** The last things that happened, in words. */
@@ -88,7 +90,7 @@ class SeedRun {
     const report = this.report.bind(this);
     this.#cluster = new SimCluster({ world, brokers, properties });
     this.#workload = new Workload({ world, cluster: this.#cluster, options, report });
-    this.#invariants = new Invariants({ cluster: this.#cluster, topics, report });
+    this.#invariants = new Invariants({ cluster: this.#cluster, topics, report, coverage: world.coverage });
     world.onCrash = (program, error) => {
       this.report(
         'no program crashes',
@@ -109,13 +111,15 @@ class SeedRun {
   }
 
   result(): SeedResult {
-    const { scheduler, trace } = this.#world;
+    const { scheduler, trace, coverage, network } = this.#world;
+    if (network.refusals > 0) coverage.reached('a connection was refused');
     return {
       seed: this.#options.seed,
       hash: scheduler.hash.toString(),
       problems: this.#problems,
       operations: this.#workload.history.operations,
       faults: this.#faults?.counts ?? new Map<string, number>(),
+      coverage: coverage.counts,
       simulatedMs: scheduler.nowMs,
       events: scheduler.eventCount,
       table: (lines) => trace.table(lines),

@@ -1,3 +1,4 @@
+import type { Coverage } from '../checks/coverage';
 import type { SimTopic } from './sim-topic';
 
 export type Acks = -1 | 0 | 1;
@@ -40,10 +41,12 @@ export class History {
   readonly claims = new Map<string, (string | undefined)[]>();
   /** Calls of clients that came to an end, by what they were: a record sent, a poll that gave something, a commit, … */
   readonly operations = new Map<string, number>();
+  readonly coverage: Coverage;
   readonly #report: Report;
 
-  constructor(report: Report) {
+  constructor(report: Report, coverage: Coverage) {
     this.#report = report;
+    this.coverage = coverage;
   }
 
   get operationCount(): number {
@@ -65,6 +68,7 @@ export class History {
 
   acked(record: SentRecord, offset: number): void {
     this.settle(record, 'acked');
+    if (record.attempts > 1) this.coverage.reached('a batch was acknowledged after a retry');
     record.offset = offset;
     const { topic, partition, acks, id } = record;
     if (offset < 0 || !topic.isDurable || !topic.isLasting) return;

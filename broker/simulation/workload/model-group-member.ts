@@ -94,6 +94,7 @@ export class ModelGroupMember {
       onAssigned: (partitions) => {
         history.count('assignment');
         this.#next.clear();
+        if (this.assignedCount > 0) history.coverage.reached('a group rebalanced');
         this.assignedCount = partitions.length;
       },
     });
@@ -144,6 +145,7 @@ export class ModelGroupMember {
     } catch (error) {
       if (!(error instanceof KafkaError)) throw error;
       history.count('failed-commit');
+      history.coverage.reached('a commit was refused');
     }
   }
 

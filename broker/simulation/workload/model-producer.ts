@@ -332,6 +332,7 @@ export class ModelProducer {
    */
   #onSequenceError(at: ProducerPartition, batch: ModelBatch, error: ErrorName): void {
     if (error === 'OUT_OF_ORDER_SEQUENCE_NUMBER' && !at.isNext(batch)) {
+      this.#options.history.coverage.reached('a batch was refused out of sequence');
       this.#retry(at, batch);
       return;
     }

@@ -107,8 +107,9 @@ export class ModelReader {
 
   /** Only what was removed from the beginning, or was never promised, may be out of range. */
   async #checkRange(): Promise<void> {
-    const { client, traits, report } = this.#options;
+    const { client, traits, history, report } = this.#options;
     const { topic } = traits;
+    if (!topic.keepsAll) history.coverage.reached('retention removed what a reader wanted');
     if (!topic.isDurable || !topic.isLasting) return;
     for (const [partition, next] of this.#next) {
       try {

@@ -28,7 +28,7 @@ export class Workload {
   constructor(options: WorkloadOptions) {
     const { report } = options;
     this.#options = options;
-    this.history = new History(report);
+    this.history = new History(report, options.world.coverage);
     this.groups = options.options.groups.map(({ id, topic }) => ({
       id,
       topic,

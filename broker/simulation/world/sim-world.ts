@@ -1,6 +1,7 @@
 import type { LogFields } from '../../platform/logger';
 import type { Platform } from '../../platform/platform';
 import type { SimCrash } from '../sim-disk';
+import { Coverage } from '../checks/coverage';
 import { SimRandom } from '../sim-random';
 import { healthyDiskPace, type DiskPace } from './disk-turn';
 import { Scheduler, type EventOwner } from './scheduler';
@@ -22,6 +23,7 @@ export class SimWorld {
   readonly scheduler: Scheduler;
   readonly network: SimNetwork;
   readonly trace: Trace;
+  readonly coverage = new Coverage();
   /** What a process did that no correct program does: threw outside any handler. */
   onCrash: (process: SimProcess | undefined, error: unknown) => void = (_, error) => {
     throw error;
@@ -69,6 +71,7 @@ export class SimWorld {
     this.#nextId += 1;
     const onLog = (_: SimProcess, level: string, message: string, fields: LogFields | undefined): void => {
       this.trace.add(name, level, message, fields);
+      this.coverage.logged(message);
     };
     const process = new SimProcess({ scheduler, machine, id, name, seed, diskPace: this.diskPace(machine), onLog });
     this.#processes.set(id, process);
