@@ -18,6 +18,9 @@ import { BrokerTrouble } from './broker-trouble';
 import { DiskFree } from './disk-free';
 import { QuorumRole } from './quorum-role';
 
+/** What is left out first. */
+const wideOnly = 'max-[1500px]:hidden';
+
 interface BrokerListProps {
   cluster: string;
   /** The replica map, under the table. */
@@ -100,7 +103,9 @@ function ProcessHeads() {
       <Th num>{t('brokers.columns.connections')}</Th>
       <Th num>{t('brokers.columns.bytesIn')}</Th>
       <Th num>{t('brokers.columns.bytesOut')}</Th>
-      <Th num>{t('brokers.columns.requests')}</Th>
+      <Th num className={wideOnly}>
+        {t('brokers.columns.requests')}
+      </Th>
     </>
   );
 }
@@ -136,7 +141,7 @@ function Row({ cluster, broker, hasProcesses, hasRacks }: RowProps) {
       <Td num>{format.count(broker.leaderCount)}</Td>
       <Td num>{format.count(Math.max(0, broker.replicaCount - broker.leaderCount))}</Td>
       <Td>
-        <BrokerTrouble broker={broker} />
+        <BrokerTrouble isShort broker={broker} whenFine={<span className="text-faint">{t('brokers.trouble.none')}</span>} />
       </Td>
       <Td num>{broker.sizeBytes === null ? unknown : <bdi className="isolated">{format.bytes(broker.sizeBytes)}</bdi>}</Td>
       <Td num>
@@ -159,8 +164,8 @@ function Row({ cluster, broker, hasProcesses, hasRacks }: RowProps) {
 function ProcessCells({ process }: { process: BrokerProcess | null }) {
   const { t } = useText();
   const format = useFormat();
-  const cell = (value: number | null | undefined, write: (value: number) => string) => (
-    <Td num>
+  const cell = (value: number | null | undefined, write: (value: number) => string, className = '') => (
+    <Td num className={className}>
       {value === null || value === undefined ? (
         <span className="text-faint">{t('common.notKnown')}</span>
       ) : (
@@ -173,7 +178,7 @@ function ProcessCells({ process }: { process: BrokerProcess | null }) {
       {cell(process?.connections, format.count)}
       {cell(process?.bytesInPerSecond, format.bytesPerSecond)}
       {cell(process?.bytesOutPerSecond, format.bytesPerSecond)}
-      {cell(process?.requestsPerSecond, format.rate)}
+      {cell(process?.requestsPerSecond, format.rate, wideOnly)}
     </>
   );
 }

@@ -1,14 +1,24 @@
 'use client';
+import type { ReactNode } from 'react';
 import { Tag } from '@/components/ui/tag';
 import type { BrokerSummary } from '@/lib/contracts/cluster';
 import { useText } from '@/lib/i18n/text-provider';
 
+interface BrokerTroubleProps {
+  broker: BrokerSummary;
+  /** Said when there is none. */
+  whenFine: ReactNode;
+  /** In a table: only what is wrong. */
+  isShort?: boolean;
+}
+
 /** What is not as it should be with a broker's partitions, in words. */
-export function BrokerTrouble({ broker }: { broker: BrokerSummary }) {
+export function BrokerTrouble({ broker, whenFine, isShort = false }: BrokerTroubleProps) {
   const { t } = useText();
   const { leaderlessCount, underMinIsrCount, underReplicatedCount, outOfSyncCount, preferredNotLeadingCount } = broker;
-  const nothing = leaderlessCount + underMinIsrCount + underReplicatedCount + outOfSyncCount + preferredNotLeadingCount === 0;
-  if (nothing) return <span className="text-faint">{t('brokers.trouble.none')}</span>;
+  const isPreferredSaid = !isShort && preferredNotLeadingCount > 0;
+  const nothing = leaderlessCount + underMinIsrCount + underReplicatedCount + outOfSyncCount === 0 && !isPreferredSaid;
+  if (nothing) return whenFine;
   return (
     <span className="inline-flex flex-wrap gap-1">
       {leaderlessCount > 0 ? <Tag tone="bad">{t('brokers.trouble.leaderless', { count: leaderlessCount })}</Tag> : null}
@@ -19,7 +29,7 @@ export function BrokerTrouble({ broker }: { broker: BrokerSummary }) {
       {outOfSyncCount > 0 ? (
         <Tag tone={broker.alive ? 'warn' : 'bad'}>{t('brokers.trouble.outOfSync', { count: outOfSyncCount })}</Tag>
       ) : null}
-      {preferredNotLeadingCount > 0 ? <Tag>{t('brokers.trouble.preferred', { count: preferredNotLeadingCount })}</Tag> : null}
+      {isPreferredSaid ? <Tag>{t('brokers.trouble.preferred', { count: preferredNotLeadingCount })}</Tag> : null}
     </span>
   );
 }

@@ -74,13 +74,13 @@ export function BrokerView({ cluster, broker, view, onView, configs }: BrokerVie
       ) : null}
       {data === undefined ? null : (
         <>
-          <BrokerTrouble broker={data.broker} />
+          <BrokerTrouble broker={data.broker} whenFine={null} />
           <Segmented
             label={t('brokers.detail.views')}
             value={view}
             onChange={onView}
             options={brokerViews.map((value) => ({ value, label: t(`brokers.detail.view.${value}`) }))}
-            className="justify-self-start"
+            className="self-start"
           />
           <View cluster={cluster} view={view} detail={data} configs={configs} />
         </>
@@ -134,7 +134,7 @@ function Facts({ detail: { broker } }: { detail: BrokerDetail }) {
           </b>
         </Fact>
       )}
-      {broker.version === null ? null : <Fact>{t('brokers.versionHint', { version: broker.version })}</Fact>}
+      {broker.version === null ? null : <Fact>{t('brokers.versionOf', { version: broker.version })}</Fact>}
     </>
   );
 }

@@ -167,7 +167,7 @@ function Row({ cluster, replica, index, top }: RowProps) {
         {leader ?? t('partitions.noLeader')}
       </span>
       <span role="cell" className={cx('[text-align:right]', role === 'lagging' ? 'text-warn' : 'text-muted')}>
-        {role === 'leader' || offsetLag === null ? unknown : format.count(offsetLag)}
+        {role === 'leader' || role === 'offline' || offsetLag === null ? unknown : format.count(offsetLag)}
       </span>
       <span role="cell" className="[text-align:right] text-muted">
         {sizeBytes === null ? unknown : <bdi className="isolated">{format.bytes(sizeBytes)}</bdi>}

@@ -42,8 +42,8 @@ export function BrokerCard({ cluster, broker }: { cluster: string; broker: Broke
       aria-label={t('lab.broker', { id })}
       className={cx(
         'grid content-start gap-2 px-3.5 py-3',
-        isDown && 'border-bad/70',
-        process?.state === 'frozen' && 'border-warn/70',
+        isDown && 'border-bad/70!',
+        process?.state === 'frozen' && 'border-warn/70!',
       )}
     >
       <div className="flex flex-wrap items-center justify-between gap-2">

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
@@ -72,6 +73,8 @@ function ClusterDown({ detail }: { detail: ClusterDetail }) {
 /** Which broker is gone, since when and why, and what that means for whoever reads and writes. */
 function BrokersDown({ detail }: { detail: ClusterDetail }) {
   const { t, rich } = useText();
+  const path = usePathname();
+  const lab = clusterPath(detail.id, 'lab');
   const dead = detail.brokers.filter(({ alive }) => !alive);
   if (dead.length === 0) return null;
   const sinceMs = Math.min(...dead.map(({ process }) => process?.sinceMs ?? Infinity));
@@ -89,8 +92,8 @@ function BrokersDown({ detail }: { detail: ClusterDetail }) {
         <ProcessWords key={trouble.broker.id} {...trouble} />
       ))}
       <Means detail={detail} />
-      {detail.local ? (
-        <Link href={clusterPath(detail.id, 'lab')} className="link ms-1 inline-block min-h-6">
+      {detail.local && path !== lab ? (
+        <Link href={lab} className="link ms-1 inline-block min-h-6">
           {t('layout.down.lab')}
         </Link>
       ) : null}

@@ -50,7 +50,7 @@ export function MapTable({ cluster, map }: { cluster: string; map: ReplicaMap })
   });
   const keys = useSignKeys({ rows: rows.length, columns: map.brokers.length }, (row) => virtualizer.scrollToIndex(row));
   const columns: CSSProperties = {
-    gridTemplateColumns: `minmax(7rem, 1fr) 3.5rem repeat(${map.brokers.length}, minmax(4.5rem, 6rem))`,
+    gridTemplateColumns: `minmax(5rem, 24rem) 3.25rem repeat(${map.brokers.length}, minmax(3.5rem, 6rem)) minmax(0, 1fr)`,
   };
   return (
     <div

@@ -22,12 +22,13 @@ interface ReplicaCellProps {
 
 /** A replica's sign. Its menu says what it holds, and what can be done with it. */
 export function ReplicaCell(props: ReplicaCellProps) {
-  const { topic, partition, broker, place, keys, moved } = props;
+  const { topic, partition, broker, place, keys } = props;
   const { t } = useText();
   const { brokers } = useReplicaActions();
   const [hasMenu, setHasMenu] = useState(false);
   const role = replicaRole(partition, broker, (id) => brokers.find((known) => known.id === id)?.alive ?? true);
   const words = t('partitions.brokerIs', { broker, role: t(`partitions.role.${role}`) });
+  const moved = props.moved && role === 'leader';
   const label = moved ? `${words}, ${t('partitions.leaderMoved')}` : words;
   const button = (
     <button

@@ -15,7 +15,10 @@ const pages: readonly { name: string; path: string; shows: string }[] = [
   { name: 'topic groups', path: `/c/local/topics/${topic}/groups`, shows: topic },
   { name: 'config', path: `/c/local/topics/${topic}/config`, shows: 'retention.ms' },
   { name: 'groups', path: '/c/local/groups', shows: 'Groups' },
-  { name: 'brokers', path: '/c/local/brokers', shows: 'Brokers' },
+  { name: 'brokers', path: '/c/local/brokers', shows: 'Replica map' },
+  { name: 'one broker', path: '/c/local/brokers/1', shows: topic },
+  { name: 'broker config', path: '/c/local/brokers/1?view=configs', shows: 'log.retention.ms' },
+  { name: 'lab', path: '/c/local/lab', shows: 'Start the producer' },
   { name: 'settings', path: '/settings', shows: 'Settings' },
   { name: 'missing topic', path: '/c/local/topics/nobody-made-this', shows: 'All topics' },
 ];

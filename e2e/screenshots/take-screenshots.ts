@@ -24,6 +24,8 @@ const pages: Readonly<Record<string, string>> = {
   groups: '/c/local/groups',
   group: '/c/local/groups/fraud-check',
   brokers: '/c/local/brokers',
+  broker: '/c/local/brokers/1',
+  lab: `/c/local/lab?topic=${topic}`,
   settings: '/settings',
   missing: '/c/local/topics/nobody-made-this',
 };

@@ -45,6 +45,7 @@ export const brokers = {
   restarts: { one: '{count} restart', other: '{count} restarts' },
   lastExit: 'last exit: {exit}',
   free: '{free} of {total}',
+  versionOf: 'as Kafka {version}',
   versionHint: 'Its features are those of Kafka {version}.',
   trouble: {
     outOfSync: { one: '{count} replica out of sync', other: '{count} replicas out of sync' },

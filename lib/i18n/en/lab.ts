@@ -64,7 +64,7 @@ export const lab = {
     submit: 'Elect preferred leaders',
     hint: 'Gives leadership back to the first replica of every partition.',
     none: 'Every partition is led by its preferred replica.',
-    waiting: { one: '{count} is led by another', other: '{count} are led by another' },
+    waiting: { one: '{count} partition is led by another broker', other: '{count} partitions are led by another broker' },
     done: {
       one: '{count} partition is led by its preferred replica again.',
       other: '{count} partitions are led by their preferred replicas again.',

@@ -102,7 +102,7 @@ export class ClusterWatch {
     }
     const told = this.#isSupervised ? (this.#supervisor?.events ?? []) : this.#seen;
     return {
-      events: told.toReversed(),
+      events: told.toSorted((a, b) => b.atMs - a.atMs || Number(b.id) - Number(a.id)),
       source: this.#isSupervised ? 'supervisor' : 'polls',
       watchedSinceMs: this.#isSupervised ? null : this.#watchedSinceMs,
     };

@@ -29,7 +29,10 @@ export async function describeBroker({ ctx, input }: { ctx: ServiceContext; inpu
     ? await within(patienceMs, handle.brokers.sampleOne(input.broker, disksAgeMs))
     : handle.brokers.last(input.broker);
   const logDirs = sample?.logDirs?.map(({ replicas, ...facts }) => ({ ...facts, replicaCount: replicas.length })) ?? null;
-  const replicas = [...(metadata?.topics.values() ?? [])].flatMap((topic) => replicasOf(handle, topic, input.broker, sample));
+  const topics = [...(metadata?.topics.values() ?? [])].sort(
+    (a, b) => Number(a.internal) - Number(b.internal) || (a.name < b.name ? -1 : 1),
+  );
+  const replicas = topics.flatMap((topic) => replicasOf(handle, topic, input.broker, sample));
   return { broker, logDirs, replicas, sampledAtMs: metadata?.atMs ?? Date.now() };
 }
 
