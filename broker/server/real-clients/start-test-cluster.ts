@@ -1,0 +1,88 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBroker, type RunningBroker } from '../../index';
+import { formatStorage } from '../../interbroker/format-storage';
+import { randomUuid } from '../../metadata/random-uuid';
+import { createNodePlatform } from '../../platform/node/node-platform';
+
+const nothing = (): void => undefined;
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('the listener has no port');
+  return address.port;
+}
+
+export interface TestNode {
+  readonly id: number;
+  readonly internalPort: number;
+  /** Undefined while it is stopped. */
+  broker: RunningBroker | undefined;
+}
+
+/** Brokers of one cluster in this process, each voting, over loopback sockets. */
+export class TestCluster {
+  readonly #folder: string;
+  readonly #properties: Readonly<Record<string, string>>;
+  readonly nodes: readonly TestNode[];
+
+  private constructor(folder: string, properties: Readonly<Record<string, string>>, nodes: readonly TestNode[]) {
+    this.#folder = folder;
+    this.#properties = properties;
+    this.nodes = nodes;
+  }
+
+  static async start(count: number, properties: Readonly<Record<string, string>> = {}): Promise<TestCluster> {
+    const folder = await mkdtemp(join(tmpdir(), 'ottla-cluster-'));
+    const platform = createNodePlatform({ logger: silent });
+    const secret = join(folder, 'secret');
+    await writeFile(secret, randomUuid(platform.random));
+    await chmod(secret, 0o600);
+    const nodes: TestNode[] = [];
+    for (let id = 1; id <= count; id += 1) nodes.push({ id, internalPort: await freePort(), broker: undefined });
+    const voters = nodes.map(({ id }) => ({ id, directoryId: randomUuid(platform.random), endpoints: [] }));
+    for (const { id, directoryId } of voters) {
+      const directory = join(folder, `broker-${id}`);
+      await formatStorage({ ...platform, directory, nodeId: id, clusterId: 'test-cluster', directoryId, voters });
+    }
+    const quorum = nodes.map(({ id, internalPort }) => `${id}@localhost:${internalPort}`).join(',');
+    const shared = { 'controller.quorum.voters': quorum, 'internal.secret.file': secret, ...properties };
+    const cluster = new TestCluster(folder, shared, nodes);
+    await Promise.all(nodes.map((node) => cluster.startNode(node)));
+    return cluster;
+  }
+
+  async startNode(node: TestNode): Promise<void> {
+    node.broker = await startBroker({
+      platform: createNodePlatform({ logger: silent }),
+      directory: join(this.#folder, `broker-${node.id}`),
+      properties: {
+        'node.id': String(node.id),
+        listeners: `PLAINTEXT://localhost:0,INTERNAL://localhost:${node.internalPort}`,
+        ...this.#properties,
+      },
+    });
+  }
+
+  async stopNode(node: TestNode): Promise<void> {
+    await node.broker?.stop({ wholeCluster: false });
+    node.broker = undefined;
+  }
+
+  get bootstrapServers(): string[] {
+    return this.nodes.flatMap(({ broker }) => (broker === undefined ? [] : [`localhost:${broker.port}`]));
+  }
+
+  /** Stops what runs and removes its data. */
+  async stop(): Promise<void> {
+    await Promise.all(this.nodes.map(({ broker }) => broker?.stop({ wholeCluster: true })));
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
