@@ -17,7 +17,7 @@ afterAll(async () => {
 
 test(`a leader frozen for ${freezeMs} ms is replaced, serves nothing old when it wakes, and rejoins`, async () => {
   const topic = 'frozen';
-  const writers = await startWriters(cluster, topic);
+  const writers = await startWriters(cluster, topic, { triesMax: 1 });
   const leader = (await cluster.topic(topic))?.partitions[0]?.leader ?? -1;
   const lane = cluster.client.newLane();
   const ask = () =>

@@ -28,7 +28,9 @@ async function reassign(topic: string, replicasOf: (partition: number) => number
     ],
   });
   expect(response.errorCode).toBe(0);
-  expect(response.responses[0]?.partitions.map(({ errorCode }) => errorCode)).toEqual(Array.from({ length: partitions }, () => 0));
+  expect(response.responses[0]?.partitions.map(({ errorCode }) => errorCode)).toEqual(
+    Array.from({ length: partitions }, () => 0),
+  );
   await cluster.until(`${topic} has moved`, async () => {
     const described = (await cluster.topic(topic))?.partitions ?? [];
     return described.every(({ partition, replicas, isr }) => {

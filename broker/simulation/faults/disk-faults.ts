@@ -1,4 +1,4 @@
-import type { Fault } from './fault-plan';
+import type { Fault } from './fault';
 import { healthyDiskPace } from '../world/disk-turn';
 import type { FaultKind } from './fault-traits';
 import { anyOf, killFor } from './process-faults';

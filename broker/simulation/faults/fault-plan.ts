@@ -1,30 +1,9 @@
-import type { SimCluster } from '../cluster/sim-cluster';
-import type { SimNode } from '../cluster/sim-node';
 import { SimRandom } from '../sim-random';
-import type { SimWorld } from '../world/sim-world';
 import { diskFaults } from './disk-faults';
-import type { FaultKind, FaultTraits } from './fault-traits';
+import type { Fault, FaultContext } from './fault';
+import type { FaultKind } from './fault-traits';
 import { networkFaults } from './network-faults';
 import { processFaults } from './process-faults';
-
-/** What a fault may work on. */
-export interface FaultContext {
-  readonly world: SimWorld;
-  readonly cluster: SimCluster;
-  readonly random: SimRandom;
-  readonly traits: FaultTraits;
-  /** Client programs that can be killed; each is started again later. */
-  readonly clients: readonly { readonly name: string; restart(): void }[];
-  /** Whether the machine may lose what it has not synced: others have it. */
-  readonly mayLosePower: (node: SimNode) => boolean;
-  /** Runs later, unless the plan ended before: then the fault's undoing has run already. */
-  readonly later: (delayMs: number, action: () => void) => void;
-  /** Says in the trace what happens. */
-  readonly say: (what: string) => void;
-}
-
-/** Does the fault; false when nothing here can have it now. The undoing runs once, later or when the plan ends. */
-export type Fault = (context: FaultContext) => { readonly undo?: () => void; readonly undoAfterMs?: number } | false;
 
 const faults: Readonly<Record<FaultKind, Fault>> = { ...processFaults, ...networkFaults, ...diskFaults };
 

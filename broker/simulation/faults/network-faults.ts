@@ -1,6 +1,6 @@
 import { fastLink, type SimLink } from '../world/sim-link';
 import type { SimConnection } from '../world/sim-network';
-import type { Fault, FaultContext } from './fault-plan';
+import type { Fault, FaultContext } from './fault';
 import type { FaultKind } from './fault-traits';
 
 type NetworkFault = Extract<

@@ -1,5 +1,5 @@
 import type { SimNode } from '../cluster/sim-node';
-import type { Fault, FaultContext } from './fault-plan';
+import type { Fault, FaultContext } from './fault';
 import type { FaultKind } from './fault-traits';
 
 type ProcessFault = Extract<FaultKind, 'kill' | 'stop' | 'pause' | 'power' | 'wall clock jump' | 'kill a client'>;

@@ -1,6 +1,5 @@
 import type { SimFileOperation } from '../sim-disk';
 import type { SimRandom } from '../sim-random';
-import type { SimProcess } from './sim-process';
 
 /** How fast a machine's disk is at present; changed by faults. */
 export interface DiskPace {
@@ -20,7 +19,8 @@ export function healthyDiskPace(): DiskPace {
 }
 
 interface DiskTurnOptions {
-  readonly process: SimProcess;
+  /** Whose events these are. */
+  readonly process: { schedule(kind: 'disk', delayMs: number, callback: () => void): unknown };
   readonly random: SimRandom;
   readonly pace: DiskPace;
 }
