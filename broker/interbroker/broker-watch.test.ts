@@ -55,9 +55,10 @@ test('a connection of an older process says nothing about the newer one', async 
   await nodes[1].kill();
   const again = await PeerNode.start(network, 2);
   const lifecycle = again.join('B');
-  const starting = lifecycle.start();
+  const registering = lifecycle.register();
   await clock.advance(300);
-  await starting;
+  await registering;
+  lifecycle.start();
   lifecycle.readyForClients();
   await clock.advance(300);
   expect(fenced()).toEqual([]);

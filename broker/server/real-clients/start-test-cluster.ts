@@ -82,7 +82,7 @@ export class TestCluster {
 
   /** Stops what runs and removes its data. */
   async stop(): Promise<void> {
-    await Promise.all(this.nodes.map(({ broker }) => broker?.stop({ wholeCluster: true })));
+    await Promise.all(this.nodes.flatMap(({ broker }) => (broker === undefined ? [] : [broker.stop({ wholeCluster: true })])));
     await rm(this.#folder, { recursive: true, force: true });
   }
 }

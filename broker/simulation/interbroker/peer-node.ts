@@ -1,4 +1,3 @@
-import { noQuorumRequests } from './no-quorum-requests';
 import { BrokerConfig } from '../../config/broker-config';
 import { QuorumController } from '../../controller/quorum-controller';
 import type { BrokerLifecycle } from '../../interbroker/broker-lifecycle';
@@ -12,6 +11,7 @@ import { ClusterMembership } from '../../server/cluster-membership';
 import { registrationOf } from '../metadata/controller-fixture';
 import { SimClock } from '../sim-clock';
 import { SimTransport } from '../sim-transport';
+import { noQuorumRequests } from './no-quorum-requests';
 import { SharedMetadataLog, type SharedLogView } from './shared-metadata-log';
 import { simMachine, type SimMachine } from './sim-machine';
 
