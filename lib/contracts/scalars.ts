@@ -8,7 +8,7 @@ export const topicId = z.string();
 
 export const partitionIndex = z.int().check(z.gte(0));
 
-/** Per partition (decimal key), the offset to read next. */
+/** Per partition (decimal key), the offset to read next; -1 while a partition that nobody leads has not said where it ends. */
 export const offsetVector = z.record(z.string(), int64);
 
 export const codecName = z.enum(['none', 'gzip', 'snappy', 'lz4', 'zstd']);

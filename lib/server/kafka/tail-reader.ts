@@ -16,6 +16,9 @@ import { knownOffset, listOffsets, offsetSpec } from './list-offsets';
 import { recreated } from './partition-reader';
 import { readBatches } from './read-batches';
 
+/** A position: from the end that the partition has when it has a leader again. Nothing is written to it before. */
+export const endOnceKnown = -1;
+
 /** Where a tail's output goes. */
 export interface TailOutput {
   /** Resolves when the reader takes more, with how long it did not; rejects when it is gone. */
@@ -29,7 +32,7 @@ export interface TailOutput {
 
 export interface TailOptions {
   readonly topic: TopicMetadata;
-  /** Next offset by partition. */
+  /** Next offset by partition; `endOnceKnown` for those that nobody leads now. */
   readonly positions: ReadonlyMap<number, number>;
   /** Read partitions that the topic gets later, too. */
   readonly followNewPartitions: boolean;
@@ -98,7 +101,8 @@ export class TailReader {
   /** Offsets between the positions and the ends as last seen. */
   get behind(): number {
     let behind = 0;
-    for (const [partition, position] of this.positions) behind += Math.max(0, (this.#ends.get(partition) ?? position) - position);
+    for (const [partition, position] of this.positions)
+      if (position !== endOnceKnown) behind += Math.max(0, (this.#ends.get(partition) ?? position) - position);
     return behind;
   }
 
@@ -123,6 +127,7 @@ export class TailReader {
     try {
       const stalledFor = await this.#output.room();
       await this.#refreshTopic();
+      await this.#findEnds();
       await this.#keepUp(stalledFor);
       const gotRecords = await this.#round();
       if (this.#inTrouble && !this.#isStale) this.#setTrouble(undefined);
@@ -158,6 +163,22 @@ export class TailReader {
     for (const { partition } of topic.partitions) if (!this.positions.has(partition)) this.positions.set(partition, 0);
   }
 
+  /** Partitions that have a leader again begin at their ends. */
+  async #findEnds(): Promise<void> {
+    const led = this.#topic.partitions.filter(
+      ({ partition, leader }) => leader >= 0 && this.positions.get(partition) === endOnceKnown,
+    );
+    if (led.length === 0) return;
+    await this.#askEnds(led.map(({ partition }) => partition));
+    const next = new Map<number, number>();
+    for (const { partition } of led) {
+      const end = this.#ends.get(partition);
+      if (end !== undefined) next.set(partition, end);
+    }
+    for (const [partition, end] of next) this.positions.set(partition, end);
+    if (next.size > 0) this.#output.records([], next);
+  }
+
   /** Too far behind: goes on near the ends and says what it left out. */
   async #keepUp(stalledFor: number): Promise<void> {
     if (!this.#options.mayJump) return;
@@ -169,7 +190,7 @@ export class TailReader {
     const next = new Map<number, number>();
     for (const [partition, position] of this.positions) {
       const target = (this.#ends.get(partition) ?? position) - keep;
-      if (target <= position) continue;
+      if (position === endOnceKnown || target <= position) continue;
       ranges.push({ partition, from: String(position), to: String(target) });
       next.set(partition, target);
     }
@@ -185,14 +206,14 @@ export class TailReader {
     this.#output.gap({ reason, ranges: [...ranges], countAtMost: String(count) }, next);
   }
 
-  async #askEnds(): Promise<void> {
+  async #askEnds(partitions: readonly number[] = [...this.positions.keys()]): Promise<void> {
     const answers = await listOffsets(
       this.#client,
-      [{ topic: this.#topic, partitions: [...this.positions.keys()] }],
+      [{ topic: this.#topic, partitions }],
       offsetSpec.latest,
       this.#options.isolation,
     );
-    for (const partition of this.positions.keys()) {
+    for (const partition of partitions) {
       const end = knownOffset(answers.get(this.#topic.name), partition);
       if (end !== undefined) this.#ends.set(partition, end);
     }
@@ -226,6 +247,7 @@ export class TailReader {
         continue;
       }
       const partitions = perLeader.get(leader);
+      if (this.positions.get(partition) === endOnceKnown) continue;
       if (partitions === undefined) perLeader.set(leader, [partition]);
       else partitions.push(partition);
     }

@@ -1,6 +1,6 @@
 import { ServiceError } from '../service-error';
 
-/** A tail's position in one SSE id: `<topic id>:<partition>-<next offset>,…`. It comes back as Last-Event-ID. */
+/** A tail's position in one SSE id: `<topic id>:<partition>-<next offset>,…`. It comes back as Last-Event-ID. Offset -1: the end, once it is known. */
 export interface EventCursor {
   readonly topicId: string;
   readonly positions: ReadonlyMap<number, number>;
@@ -18,7 +18,7 @@ export function decodeEventCursor(text: string): EventCursor {
   if (topicId === undefined || list === undefined) throw notACursor();
   const positions = new Map<number, number>();
   for (const part of list === '' ? [] : list.split(',')) {
-    const [, partition, offset] = /^(\d{1,6})-(\d{1,16})$/.exec(part) ?? [];
+    const [, partition, offset] = /^(\d{1,6})-(-1|\d{1,16})$/.exec(part) ?? [];
     if (partition === undefined || offset === undefined) throw notACursor();
     positions.set(Number(partition), Number(offset));
   }

@@ -22,6 +22,8 @@ const partPatienceMs = 1_200;
 /** It goes on for a while when nobody looks, so that turning a page leaves no hole. */
 const lingerMs = 20_000;
 const eventsMax = 500;
+/** However fast the news comes. */
+const breathMs = 20;
 
 /**
  * Looks at a cluster while somebody is interested: brokers, leaders, quorum, moves. It wakes those who show them when
@@ -149,9 +151,9 @@ export class ClusterWatch {
       const before = supervisor.events.length;
       const state = await supervisor.next(signal);
       this.#isSupervised = state !== null;
-      if (state === null) await never.wait(lookMs, signal);
-      else if (supervisor.events.length !== before) this.hurry();
+      if (state !== null && supervisor.events.length !== before) this.hurry();
       this.wakes.wake();
+      await never.wait(state === null ? lookMs : breathMs, signal);
     }
   }
 

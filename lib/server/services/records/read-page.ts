@@ -4,6 +4,7 @@ import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import type { Isolation } from '../../kafka/fetch';
 import { boundsOf, offsetsAt, type PartitionBounds } from '../../kafka/partition-bounds';
 import { PartitionReader, recreated } from '../../kafka/partition-reader';
+import { endOnceKnown } from '../../kafka/tail-reader';
 import { decodePageCursor, encodePageCursor, queryHashOf, type CursorPartition } from '../../records/page-cursor';
 import { parsePartitionRanges } from '../../records/partition-ranges';
 import { PartitionWalk, type WalkDirection } from '../../records/partition-walk';
@@ -66,7 +67,13 @@ export async function readPage({ ctx, input }: { ctx: ServiceContext; input: Rea
     },
     gap: reader.gap ?? null,
     problems: [...plan.problems, ...reader.problems],
-    live: { topicId: topic.id, next: Object.fromEntries(plan.partitions.map(({ partition, end }) => [partition, String(end)])) },
+    live: {
+      topicId: topic.id,
+      next: Object.fromEntries([
+        ...plan.problems.map(({ partition }) => [partition, String(endOnceKnown)]),
+        ...plan.partitions.map(({ partition, end }) => [partition, String(end)]),
+      ]),
+    },
   };
 }
 

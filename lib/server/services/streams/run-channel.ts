@@ -1,4 +1,5 @@
 import type { Channel, SnapshotEvent } from '@/lib/contracts/stream';
+import { ServiceError } from '../../service-error';
 import { liveAges } from '../../sampling/cluster-sampler';
 import { describeBroker } from '../brokers/describe-broker';
 import { describeCluster } from '../clusters/describe-cluster';
@@ -20,10 +21,12 @@ const groupMs = 1_000;
 const groupsMs = 2_000;
 const brokerMs = 1_000;
 const eventsMs = 1_000;
+const coordinatorMovesMs = 5_000;
 
 /** Runs a channel until its signal fires. */
 export function runChannel(run: ChannelRun, channel: Channel): Promise<void> {
   const { ctx, cluster, id } = run;
+  const unlessMoving = groupMover();
   switch (channel.kind) {
     case 'cluster':
       return runSnapshots(run, clusterMs, async () => {
@@ -47,7 +50,7 @@ export function runChannel(run: ChannelRun, channel: Channel): Promise<void> {
       });
     case 'group':
       return runSnapshots(run, groupMs, async () => {
-        const data = await describeGroup({ ctx, input: { cluster, group: channel.group } });
+        const data = await unlessMoving(() => describeGroup({ ctx, input: { cluster, group: channel.group } }));
         return { channel: id, kind: 'group', data };
       });
     case 'topic-groups':
@@ -70,6 +73,25 @@ export function runChannel(run: ChannelRun, channel: Channel): Promise<void> {
     case 'proof':
       return runProofChannel(run);
   }
+}
+
+/**
+ * While a group's coordinator moves nobody lists the group: one that was there a moment ago is waited for, until it is surely
+ * gone.
+ */
+function groupMover(): <Group>(look: () => Promise<Group>) => Promise<Group> {
+  let seenAt: number | undefined;
+  return async (look) => {
+    try {
+      const group = await look();
+      seenAt = performance.now();
+      return group;
+    } catch (error) {
+      const isGone = error instanceof ServiceError && error.code === 'GROUP_NOT_FOUND';
+      if (!isGone || seenAt === undefined || performance.now() - seenAt > coordinatorMovesMs) throw error;
+      throw new ServiceError('BROKER_UNAVAILABLE', 'The coordinator of the group may be moving.', { retriable: true });
+    }
+  };
 }
 
 /** Sends what `look` sees, whole, whenever it differs from what was sent last. */

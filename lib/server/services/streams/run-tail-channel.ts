@@ -4,7 +4,7 @@ import type { ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { boundsOf } from '../../kafka/partition-bounds';
 import { recreated } from '../../kafka/partition-reader';
-import { TailReader, type TailOutput } from '../../kafka/tail-reader';
+import { endOnceKnown, TailReader, type TailOutput } from '../../kafka/tail-reader';
 import { pause } from '../../pause';
 import { recordFilterOf } from '../../records/record-filter';
 import { ServiceError } from '../../service-error';
@@ -101,10 +101,8 @@ async function startPositions(
     // A partition that the cursor does not know came after it: all of it is new.
     return new Map(chosen.map((partition) => [partition, Number(cursor.next[String(partition)] ?? 0)]));
   }
-  const { known, problems } = await boundsOf(client, topic, chosen, query.isolation ?? 'read_uncommitted');
-  const [problem] = problems;
-  if (problem !== undefined) {
-    throw new ServiceError('LEADER_NOT_AVAILABLE', problem.message, { partition: problem.partition, retriable: true });
-  }
-  return new Map(known.map(({ partition, end }) => [partition, end]));
+  const { known } = await boundsOf(client, topic, chosen, query.isolation ?? 'read_uncommitted');
+  const ends = new Map(known.map(({ partition, end }) => [partition, end]));
+  // A partition that nobody leads holds up none of the others.
+  return new Map(chosen.map((partition) => [partition, ends.get(partition) ?? endOnceKnown]));
 }

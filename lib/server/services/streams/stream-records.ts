@@ -5,7 +5,7 @@ import type { ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { boundsOf, offsetsAt, type PartitionBounds } from '../../kafka/partition-bounds';
 import { recreated } from '../../kafka/partition-reader';
-import { TailReader, type TailOutput } from '../../kafka/tail-reader';
+import { endOnceKnown, TailReader, type TailOutput } from '../../kafka/tail-reader';
 import { decodeEventCursor, encodeEventCursor, eventCursorPartitionsMax } from '../../records/event-cursor';
 import { recordFilterOf } from '../../records/record-filter';
 import { parseRecordPosition } from '../../records/record-position';
@@ -132,7 +132,12 @@ async function planOf(
     : new Map(known.map((bounds) => [bounds.partition, Math.min(bounds.end, limits?.get(bounds.partition) ?? bounds.end)]));
   if (lastEventId !== undefined) return { positions: resumed(topic, known, lastEventId), ends };
   const at = await offsetsAt(client, topic, known, from);
-  return { positions: new Map(known.map((bounds) => [bounds.partition, clamped(at.get(bounds.partition), bounds)])), ends };
+  const positions = new Map(known.map((bounds) => [bounds.partition, clamped(at.get(bounds.partition), bounds)]));
+  if (isEndless) {
+    for (const partition of chosen)
+      if (!positions.has(partition)) positions.set(partition, from.kind === 'oldest' ? 0 : endOnceKnown);
+  }
+  return { positions, ends };
 }
 
 function resumed(topic: TopicMetadata, known: readonly PartitionBounds[], lastEventId: string): ReadonlyMap<number, number> {
