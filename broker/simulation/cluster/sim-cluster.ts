@@ -1,7 +1,8 @@
 import { randomUuid } from '../../metadata/random-uuid';
 import { SimRandom } from '../sim-random';
 import type { SimWorld } from '../world/sim-world';
-import { kafkaPort, SimNode } from './sim-node';
+import { hostOf, kafkaPort, nodeProperties, voterIds } from './node-properties';
+import { SimNode } from './sim-node';
 
 interface SimClusterOptions {
   readonly world: SimWorld;
@@ -26,13 +27,13 @@ export class SimCluster {
     this.#world = world;
     this.#random = SimRandom.stream(world.seed, 'supervisor');
     const ids = Array.from({ length: brokers }, (_, index) => index + 1);
-    this.bootstrapServers = ids.map((id) => `broker-${id}:${kafkaPort}`).join(',');
+    this.bootstrapServers = ids.map((id) => `${hostOf(id)}:${kafkaPort}`).join(',');
     this.nodes = ids.map(
       (id) =>
         new SimNode({
           world,
           id,
-          properties: (node) => ({ 'node.id': String(id), listeners: `PLAINTEXT://${node.name}:${kafkaPort}`, ...properties }),
+          properties: { ...nodeProperties(id, brokers), ...properties },
           onExit: (node) => {
             if (this.restartsExited) this.startLater(node, this.#random.between(restartMs.min, restartMs.max));
           },
@@ -42,8 +43,15 @@ export class SimCluster {
 
   /** Formats every node for one new cluster and starts them all. */
   async start(): Promise<void> {
-    const clusterId = randomUuid(SimRandom.stream(this.#world.seed, 'cluster id'));
-    for (const node of this.nodes) await node.format(clusterId);
+    const random = SimRandom.stream(this.#world.seed, 'cluster id');
+    const clusterId = randomUuid(random);
+    const voting = new Set(voterIds(this.nodes.length));
+    const directoryIds = new Map(this.nodes.map(({ id }) => [id, randomUuid(random)]));
+    const voters = [...directoryIds].filter(([id]) => voting.has(id)).map(([id, directoryId]) => ({ id, directoryId }));
+    for (const node of this.nodes) {
+      const directoryId = directoryIds.get(node.id) ?? randomUuid(random);
+      await node.format({ clusterId, directoryId, voters: voting.has(node.id) ? voters : 'none' });
+    }
     for (const node of this.nodes) node.start();
   }
 

@@ -1,13 +1,13 @@
 import { startBroker, type RunningBroker } from '../../index';
+import type { Voter } from '../../interbroker/bootstrap-checkpoint';
 import { formatStorage } from '../../interbroker/format-storage';
+import type { Uuid } from '../../protocol/primitives/uuid';
 import { SimFileSystem } from '../sim-file-system';
 import { SimRandom } from '../sim-random';
 import type { SimMachine } from '../world/sim-machine';
 import type { SimProcess } from '../world/sim-process';
 import type { SimWorld } from '../world/sim-world';
-
-export const kafkaPort = 9092;
-const dataDirectory = '/data';
+import { dataDirectory, hostOf, writeSecret } from './node-properties';
 
 /** What a node's process is doing. */
 type NodeState = 'down' | 'starting' | 'up' | 'stopping';
@@ -15,7 +15,7 @@ type NodeState = 'down' | 'starting' | 'up' | 'stopping';
 interface SimNodeOptions {
   readonly world: SimWorld;
   readonly id: number;
-  readonly properties: (node: SimNode) => Readonly<Record<string, string>>;
+  readonly properties: Readonly<Record<string, string>>;
   /** The process ended by itself: it gave up, or its start failed. */
   readonly onExit: (node: SimNode) => void;
 }
@@ -36,7 +36,7 @@ export class SimNode {
   constructor(options: SimNodeOptions) {
     this.#options = options;
     this.id = options.id;
-    this.name = `broker-${options.id}`;
+    this.name = hostOf(options.id);
     this.machine = options.world.addMachine(this.name);
     this.directory = `${dataDirectory}/${this.name}`;
   }
@@ -67,15 +67,14 @@ export class SimNode {
     return this.#lives;
   }
 
-  /** Makes its directory that of a new broker of the cluster. */
-  async format(clusterId: string): Promise<void> {
+  /** Makes its directory that of a new broker: a first voter of a new cluster, or one that joins (again, its disk wiped). */
+  async format(options: { clusterId: string; directoryId: Uuid; voters: readonly Voter[] | 'none' }): Promise<void> {
     const { world, id } = this.#options;
     const fileSystem = new SimFileSystem({ disk: this.machine.disk, turn: () => Promise.resolve() });
+    await writeSecret(fileSystem);
     await fileSystem.removeDirectory(this.directory);
-    await fileSystem.makeDirectory(dataDirectory);
-    await fileSystem.syncDirectory('/');
     const random = SimRandom.stream(world.seed, `format ${this.name} ${this.#lives}`);
-    await formatStorage({ fileSystem, random, directory: this.directory, nodeId: id, clusterId });
+    await formatStorage({ fileSystem, random, directory: this.directory, nodeId: id, ...options });
   }
 
   start(): void {
@@ -88,7 +87,7 @@ export class SimNode {
     this.#state = 'starting';
     world.trace.add(this.name, 'start', `life ${this.#lives}`);
     process.schedule('timer', 0, () => {
-      startBroker({ platform, directory: this.directory, properties: this.#options.properties(this) }).then(
+      startBroker({ platform, directory: this.directory, properties: this.#options.properties }).then(
         (broker) => this.#started(process, broker),
         (error: unknown) => this.#exited(process, `does not start: ${String(error)}`),
       );
