@@ -68,6 +68,7 @@ function receive(store: TailStore<KafkaRecord>, event: StreamEvent): void {
       return;
     case 'hello':
     case 'offsets':
+    case 'replicas':
     case 'stats':
     case 'phase':
     case 'problem':

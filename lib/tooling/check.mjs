@@ -26,6 +26,7 @@ const steps = [
   ['dead code', [bin('knip/bin/knip.js')]],
   ['unit', [bin('vitest/vitest.mjs'), 'run', '--config', 'lib/tooling/vitest.config.ts']],
   ['build', ['lib/tooling/build.mjs']],
+  ['faults', [bin('vitest/vitest.mjs'), 'run', '--config', 'lib/tooling/vitest.faults.config.ts']],
   ['browser', [bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts']],
 ];
 

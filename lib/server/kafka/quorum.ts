@@ -1,8 +1,7 @@
 import { errorCodes } from '@/broker/protocol/error-codes';
 import { describeQuorumApi } from '@/broker/protocol/messages/describe-quorum';
 import type { Quorum } from '@/lib/contracts/broker';
-import { ServiceError } from '../service-error';
-import { isUnavailable, type ClusterClient } from './cluster-client';
+import type { ClusterClient } from './cluster-client';
 import { serviceErrorOf } from './kafka-answer';
 
 /** The metadata quorum, as its leader sees it. */
@@ -30,14 +29,4 @@ export async function describeQuorum(client: ClusterClient): Promise<Quorum> {
     voters: partition.currentVoters.map(replica),
     observers: partition.observers.map(replica),
   };
-}
-
-/** The controller now; null where the cluster does not say. */
-export async function controllerIdOf(client: ClusterClient): Promise<number | null> {
-  try {
-    return (await describeQuorum(client)).leaderId;
-  } catch (error) {
-    if (error instanceof ServiceError && !isUnavailable(error)) return null;
-    throw error;
-  }
 }

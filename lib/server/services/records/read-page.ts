@@ -69,10 +69,11 @@ export async function readPage({ ctx, input }: { ctx: ServiceContext; input: Rea
     problems: [...plan.problems, ...reader.problems],
     live: {
       topicId: topic.id,
-      next: Object.fromEntries([
-        ...plan.problems.map(({ partition }) => [partition, String(endOnceKnown)]),
-        ...plan.partitions.map(({ partition, end }) => [partition, String(end)]),
-      ]),
+      next: Object.fromEntries(
+        [...plan.problems.map(({ partition }) => ({ partition, end: endOnceKnown })), ...plan.partitions].map(
+          ({ partition, end }): [string, string] => [String(partition), String(end)],
+        ),
+      ),
     },
   };
 }
