@@ -3,17 +3,17 @@ import { findBrowser } from '../lib/tooling/find-browser.mjs';
 
 const executablePath = findBrowser();
 
-/** The real console against a real broker, in a real browser; every worker has a cluster of its own. */
+/** The real console against a real cluster, in a real browser; a cluster for each worker. One at a time: up to seven processes share the cores. */
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   fullyParallel: false,
-  workers: 2,
+  workers: 1,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },

@@ -1,6 +1,8 @@
 import { actOnBroker, createTopic, heal, readCluster, readPartitions } from '../fixtures/api';
 import { expect, expectAccessible, test } from '../fixtures/test';
 
+test.use({ brokers: 3 });
+
 test.afterEach(({ ottla }) => heal(ottla));
 
 test('brokers say what they are: quorum, leaders, disk, version', async ({ page, ottla, topicName }) => {
@@ -13,7 +15,7 @@ test('brokers say what they are: quorum, leaders, disk, version', async ({ page,
   await expect(controller).toContainText('controller');
   await expect(table.getByText('voter')).toHaveCount(2);
   await expect(controller).toContainText(/up /);
-  await expect(controller).toContainText(/\d (GB|TB|MB)/);
+  await expect(controller).toContainText(/\d\s(GB|TB|MB)/);
 });
 
 test('the map finds a topic, and its signs are reached by keyboard', async ({ page, ottla, topicName }) => {

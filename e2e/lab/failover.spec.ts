@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { heal, readPartitions } from '../fixtures/api';
 import { expect, test } from '../fixtures/test';
 
+test.use({ brokers: 3 });
+
 const labTopic = 'ottla.lab';
 
 /** What the card counts, as a number. */

@@ -2,6 +2,8 @@ import { actOnBroker, createTopic, heal, readPartitions } from '../fixtures/api'
 import { removeDirectory, startOttla, temporaryDirectory } from '../fixtures/ottla';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
+test.use({ brokers: 3 });
+
 test.afterEach(({ ottla }) => heal(ottla));
 
 test('wiping asks, and says what would be lost', async ({ page, ottla, topicName }) => {

@@ -1,6 +1,8 @@
 import { createTopic, heal, readPartitions } from '../fixtures/api';
 import { expect, test } from '../fixtures/test';
 
+test.use({ brokers: 3 });
+
 test.afterEach(({ ottla }) => heal(ottla));
 
 test('a sign’s menu lets another broker lead', async ({ page, ottla, topicName }) => {
