@@ -16,7 +16,7 @@ let ottla: RunningOttla;
 
 beforeAll(async () => {
   directory = await temporaryDirectory();
-  ottla = await startOttla(directory);
+  ottla = await startOttla(directory, ['--brokers', '1']);
 }, 120_000);
 
 afterAll(async () => {
