@@ -71,6 +71,9 @@ test('a follower whose disk is full does not stop the others, and catches up whe
     codes.push(errorName(responses[0]?.partitionResponses[0]?.errorCode ?? -1));
   }
   expect(new Set(codes)).toEqual(new Set(['NONE']));
+  await cluster.until('the follower left the ISR', async () => {
+    return (await cluster.topic(topic))?.partitions[0]?.isr.includes(follower) === false;
+  });
   await limitFileSize(pid, 'unlimited');
   await cluster.untilInSync(topic, 120_000);
   expect(await readTopic(cluster.client, topic)).toHaveLength(60);
