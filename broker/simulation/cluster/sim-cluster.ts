@@ -22,6 +22,7 @@ export class SimCluster {
   restartsExited = true;
   readonly #world: SimWorld;
   readonly #random: SimRandom;
+  #clusterId = '';
 
   constructor({ world, brokers, properties }: SimClusterOptions) {
     this.#world = world;
@@ -44,15 +45,20 @@ export class SimCluster {
   /** Formats every node for one new cluster and starts them all. */
   async start(): Promise<void> {
     const random = SimRandom.stream(this.#world.seed, 'cluster id');
-    const clusterId = randomUuid(random);
+    this.#clusterId = randomUuid(random);
     const voting = new Set(voterIds(this.nodes.length));
     const directoryIds = new Map(this.nodes.map(({ id }) => [id, randomUuid(random)]));
     const voters = [...directoryIds].filter(([id]) => voting.has(id)).map(([id, directoryId]) => ({ id, directoryId }));
     for (const node of this.nodes) {
       const directoryId = directoryIds.get(node.id) ?? randomUuid(random);
-      await node.format({ clusterId, directoryId, voters: voting.has(node.id) ? voters : 'none' });
+      await node.format({ clusterId: this.#clusterId, directoryId, voters: voting.has(node.id) ? voters : 'none' });
     }
     for (const node of this.nodes) node.start();
+  }
+
+  /** Gives a node that is down an empty disk: it has to join again as somebody nobody knows. */
+  async formatAgain(node: SimNode): Promise<void> {
+    await node.format({ clusterId: this.#clusterId, directoryId: randomUuid(this.#random), voters: 'none' });
   }
 
   startLater(node: SimNode, delayMs: number): void {

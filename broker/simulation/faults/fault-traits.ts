@@ -7,6 +7,7 @@ export const faultKinds = [
   'stop',
   'pause',
   'power',
+  'wiped disk',
   'block a link',
   'block one way',
   'isolate',
@@ -43,11 +44,11 @@ export function drawFaults(seed: number, brokers: number): FaultTraits {
   const share = random.pick([0.3, 0.6, 1]);
   const drawn = faultKinds.filter((kind) => random.chance(kind === 'kill' ? 0.9 : share));
   const power = !drawn.includes('power') ? 'none' : powerChoice < 0.5 && brokers > 1 ? 'single' : 'cluster';
+  const excluded = new Set<FaultKind>();
   // After a failed sync the page cache shows what the disk does not have: with power cuts nobody could promise anything.
-  const excluded = new Set<FaultKind>([
-    ...(power === 'none' ? [] : ['failed sync' as const]),
-    ...(brokers > 1 ? [] : ['isolate' as const]),
-  ]);
+  if (power !== 'none') excluded.add('failed sync');
+  if (brokers === 1) for (const kind of ['isolate', 'wiped disk'] as const) excluded.add(kind);
+  if (power === 'cluster') excluded.add('wiped disk');
   const kinds = drawn.filter((kind) => !excluded.has(kind));
   return {
     kinds: kinds.length === 0 ? ['kill'] : kinds,
@@ -55,6 +56,8 @@ export function drawFaults(seed: number, brokers: number): FaultTraits {
     togetherMax: 2 + random.integer(3),
     power,
     flushesAll,
-    isDurable: (replicationFactor) => flushesAll || power === 'none' || (power === 'single' && replicationFactor > 1),
+    isDurable: (replicationFactor) =>
+      (replicationFactor > 1 || !kinds.includes('wiped disk')) &&
+      (flushesAll || power === 'none' || (power === 'single' && replicationFactor > 1)),
   };
 }

@@ -12,7 +12,7 @@ export interface FaultContext {
   readonly traits: FaultTraits;
   /** Client programs that can be killed; each is started again later. */
   readonly clients: readonly { readonly name: string; restart(): void }[];
-  /** Whether the machine may lose what it has not synced: others have it. */
+  /** Whether the machine may lose what it has: others have it too. */
   readonly mayLosePower: (node: SimNode) => boolean;
   /** Runs later, unless the plan ended before: then the fault's undoing has run already. */
   readonly later: (delayMs: number, action: () => void) => void;

@@ -2,7 +2,7 @@ import type { SimNode } from '../cluster/sim-node';
 import type { Fault, FaultContext } from './fault';
 import type { FaultKind } from './fault-traits';
 
-type ProcessFault = Extract<FaultKind, 'kill' | 'stop' | 'pause' | 'power' | 'wall clock jump' | 'kill a client'>;
+type ProcessFault = Extract<FaultKind, 'kill' | 'stop' | 'pause' | 'power' | 'wiped disk' | 'wall clock jump' | 'kill a client'>;
 
 /** Faults of processes and machines. */
 export const processFaults: Readonly<Record<ProcessFault, Fault>> = {
@@ -49,6 +49,17 @@ export const processFaults: Readonly<Record<ProcessFault, Fault>> = {
       });
     }
     return victims.length > 0 && {};
+  },
+
+  'wiped disk': (context) => {
+    const { cluster, mayLosePower, say } = context;
+    const node = anyOf(context, (candidate) => candidate.process !== undefined && mayLosePower(candidate));
+    if (node === undefined) return false;
+    node.kill();
+    say(`the disk of ${node.name} is replaced by an empty one`);
+    void cluster.formatAgain(node);
+    restartLater(context, node);
+    return {};
   },
 
   'wall clock jump': ({ random, cluster, say }) => {

@@ -3,7 +3,9 @@ import { SimCluster } from '../cluster/sim-cluster';
 import { checkFiles } from '../checks/file-checks';
 import { checkGroup, checkHistory } from '../checks/history-checks';
 import { Invariants } from '../checks/invariants';
+import { whatIsWrong } from '../checks/wellness';
 import { FaultPlan } from '../faults/fault-plan';
+import { hasEverythingElsewhere } from '../faults/has-everything-elsewhere';
 import { SimWorld } from '../world/sim-world';
 import { ClientProgram, type ClientLife } from '../workload/client-program';
 import { createTopics } from '../workload/create-topics';
@@ -90,7 +92,13 @@ class SeedRun {
     const report = this.report.bind(this);
     this.#cluster = new SimCluster({ world, brokers, properties });
     this.#workload = new Workload({ world, cluster: this.#cluster, options, report });
-    this.#invariants = new Invariants({ cluster: this.#cluster, topics, report, coverage: world.coverage });
+    this.#invariants = new Invariants({
+      cluster: this.#cluster,
+      topics,
+      replicasKeepAll: options.faults.isDurable(1),
+      report,
+      coverage: world.coverage,
+    });
     world.onCrash = (program, error) => {
       this.report(
         'no program crashes',
@@ -147,7 +155,7 @@ class SeedRun {
       cluster: this.#cluster,
       traits: this.#options.faults,
       clients: programs,
-      mayLosePower: () => true,
+      mayLosePower: (node) => hasEverythingElsewhere(this.#cluster, node),
     });
     this.#faults = plan;
     const isEnough = (): boolean => history.operationCount >= operationsMin && plan.count >= faultsMin;
@@ -165,11 +173,9 @@ class SeedRun {
       node.start();
     }
     this.#workload.end();
-    const isWell = (): boolean => nodes.every(({ state }) => state === 'up') && this.#workload.pendingCount === 0;
-    if (await this.#runUntil(isWell, recoveryMsMax)) return;
-    const down = nodes.filter(({ state }) => state !== 'up').map(({ name, state }) => `${name} is ${state}`);
-    const pending = `${this.#workload.pendingCount} records are not answered`;
-    this.report('everything works again', [...down, pending].join(', '));
+    const wrong = (): string[] => whatIsWrong(this.#cluster, this.#workload);
+    if (await this.#runUntil(() => wrong().length === 0, recoveryMsMax)) return;
+    if (this.#problems.length === 0) this.report('everything works again', wrong().slice(0, 5).join(', '));
   }
 
   /** Nothing a client sent is still on its way. */

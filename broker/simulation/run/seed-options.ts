@@ -31,7 +31,7 @@ export interface SeedOptions {
 
 export function drawSeedOptions(seed: number, wanted: { brokers?: number } = {}): SeedOptions {
   const random = SimRandom.stream(seed, 'options');
-  const brokers = wanted.brokers ?? 1;
+  const brokers = wanted.brokers ?? 3;
   const faults = drawFaults(seed, brokers);
   const topics = drawTopics(SimRandom.stream(seed, 'options of topics'), brokers, faults);
   return {
