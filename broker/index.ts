@@ -149,18 +149,22 @@ async function serve(opening: Opening): Promise<RunningBroker> {
   };
   const heartbeatIntervalMs = started.values['broker.heartbeat.interval.ms'];
   const lifecycle = membership.join(registrationOf(opening, storage), heartbeatIntervalMs);
-  await raftDriver.caughtUp();
-  await lifecycle.register();
-  // Only now: what the log said before this registration is about a process that is gone.
-  await loader.reached(lifecycle.brokerEpoch);
-  await loader.start();
-  membership.serve(services);
-  lifecycle.start();
-  logManager.start();
-  replicaManager.start();
-  groupCoordinator.start();
-  lifecycle.readyForClients();
-  await lifecycle.unfenced;
+  const failed = Promise.race([raftDriver.failed, loader.failed, lifecycle.failed, directoryFailure]);
+  const join = async (): Promise<void> => {
+    await raftDriver.caughtUp();
+    await lifecycle.register();
+    // Only now: what the log said before this registration is about a process that is gone.
+    await loader.reached(lifecycle.brokerEpoch);
+    await loader.start();
+    membership.serve(services);
+    lifecycle.start();
+    logManager.start();
+    replicaManager.start();
+    groupCoordinator.start();
+    lifecycle.readyForClients();
+    await lifecycle.unfenced;
+  };
+  await Promise.race([join(), failed.then((reason) => Promise.reject(reason))]);
 
   const dispatcher = clientDispatcher(services);
   listeners.serveClients(dispatcher);
@@ -175,7 +179,7 @@ async function serve(opening: Opening): Promise<RunningBroker> {
     ...listeners.primary,
     onEvent: (listener) => clusterEvents.subscribe(listener),
     services,
-    failed: Promise.race([raftDriver.failed, loader.failed, lifecycle.failed, directoryFailure]),
+    failed,
     stop: once(async (options: { wholeCluster: boolean } | undefined) => {
       if (options?.wholeCluster !== true) await handOver();
       freezeGuard.stop();
