@@ -43,7 +43,8 @@ export async function runSeedPool({ file, workers, requests, onReport }: SeedPoo
 
 function startWorker(file: string): Promise<ChildProcess> {
   return new Promise((resolve, reject) => {
-    const worker = fork(file);
+    // Most of what a seed makes is young and soon garbage.
+    const worker = fork(file, [], { execArgv: ['--max-semi-space-size=64'] });
     worker.once('error', reject);
     worker.once('exit', () => {
       reject(new Error('the simulation’s worker does not start'));

@@ -37,7 +37,12 @@ export class FaultPlan {
     for (const undo of [...this.#undoings]) undo();
   }
 
+  /** What an undoing puts off at the end is done at once: nothing of the plan happens after it. */
   #later(delayMs: number, action: () => void): void {
+    if (this.#isOver) {
+      action();
+      return;
+    }
     const run = (): void => {
       if (this.#undoings.delete(run)) action();
     };
