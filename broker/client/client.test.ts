@@ -12,7 +12,8 @@ import { SimClock, settle } from '../simulation/sim-clock';
 import { SimRandom } from '../simulation/sim-random';
 import { SimTransport } from '../simulation/sim-transport';
 import { parseBootstrapServers } from './bootstrap-servers';
-import { KafkaClient } from './kafka-client';
+import { UnreachableError } from './first-that-answers';
+import { KafkaClient, type KafkaClientOptions } from './kafka-client';
 import { Producer, type ProducerOptions } from './producer';
 
 const partitionCount = 3;
@@ -42,7 +43,11 @@ beforeEach(async () => {
       })),
     })),
   }));
-  client = new KafkaClient({
+  client = new KafkaClient(options());
+});
+
+function options(): KafkaClientOptions {
+  return {
     transport,
     clock,
     timers: clock,
@@ -51,8 +56,8 @@ beforeEach(async () => {
     bootstrapServers: '127.0.0.1:9092',
     clientId: 'test',
     requestTimeoutMs: 1000,
-  });
-});
+  };
+}
 
 /** Waits for the promise while virtual time passes. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
@@ -127,6 +132,43 @@ test('closing the client ends what is under way', async () => {
 test('nobody there: the error names the address and the reason', async () => {
   await broker.stop();
   await expect(client.metadata()).rejects.toMatchObject({ message: 'Cannot connect to 127.0.0.1:9092 (ECONNREFUSED).' });
+});
+
+test('any broker: who is gone, hangs up or says nothing is passed over', async () => {
+  const [gone, rude, mute] = [new ScriptedBroker(), new ScriptedBroker(), new ScriptedBroker()];
+  await gone.start(transport, 9093);
+  await gone.stop();
+  await rude.start(transport, 9094);
+  rude.on(metadataApi, () => 'hang-up');
+  await mute.start(transport, 9095);
+  mute.on(metadataApi, () => 'silence');
+  const bootstrapServers = [9093, 9094, 9095, 9092].map((port) => `127.0.0.1:${port}`).join(',');
+  const own = new KafkaClient({ ...options(), bootstrapServers });
+  expect((await within(2000, own.metadata([]))).brokers.map(({ id }) => id)).toEqual([1]);
+  expect([rude.requests.length, mute.requests.length]).toEqual([1, 1]);
+
+  await broker.stop();
+  await expect(within(3000, own.metadata([]))).rejects.toMatchObject({
+    errorName: 'REQUEST_TIMED_OUT',
+    message:
+      'None of 127.0.0.1:9092, 127.0.0.1:9093, 127.0.0.1:9094, 127.0.0.1:9095 answers. 127.0.0.1:9095 did not answer Metadata in 1000 ms.',
+  });
+  await rude.stop();
+  await mute.stop();
+  await expect(own.metadata([])).rejects.toBeInstanceOf(UnreachableError);
+  own.close();
+});
+
+test('a broker that cannot be reached is looked for again', async () => {
+  const moved = new ScriptedBroker();
+  await moved.start(transport, 9093);
+  moved.on(findCoordinatorApi, () => ({ coordinators: [{ key: 'g', nodeId: 2, host: '127.0.0.1', port: 9093 }] }));
+  let port = 9094;
+  broker.on(metadataApi, () => ({ brokers: [{ nodeId: 2, host: '127.0.0.1', port }], controllerId: 2, topics: [] }));
+  await client.metadata();
+  port = 9093;
+  const answer = client.retrying(() => client.send(2, findCoordinatorApi, { coordinatorKeys: ['g'] }));
+  expect((await within(1000, answer)).coordinators[0]?.nodeId).toBe(2);
 });
 
 test('a lost connection is made again', async () => {

@@ -11,8 +11,10 @@ import type { Api } from '../protocol/schema/message';
 import type { Fields, StructInput, StructValue } from '../protocol/schema/struct';
 import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
 import { addressText, parseBootstrapServers } from './bootstrap-servers';
+import type { BrokerConnection } from './broker-connection';
 import { clusterMetadataOf, type BrokerNode, type ClusterMetadata, type TopicMetadata } from './cluster-metadata';
 import { ConnectionPool, type Lane } from './connection-pool';
+import { firstThatAnswers } from './first-that-answers';
 import { closedError, Pauses } from './pauses';
 
 export interface KafkaClientOptions {
@@ -29,7 +31,7 @@ export interface KafkaClientOptions {
   connectTimeoutMs?: number;
 }
 
-/** A broker by its id, any that answers, or the one Metadata calls the controller. */
+/** A broker by its id, any that answers (for what may be asked twice), or the one Metadata calls the controller. */
 export type BrokerChoice = number | 'any' | 'controller';
 
 export interface SendOptions {
@@ -42,7 +44,7 @@ export interface SendOptions {
 }
 
 /**
- * A client of one cluster. send() is one request without a retry; the methods that have a name retry what Kafka calls
+ * A client of one cluster. send() to one broker is one request without a retry; the methods that have a name retry what Kafka calls
  * retriable until the request timeout. Every rejection is a KafkaError; nothing of it is left open after close().
  */
 export class KafkaClient {
@@ -100,12 +102,13 @@ export class KafkaClient {
     request: StructInput<Q>,
     options: SendOptions = {},
   ): Promise<StructValue<R>> {
-    const connection = await this.#connectTo(node, options.lane ?? 'main');
-    const version = options.version ?? connection.versionOf(api, options.versionMax);
     const timeout = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
-    const response = await connection.request(api, version, request, timeout);
-    if (response === undefined) throw new KafkaError('NETWORK_EXCEPTION', `${api.name} was not answered.`);
-    return response;
+    return this.#withConnection(node, options.lane ?? 'main', async (connection) => {
+      const version = options.version ?? connection.versionOf(api, options.versionMax);
+      const response = await connection.request(api, version, request, timeout);
+      if (response === undefined) throw new KafkaError('NETWORK_EXCEPTION', `${api.name} was not answered.`);
+      return response;
+    });
   }
 
   /** A request that has no response; resolves when it is handed to the socket. */
@@ -115,9 +118,10 @@ export class KafkaClient {
     request: StructInput<Q>,
     options: SendOptions = {},
   ): Promise<void> {
-    const connection = await this.#connectTo(node, options.lane ?? 'main');
-    const version = options.version ?? connection.versionOf(api, options.versionMax);
-    await connection.request(api, version, request, { noResponse: true });
+    await this.#withConnection(node, options.lane ?? 'main', async (connection) => {
+      const version = options.version ?? connection.versionOf(api, options.versionMax);
+      await connection.request(api, version, request, { noResponse: true });
+    });
   }
 
   /** Asks the cluster: about the topics named, about all (null), or about brokers only ([]). What is learnt is remembered. */
@@ -238,39 +242,46 @@ export class KafkaClient {
     return this.#pauses.delayMs(attempt);
   }
 
-  async #connectTo(node: BrokerChoice, lane: Lane): ReturnType<ConnectionPool['get']> {
-    if (node === 'any') return this.#connectToAny(lane);
-    if (node === 'controller') {
-      if (!this.#brokers.has(this.#controllerId)) await this.metadata([]);
-      const controller = this.#brokers.get(this.#controllerId);
-      return controller === undefined ? this.#connectToAny(lane) : this.#pool.get(controller, lane);
-    }
-    if (!this.#brokers.has(node)) await this.metadata([]);
-    const broker = this.#brokers.get(node);
-    if (broker === undefined) throw new KafkaError('NETWORK_EXCEPTION', `The cluster has no live broker ${node}.`);
-    return this.#pool.get(broker, lane);
+  /** Asks one broker, or one after the other until one answers. */
+  async #withConnection<T>(node: BrokerChoice, lane: Lane, ask: (connection: BrokerConnection) => Promise<T>): Promise<T> {
+    const broker = node === 'any' ? undefined : await this.#brokerOf(node);
+    if (broker !== undefined) return ask(await this.#connectTo(broker, lane));
+    const addresses = this.#addresses(lane);
+    return firstThatAnswers(
+      addresses,
+      async (address) => ask(await this.#pool.get(address, lane)),
+      () => this.isClosed,
+    );
   }
 
-  /** An open connection if there is one; else each known address is tried, from a random one on, then the bootstrap servers. */
-  async #connectToAny(lane: Lane): ReturnType<ConnectionPool['get']> {
+  /** Undefined when nobody is said to be the controller: any broker will do. */
+  async #brokerOf(node: number | 'controller'): Promise<BrokerNode | undefined> {
+    const known = this.#brokers.get(node === 'controller' ? this.#controllerId : node);
+    if (known !== undefined) return known;
+    await this.metadata([]);
+    const broker = this.#brokers.get(node === 'controller' ? this.#controllerId : node);
+    if (broker !== undefined || node === 'controller') return broker;
+    throw new KafkaError('NETWORK_EXCEPTION', `The cluster has no live broker ${node}.`);
+  }
+
+  /** A broker that cannot be reached may be gone or somewhere else by now: the cluster is asked before the next try. */
+  async #connectTo(broker: BrokerNode, lane: Lane): Promise<BrokerConnection> {
+    try {
+      return await this.#pool.get(broker, lane);
+    } catch (error) {
+      if (this.#brokers.get(broker.id) === broker) this.#brokers.delete(broker.id);
+      throw error;
+    }
+  }
+
+  /** Open connections first, then each known broker from a random one on, then the bootstrap servers; each once. */
+  #addresses(lane: Lane): Address[] {
     const brokers = [...this.#brokers.values()];
     const first = brokers.length === 0 ? 0 : this.random.integer(brokers.length);
-    const addresses: Address[] = [...brokers.slice(first), ...brokers.slice(0, first), ...this.#bootstrap];
-    const open = addresses.find((address) => this.#pool.isOpen(address, lane));
-    if (open !== undefined) return this.#pool.get(open, lane);
-    const tried = new Set<string>();
-    let failure: unknown = closedError();
-    for (const address of addresses) {
-      if (tried.has(addressText(address))) continue;
-      tried.add(addressText(address));
-      try {
-        return await this.#pool.get(address, lane);
-      } catch (error) {
-        failure = error;
-      }
-    }
-    if (tried.size <= 1) throw failure;
-    const reason = failure instanceof Error ? failure.message : String(failure);
-    throw new KafkaError('NETWORK_EXCEPTION', `None of ${[...tried].join(', ')} can be reached. ${reason}`, { cause: failure });
+    const all = [...brokers.slice(first), ...brokers.slice(0, first), ...this.#bootstrap];
+    const distinct = new Map(all.map((address) => [addressText(address), address]));
+    const isOpen = (address: Address): boolean => this.#pool.isOpen(address, lane);
+    const addresses = [...distinct.values()];
+    return [...addresses.filter(isOpen), ...addresses.filter((address) => !isOpen(address))];
   }
 }

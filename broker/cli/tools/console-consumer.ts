@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { KafkaClient } from '../../client/kafka-client';
 import type { Isolation, StartPosition } from '../../client/list-offsets';
+import { reachCluster } from '../../client/reach-cluster';
 import { describeConfigsApi } from '../../protocol/messages/describe-configs';
 import { UsageError } from '../usage-error';
 import { keyValues, wholeNumber, type Options, type OptionSpecs } from './command-line';
@@ -106,16 +107,17 @@ function formatterProperties(options: Options): ReadonlyMap<string, string> {
 async function timestampTypeOf(client: KafkaClient, topic: string): Promise<TimestampType> {
   const name = 'message.timestamp.type';
   const resources = [{ resourceType: 2, resourceName: topic, configurationKeys: [name] }];
-  const { results } = await client.send('any', describeConfigsApi, { resources });
+  const { results } = await client.retrying(() => client.send('any', describeConfigsApi, { resources }));
   const value = results[0]?.configs.find((config) => config.name === name)?.value;
   return value === 'LogAppendTime' ? value : 'CreateTime';
 }
 
 /** Reading creates no topic: one that is not there yet is waited for. False when it did not come. */
 async function waitForTopic({ client, stopped, warn }: ToolContext, { topic, timeoutMs }: Settings): Promise<boolean> {
+  await reachCluster(client);
   const untilMs = client.clock.monotonicMs() + timeoutMs;
   for (let attempt = 0; !stopped.aborted; attempt += 1) {
-    const { topics } = await client.metadata([topic]);
+    const { topics } = await client.retrying(() => client.metadata([topic]));
     if (topics.some(({ name, error }) => name === topic && error === 'NONE')) return true;
     if (attempt === 0) warn(`The topic ${topic} does not exist (yet); waiting for it.`);
     const leftMs = untilMs - client.clock.monotonicMs();

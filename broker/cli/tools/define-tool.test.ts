@@ -41,3 +41,13 @@ test('a cluster that does not answer in time is told in one line', async () => {
   const { code, stderr } = await runToolInTest(consumerGroups, cluster.bootstrapServers, ['--list', '--timeout', '50']);
   expect([code, stderr]).toEqual([1, `127.0.0.1:${cluster.broker(1).port} did not answer Metadata in 50 ms.\n`]);
 });
+
+test('a broker that hangs up is asked again', async () => {
+  let asked = 0;
+  cluster.broker(1).on(metadataApi, () => {
+    asked += 1;
+    return asked <= 2 ? 'hang-up' : { clusterId: 'cluster', controllerId: -1, brokers: [], topics: [] };
+  });
+  const { code, stderr } = await runToolInTest(topics, cluster.bootstrapServers, ['--list']);
+  expect([code, stderr]).toEqual([0, '']);
+});

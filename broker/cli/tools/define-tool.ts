@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { KafkaClient } from '../../client/kafka-client';
+import { reachCluster } from '../../client/reach-cluster';
 import { KafkaError } from '../../protocol/kafka-error';
 import { readPropertiesFile } from '../properties-file';
 import { UsageError } from '../usage-error';
@@ -151,7 +152,7 @@ async function execute(definition: ToolDefinition, args: readonly string[], io: 
   };
   const context = { options, client, io, stopped: stopping.signal, print, warn, isOutputGone: () => isOutputGone };
   try {
-    if (definition.isAdmin === true) await client.metadata([]); // Nobody at the address is not worth a retry.
+    if (definition.isAdmin === true) await reachCluster(client);
     return await definition.execute(context);
   } catch (error) {
     const isBrokenOff = definition.isAdmin === true && stopping.signal.aborted && error instanceof KafkaError;

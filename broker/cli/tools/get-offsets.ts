@@ -49,7 +49,7 @@ function filterOf(options: Options): PartitionFilter {
 
 async function matchingPartitions({ client, options }: ToolContext): Promise<TopicPartition[]> {
   const matches = filterOf(options);
-  const { topics } = await client.metadata(null);
+  const { topics } = await client.retrying(() => client.metadata(null));
   const shown = topics
     .filter(({ isInternal }) => !(isInternal && options.flag('exclude-internal-topics')))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
