@@ -15,6 +15,10 @@ import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from '../protocol/messages/incremental-alter-configs';
+import type {
+  ListPartitionReassignmentsRequest,
+  ListPartitionReassignmentsResponse,
+} from '../protocol/messages/list-partition-reassignments';
 import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../protocol/messages/unregister-broker';
 
 /**
@@ -29,6 +33,7 @@ export interface Controller {
   alterConfigs(request: AlterConfigsRequest): Promise<AlterConfigsResponse>;
   electLeaders(request: ElectLeadersRequest): Promise<ElectLeadersResponse>;
   alterPartitionReassignments(request: AlterPartitionReassignmentsRequest): Promise<AlterPartitionReassignmentsResponse>;
+  listPartitionReassignments(request: ListPartitionReassignmentsRequest): Promise<ListPartitionReassignmentsResponse>;
   unregisterBroker(request: UnregisterBrokerRequest): Promise<UnregisterBrokerResponse>;
 }
 

@@ -19,6 +19,10 @@ import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from '../protocol/messages/incremental-alter-configs';
+import type {
+  ListPartitionReassignmentsRequest,
+  ListPartitionReassignmentsResponse,
+} from '../protocol/messages/list-partition-reassignments';
 import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../protocol/messages/unregister-broker';
 import { ActiveController, type ControllerPlatform } from './active-controller';
 import { allocateProducerIds } from './allocate-producer-ids';
@@ -31,6 +35,7 @@ import { createPartitions } from './create-partitions';
 import { createTopics } from './create-topics';
 import { deleteTopics } from './delete-topics';
 import { electLeaders } from './elect-leaders';
+import { listPartitionReassignments } from './list-partition-reassignments';
 import type { MetadataLog } from './metadata-log';
 import type { AskReplicaLogInfo } from './unclean-recovery';
 import { unregisterBroker } from './unregister-broker';
@@ -122,6 +127,10 @@ export class QuorumController implements Controller, BrokerController {
 
   alterPartitionReassignments(request: AlterPartitionReassignmentsRequest): Promise<AlterPartitionReassignmentsResponse> {
     return this.#decide((state) => alterPartitionReassignments(state, request));
+  }
+
+  listPartitionReassignments(request: ListPartitionReassignmentsRequest): Promise<ListPartitionReassignmentsResponse> {
+    return this.#decide((state) => listPartitionReassignments(state, request));
   }
 
   unregisterBroker(request: UnregisterBrokerRequest): Promise<UnregisterBrokerResponse> {

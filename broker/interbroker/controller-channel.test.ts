@@ -137,6 +137,7 @@ test('every request of a client goes the same way', async () => {
   expect(elected.replicaElectionResults).toMatchObject([{ partitionResult: [{ errorCode: 84 }] }]);
   const moved = await channel.alterPartitionReassignments({ timeoutMs, allowReplicationFactorChange: true, topics: [] });
   expect(moved.errorCode).toBe(0);
+  expect(await channel.listPartitionReassignments({ timeoutMs, topics: null })).toMatchObject({ errorCode: 0, topics: [] });
   expect(await channel.unregisterBroker({ brokerId: 9 })).toMatchObject({ errorCode: 102 });
   const quorum = await channel.describeQuorum({
     topics: [{ topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] }],

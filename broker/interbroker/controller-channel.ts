@@ -39,6 +39,10 @@ import type {
   IncrementalAlterConfigsResponse,
 } from '../protocol/messages/incremental-alter-configs';
 import { anonymous, encodePrincipal } from '../protocol/messages/principal';
+import type {
+  ListPartitionReassignmentsRequest,
+  ListPartitionReassignmentsResponse,
+} from '../protocol/messages/list-partition-reassignments';
 import type { RemoveRaftVoterRequest, RemoveRaftVoterResponse } from '../protocol/messages/remove-raft-voter';
 import type { UnregisterBrokerRequest, UnregisterBrokerResponse } from '../protocol/messages/unregister-broker';
 import { zeroUuid } from '../protocol/primitives/uuid';
@@ -133,6 +137,10 @@ export class ControllerChannel implements Controller, BrokerController, QuorumAd
 
   alterPartitionReassignments(request: AlterPartitionReassignmentsRequest): Promise<AlterPartitionReassignmentsResponse> {
     return this.#forward(forwardedApis.alterPartitionReassignments, request, request.timeoutMs);
+  }
+
+  listPartitionReassignments(request: ListPartitionReassignmentsRequest): Promise<ListPartitionReassignmentsResponse> {
+    return this.#forward(forwardedApis.listPartitionReassignments, request, request.timeoutMs);
   }
 
   unregisterBroker(request: UnregisterBrokerRequest): Promise<UnregisterBrokerResponse> {

@@ -11,6 +11,7 @@ import { deleteTopicsApi } from '../protocol/messages/delete-topics';
 import { describeQuorumApi } from '../protocol/messages/describe-quorum';
 import { electLeadersApi } from '../protocol/messages/elect-leaders';
 import { incrementalAlterConfigsApi } from '../protocol/messages/incremental-alter-configs';
+import { listPartitionReassignmentsApi } from '../protocol/messages/list-partition-reassignments';
 import { removeRaftVoterApi } from '../protocol/messages/remove-raft-voter';
 import { unregisterBrokerApi } from '../protocol/messages/unregister-broker';
 import { Reader } from '../protocol/primitives/reader';
@@ -49,6 +50,9 @@ export const forwardedApis = {
   alterPartitionReassignments: forwarded(alterPartitionReassignmentsApi, ({ controller }, request) =>
     controller.alterPartitionReassignments(request),
   ),
+  listPartitionReassignments: forwarded(listPartitionReassignmentsApi, ({ controller }, request) =>
+    controller.listPartitionReassignments(request),
+  ),
   unregisterBroker: forwarded(unregisterBrokerApi, ({ controller }, request) => controller.unregisterBroker(request)),
   describeQuorum: forwarded(describeQuorumApi, ({ quorum }, request) => quorum.describeQuorum(request)),
   addRaftVoter: forwarded(addRaftVoterApi, ({ quorum }, request) => quorum.addRaftVoter(request)),
@@ -82,6 +86,7 @@ const serveByKey: ReadonlyMap<number, Serve> = new Map([
   [incrementalAlterConfigsApi.key, served(forwardedApis.incrementalAlterConfigs)],
   [electLeadersApi.key, served(forwardedApis.electLeaders)],
   [alterPartitionReassignmentsApi.key, served(forwardedApis.alterPartitionReassignments)],
+  [listPartitionReassignmentsApi.key, served(forwardedApis.listPartitionReassignments)],
   [unregisterBrokerApi.key, served(forwardedApis.unregisterBroker)],
   [describeQuorumApi.key, served(forwardedApis.describeQuorum)],
   [addRaftVoterApi.key, served(forwardedApis.addRaftVoter)],

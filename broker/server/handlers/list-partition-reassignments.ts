@@ -1,33 +1,23 @@
-import { errorCodes } from '../../protocol/error-codes';
 import type {
   ListPartitionReassignmentsRequest,
   ListPartitionReassignmentsResponse,
 } from '../../protocol/messages/list-partition-reassignments';
 import type { BrokerServices } from '../broker-services';
+import { errorFields } from './error-fields';
 
 /**
- * ListPartitionReassignments: v0
+ * ListPartitionReassignments: v0 (KIP-455)
  *
- * Behaviour: lists partitions that the metadata shows as adding or removing replicas; tools ask for it with every
- * `--describe` (KIP-455). Topics: null is all.
+ * Behaviour: the partitions that are adding or removing replicas, as the controller knows them: who has just started or
+ * ended a move sees it, whichever broker is asked. Tools ask with every `--describe`. Topics: null is all.
  */
-export function handleListPartitionReassignments(
-  { metadata }: BrokerServices,
+export async function handleListPartitionReassignments(
+  { controller, platform }: BrokerServices,
   request: ListPartitionReassignmentsRequest,
-): ListPartitionReassignmentsResponse {
-  const wanted = request.topics && new Map(request.topics.map(({ name, partitionIndexes }) => [name, new Set(partitionIndexes)]));
-  const topics = [...metadata.image.topicsByName.values()].map(({ name, partitions }) => ({
-    name,
-    partitions: partitions.flatMap(({ replicas, addingReplicas, removingReplicas }, partitionIndex) => {
-      if (wanted !== null && wanted.get(name)?.has(partitionIndex) !== true) return [];
-      if (addingReplicas.length === 0 && removingReplicas.length === 0) return [];
-      return [{ partitionIndex, replicas, addingReplicas, removingReplicas }];
-    }),
-  }));
-  return {
-    throttleTimeMs: 0,
-    errorCode: errorCodes.NONE,
-    errorMessage: null,
-    topics: topics.filter(({ partitions }) => partitions.length > 0),
-  };
+): Promise<ListPartitionReassignmentsResponse> {
+  try {
+    return await controller.listPartitionReassignments(request);
+  } catch (error) {
+    return { throttleTimeMs: 0, ...errorFields(error, platform.logger), topics: [] };
+  }
 }

@@ -11,7 +11,7 @@
  *   gone 1                                  nobody listens at its address
  *   wait 2000 [1,2]                         time passes, with heartbeats of these
  *   isr orders-0 1,2 [from=1] [e=0] [p=0] [stale=2] [recovering]    of the leader, with the epochs it should know
- *   reassign orders-0 2,3 [same-factor]     reassign orders-0 cancel
+ *   reassign orders-0 2,3 [same-factor]     reassign orders-0 cancel     moves [orders-0]
  *   elect preferred orders-0                elect unclean orders-0
  *   logs 1 5:100                            how far broker 1 says its logs reach: epoch and offset; `none` to be silent
  *   unregister 1    delete orders    new-controller    show
@@ -118,6 +118,8 @@ export class ControllerScript {
         return this.proposeIsr(line, controller);
       case 'reassign':
         return this.reassign(line, controller);
+      case 'moves':
+        return this.listMoves(line, controller);
       case 'elect':
         return this.elect(line, controller);
       case 'logs': {
@@ -251,6 +253,18 @@ export class ControllerScript {
       topics: [{ name: topic, partitions: [{ partitionIndex, replicas: target === 'cancel' ? null : ids(target) }] }],
     });
     for (const { partitions } of responses) for (const { errorCode } of partitions) this.sayError(errorCode);
+  }
+
+  private async listMoves({ words }: Line, controller: LoadedController): Promise<void> {
+    const named = words.map((word) => this.partition(word, controller));
+    const wanted = named.map(({ topic, partitionIndex }) => ({ name: topic, partitionIndexes: [partitionIndex] }));
+    const request = { timeoutMs: 0, topics: wanted.length === 0 ? null : wanted };
+    const { topics } = await controller.listPartitionReassignments(request);
+    for (const { name, partitions } of topics)
+      for (const { partitionIndex, ...moved } of partitions)
+        this.output.push(
+          `${name}-${partitionIndex} moves: ${moved.replicas.join()} adding=${moved.addingReplicas.join()} removing=${moved.removingReplicas.join()}`,
+        );
   }
 
   private async elect({ words }: Line, controller: LoadedController): Promise<void> {
