@@ -14,7 +14,7 @@ interface ProspectiveOptions {
  * Asks whether it would be elected before it disturbs anyone with a new epoch (KIP-996).
  *
  *   → candidate     a majority would vote for it
- *   → follower      a leader was found; or others still hear from the one it lost
+ *   → follower      a leader was found; or the one it lost answers, or is still heard by a majority
  *   → unattached    a majority would not; or somebody who asks too comes first
  *   → prospective   nobody knows, after an election timeout: asks again
  *
@@ -77,9 +77,13 @@ export class Prospective extends Role {
 
   override onResponse(from: number, request: RaftRequest, response: RaftResponse, nowMs: number): void {
     if (request.kind !== 'vote' || !request.preVote || response.kind !== 'vote' || request.epoch !== this.node.epoch) return;
-    this.#votes.settle(from);
-    this.#election.count(from, response.error === 'NONE' && response.granted);
-    if (this.#election.isWon) this.node.becomeCandidate(nowMs);
+    const isGranted = response.error === 'NONE' && response.granted;
+    this.#election.count(from, isGranted);
+    // Who still hears from the leader may be the next to lose it.
+    if (isGranted) this.#votes.settle(from);
+    else this.#votes.retry(from, nowMs);
+    if (from === this.#lostLeaderId && response.leaderId === from) this.node.becomeFollower(from, nowMs);
+    else if (this.#election.isWon) this.node.becomeCandidate(nowMs);
     else if (this.#election.isLost) this.#giveUp(nowMs);
   }
 
@@ -101,7 +105,8 @@ export class Prospective extends Role {
     if (nodeId === this.#lostLeaderId) this.node.becomeProspective(nowMs, { goneLeaderId: nodeId });
   }
 
+  /** That somebody still names the leader it lost is no news; granted or not, their answer counts. */
   override canLearnOf(leaderId: number): boolean {
-    return leaderId !== this.#goneLeaderId;
+    return leaderId !== this.#goneLeaderId && leaderId !== this.#lostLeaderId;
   }
 }

@@ -92,6 +92,37 @@ test('a follower that hears from its leader grants no pre-vote; once a fetch fai
   expect(answerOf(ask(fetched, preVote))).toMatchObject({ granted: false, leaderId: 3 });
 });
 
+/** Voter 1, prospective at 1001 as its fetches from node 3 were not answered, and what it asked node 2. */
+function withoutAnswersOfThree() {
+  const raft = voterOne();
+  ask(raft, { kind: 'beginQuorumEpoch', epoch: 5, leaderId: 3, voter: replica(1) });
+  raft.tick(1001);
+  raft.tick(1001);
+  const [asked] = raft.ready().requests.filter(({ to }) => to === 2);
+  if (asked === undefined) throw new Error('nothing was asked');
+  const answer = (from: number, granted: boolean, nowMs: number): void => {
+    const response = { kind: 'vote', error: 'NONE', epoch: 5, leaderId: 3, granted } as const;
+    raft.step({ type: 'response', from, request: asked.request, response }, nowMs);
+  };
+  return { raft, answer };
+}
+
+test('who lost its leader counts what others answer, though they still name that leader, and asks again soon', () => {
+  const { raft, answer } = withoutAnswersOfThree();
+  answer(2, false, 1002);
+  expect(raft.roleName).toBe('prospective');
+  raft.tick(1022);
+  expect(raft.ready().requests).toMatchObject([{ to: 2, request: { kind: 'vote', preVote: true, epoch: 5 } }]);
+  answer(2, true, 1023);
+  expect(raft.ready().election).toMatchObject({ state: { epoch: 6, votedFor: replica(1) }, mustBeDurable: true });
+});
+
+test('the lost leader itself is believed', () => {
+  const { raft, answer } = withoutAnswersOfThree();
+  answer(3, false, 1002);
+  expect(raft).toMatchObject({ roleName: 'follower', leaderId: 3, epoch: 5 });
+});
+
 test('two leaders of one epoch are not believed', () => {
   const raft = voterOne();
   const begin = { kind: 'beginQuorumEpoch', epoch: 5, voter: replica(1) } as const;
