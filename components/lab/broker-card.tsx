@@ -41,7 +41,7 @@ export function BrokerCard({ cluster, broker }: { cluster: string; broker: Broke
     <Card
       aria-label={t('lab.broker', { id })}
       className={cx(
-        'grid content-start gap-2 px-3.5 py-3',
+        'grid grid-cols-[minmax(0,1fr)] content-start gap-2 px-3.5 py-3',
         isDown && 'border-bad/70!',
         process?.state === 'frozen' && 'border-warn/70!',
       )}

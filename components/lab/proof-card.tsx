@@ -19,7 +19,7 @@ export function ProofCard({ cluster }: { cluster: string }) {
   useLiveProof(cluster);
   const { data, error } = useQuery(proofQuery(cluster));
   return (
-    <Card aria-labelledby="proof" className="grid content-start gap-3 px-4 py-3.5 shadow-float">
+    <Card aria-labelledby="proof" className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 px-4 py-3.5 shadow-float">
       <h2 id="proof" className="text-[14px] font-semibold">
         {t('lab.proof.title')}
       </h2>

@@ -105,9 +105,7 @@ export function PartitionRow(props: PartitionRowProps) {
       <Td num className="text-muted">
         {format.count(partition.leaderEpoch)}
       </Td>
-      <Td className="w-full">
-        <Trouble row={row} />
-      </Td>
+      {isCompact ? <Td className="w-full" /> : <TroubleCell row={row} />}
     </Tr>
   );
 }
@@ -120,6 +118,14 @@ function BrokerIds({ row: { partition } }: { row: PartitionRowData }) {
       <Td mono>{partition.replicas.join(', ')}</Td>
       <Td mono>{partition.isr.join(', ')}</Td>
     </>
+  );
+}
+
+function TroubleCell({ row }: { row: PartitionRowData }) {
+  return (
+    <Td className="w-full">
+      <Trouble row={row} />
+    </Td>
   );
 }
 

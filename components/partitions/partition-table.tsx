@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { SortHead, Table, TableFrame, Th } from '@/components/ui/table';
+import { SortHead, Table, TableFrame, Th, ThSpacer } from '@/components/ui/table';
 import type { OffsetsSnapshot } from '@/lib/contracts/stream';
 import { useText } from '@/lib/i18n/text-provider';
 import { brokersOf, partitionRowData, sortPartitions, type PartitionColumn, type PartitionSort } from './partition-row-data';
@@ -85,9 +85,13 @@ export function PartitionTable({ cluster, topic, partitions, offsets, sort, onSo
               <Th>{t('partitions.columns.plot')}</Th>
               {head('size')}
               {head('epoch')}
-              <Th>
-                <span className="sr-only">{t('partitions.columns.trouble')}</span>
-              </Th>
+              {isCompact ? (
+                <ThSpacer />
+              ) : (
+                <Th>
+                  <span className="sr-only">{t('partitions.columns.trouble')}</span>
+                </Th>
+              )}
             </tr>
           </thead>
           <tbody onKeyDown={keys.onKeyDown}>

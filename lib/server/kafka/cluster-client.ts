@@ -87,8 +87,12 @@ export class ClusterClient {
   }
 
   /** A question that any broker can answer, and that may be asked of several: nobody is waited for. */
-  async askAny<Q extends Fields, R extends Fields>(api: Api<Q, R>, request: StructInput<Q>): Promise<StructValue<R>> {
-    return this.#askAll(api, request, undefined, patienceMs);
+  async askAny<Q extends Fields, R extends Fields>(
+    api: Api<Q, R>,
+    request: StructInput<Q>,
+    options?: SendOptions,
+  ): Promise<StructValue<R>> {
+    return this.#askAll(api, request, options, patienceMs);
   }
 
   /** The version both sides would use with this broker; undefined when it lacks the API. */

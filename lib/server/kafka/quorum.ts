@@ -4,11 +4,13 @@ import type { Quorum } from '@/lib/contracts/broker';
 import type { ClusterClient } from './cluster-client';
 import { serviceErrorOf } from './kafka-answer';
 
+/** Only the quorum's leader can answer; while there is none the question hangs, and is better asked anew. */
+const answerTimeoutMs = 1_500;
+
 /** The metadata quorum, as its leader sees it. */
 export async function describeQuorum(client: ClusterClient): Promise<Quorum> {
-  const answer = await client.askAny(describeQuorumApi, {
-    topics: [{ topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] }],
-  });
+  const request = { topics: [{ topicName: '__cluster_metadata', partitions: [{ partitionIndex: 0 }] }] };
+  const answer = await client.askAny(describeQuorumApi, request, { timeoutMs: answerTimeoutMs });
   if (answer.errorCode !== errorCodes.NONE) throw serviceErrorOf(answer.errorCode, { message: answer.errorMessage });
   const partition = answer.topics[0]?.partitions[0];
   if (partition === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);

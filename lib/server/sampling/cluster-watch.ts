@@ -18,7 +18,10 @@ const hurryLookMs = 120;
 const hurryForMs = 3_000;
 /** What a look costs may be a fifth of the time, however large the cluster is. */
 const restPerLook = 4;
-const partPatienceMs = 1_200;
+/** What is late is left out of a look, so that it does not hold up the news of who leads. */
+const partPatienceMs = 250;
+/** An election takes less. */
+const quorumAgeMsMax = 2_500;
 /** It goes on for a while when nobody looks, so that turning a page leaves no hole. */
 const lingerMs = 20_000;
 const eventsMax = 500;
@@ -36,13 +39,14 @@ export class ClusterWatch {
   readonly #groups = new SlowLook<ReadonlyMap<string, GroupLook>>(1_900);
   readonly #configs = new SlowLook<ReadonlyMap<string, ReadonlyMap<string, string>>>(9_500);
   readonly #moves = new SlowLook<ReadonlyMap<string, Moving>>(1_900);
-  readonly #closed = new AbortController();
   #holders = 0;
   #running: AbortController | undefined;
   #lingering: NodeJS.Timeout | undefined;
   #looking: Promise<ClusterLook> | undefined;
   #last: ClusterLook | undefined;
+  #quorum: Quorum | null = null;
   #quorumAtMs = 0;
+  #askingQuorum: Promise<void> | undefined;
   #hurryUntilMs = 0;
   #watchedSinceMs: number | null = null;
   #seen: ClusterEvent[] = [];
@@ -111,7 +115,6 @@ export class ClusterWatch {
   }
 
   close(): void {
-    this.#closed.abort();
     clearTimeout(this.#lingering);
     this.#running?.abort();
   }
@@ -121,9 +124,6 @@ export class ClusterWatch {
   #start(): void {
     const running = new AbortController();
     this.#running = running;
-    this.#closed.signal.addEventListener('abort', () => {
-      running.abort();
-    });
     // A look after a pause cannot tell what happened when.
     if (!this.#isSupervised) this.#last = undefined;
     this.#watchedSinceMs = null;
@@ -162,13 +162,21 @@ export class ClusterWatch {
     const metadata = await this.#client.metadata(0);
     const isTold = this.#supervisor !== null && this.#isSupervised;
     const topics = [...metadata.topics.keys()];
-    const [quorum, moving, groups, configs] = await Promise.all([
-      this.#quorum(before?.quorum ?? null),
+    const [, moving, groups, configs] = await Promise.all([
+      this.#part(this.#askQuorum()),
       this.#part(this.#moves.take(() => moves(this.#client))),
       isTold ? undefined : this.#part(this.#groups.take(() => lookAtGroups(this.#client))),
       isTold ? undefined : this.#part(this.#configs.take(() => lookAtConfigs(this.#client, topics))),
     ]);
-    const look = { atMs: Date.now(), metadata, quorum, moving: keptMoves(before?.moving, moving), groups, configs };
+    const isQuorumKnown = Date.now() - this.#quorumAtMs < quorumAgeMsMax;
+    const look = {
+      atMs: Date.now(),
+      metadata,
+      quorum: isQuorumKnown ? this.#quorum : null,
+      moving: keptMoves(before?.moving, moving),
+      groups,
+      configs,
+    };
     this.#last = look;
     this.#movesAreKnown = moving !== undefined;
     this.#watchedSinceMs ??= look.atMs;
@@ -189,11 +197,17 @@ export class ClusterWatch {
     if (isNew || before.quorum?.leaderId !== look.quorum?.leaderId || before.moving !== look.moving) this.wakes.wake();
   }
 
-  /** A quorum that takes long to answer may be electing: the last answer holds for a moment. */
-  async #quorum(before: Quorum | null): Promise<Quorum | null> {
-    const answer = await this.#part(describeQuorum(this.#client));
-    if (answer !== undefined) this.#quorumAtMs = Date.now();
-    return answer ?? (Date.now() - this.#quorumAtMs < 2 * partPatienceMs ? before : null);
+  /** A quorum that elects does not answer: one question waits, and whoever looks meanwhile goes by the last answer. */
+  #askQuorum(): Promise<void> {
+    this.#askingQuorum ??= describeQuorum(this.#client)
+      .then((quorum) => {
+        this.#quorum = quorum;
+        this.#quorumAtMs = Date.now();
+      })
+      .finally(() => {
+        this.#askingQuorum = undefined;
+      });
+    return this.#askingQuorum;
   }
 
   /** A part of the look that is left out when it takes long or is not to be had. */

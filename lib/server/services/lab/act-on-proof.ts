@@ -57,7 +57,10 @@ async function findTopic(ctx: ServiceContext, { client, config }: ClusterHandle)
     const replicationFactor = Math.min(replicasMax, brokers.size);
     const configs = { ...kept, 'min.insync.replicas': String(Math.min(2, replicationFactor)) };
     const request = { name: proofTopic, partitions, replicationFactor, configs };
-    await createTopic({ ctx, input: { cluster: config.id, request } });
+    await createTopic({ ctx, input: { cluster: config.id, request } }).catch((error: unknown) => {
+      // A first try that got no answer may have made it.
+      if (!(error instanceof ServiceError) || error.code !== 'TOPIC_EXISTS') throw error;
+    });
   }
   const topic = existing ?? (await client.topic(proofTopic, 0));
   const values = await topicConfigValues(client, [proofTopic], ['min.insync.replicas']);
