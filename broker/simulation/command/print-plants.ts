@@ -38,7 +38,7 @@ export async function catchPlant(
     await runSeedPool({
       file: bundle.file,
       workers,
-      requests: seedsFrom(firstSeed, seedsMax, plant.brokers, false),
+      requests: seedsFrom({ first: firstSeed, count: seedsMax, brokers: plant.brokers }),
       onReport: (report) => {
         const isEarlier = report.problems.length > 0 && (caught === undefined || report.seed < caught.seed);
         if (isEarlier) caught = report;

@@ -23,21 +23,17 @@ function sumOf(counts: ReadonlyMap<string, number>): number {
 
 /** What many seeds came to. */
 export class SeedSummary {
-  readonly #brokers: number;
   readonly #startedMs = performance.now();
   readonly #operations = new Map<string, number>();
   readonly #faults = new Map<string, number>();
   readonly #coverage = new Map<string, number>();
+  #brokersMax = 0;
   #seeds = 0;
   #cpuMs = 0;
   #cpuMsMax = 0;
   #simulatedMs = 0;
   #events = 0;
   failures = 0;
-
-  constructor(brokers: number) {
-    this.#brokers = brokers;
-  }
 
   get seeds(): number {
     return this.#seeds;
@@ -49,6 +45,7 @@ export class SeedSummary {
 
   add(report: SeedReport): void {
     this.#seeds += 1;
+    this.#brokersMax = Math.max(this.#brokersMax, report.brokers);
     if (report.problems.length > 0) this.failures += 1;
     this.#cpuMs += report.cpuMs;
     this.#cpuMsMax = Math.max(this.#cpuMsMax, report.cpuMs);
@@ -61,7 +58,7 @@ export class SeedSummary {
 
   /** States that had to be reached in that many seeds and were not. */
   get missing(): string[] {
-    return this.#seeds < seedsForCoverage ? [] : missingStates(this.#coverage, this.#brokers);
+    return this.#seeds < seedsForCoverage ? [] : missingStates(this.#coverage, this.#brokersMax);
   }
 
   text(): string {
@@ -74,7 +71,7 @@ export class SeedSummary {
         .map(([name, count]) => `  ${String(count).padStart(9)}  ${name}`)
         .join('\n');
     return [
-      `${this.#seeds} seeds of ${this.#brokers} brokers, ${this.failures} failed, in ${seconds.toFixed(1)} s: ${(seeds / seconds).toFixed(2)} seeds/s, ` +
+      `${this.#seeds} seeds of up to ${this.#brokersMax} brokers, ${this.failures} failed, in ${seconds.toFixed(1)} s: ${(seeds / seconds).toFixed(2)} seeds/s, ` +
         `${Math.round(this.#cpuMs / seeds)} ms of processor each (at most ${Math.round(this.#cpuMsMax)})`,
       `per seed: ${perSeed(sumOf(this.#operations))} operations, ${perSeed(sumOf(this.#faults))} faults, ` +
         `${(this.#simulatedMs / seeds / 1000).toFixed(1)} s of simulated time, ${perSeed(this.#events)} events`,
