@@ -78,7 +78,7 @@ export class LeaderEpochCache {
     this.#replace(this.#entries.filter((entry) => entry.startOffset < endOffset));
   }
 
-  /** The log now begins at `startOffset`. */
+  /** The log now begins at `startOffset`. Its first entry then has the epoch of the record there, or of the last one before. */
   truncateFromStart(startOffset: number): void {
     const before = this.#entries.filter((entry) => entry.startOffset <= startOffset);
     const covering = before.at(-1);

@@ -74,6 +74,7 @@ class LogLoader {
     if (names.includes(leaderEpochFileName)) {
       this.#epochs = await readLeaderEpochs(this.#fileSystem, directory, resources.logger);
     }
+    const knownEpochs = this.#epochs.entries;
     let nextOffset = await this.#openEnd(snapshots);
     const firstOffset = this.#segments[0]?.baseOffset ?? 0;
     const logStartOffset = Math.max(this.#options.logStartOffset, firstOffset);
@@ -92,6 +93,8 @@ class LogLoader {
     }
     this.#epochs.truncateFromEnd(nextOffset);
     this.#epochs.truncateFromStart(logStartOffset);
+    const emptied = knownEpochs.find(({ startOffset }) => startOffset === nextOffset);
+    if (nextOffset === logStartOffset && nextOffset > 0 && emptied !== undefined) this.#epochs.assign(emptied.epoch, nextOffset);
     const bases = new Set(this.#segments.map((segment) => segment.baseOffset));
     const latest = snapshots.latestOffset;
     await snapshots.removeWhere((offset) => offset > nextOffset || (offset !== latest && !bases.has(offset)));

@@ -40,6 +40,30 @@ test('retention.ms removes segments whose newest record is too old, the active o
   expect(await append(world, log)).toMatchObject({ firstOffset: 6 });
 });
 
+test('a log that retention has emptied still tells the epoch of its last record, and does after a crash', async () => {
+  const world = simWorld();
+  const config = { segmentBytes: batchBytes * 2, retentionMs: 3500 };
+  const log = await openLog(world, { config });
+  for (let i = 0; i < 4; i++) await append(world, log, {}, { leaderEpoch: i });
+  log.updateHighWatermark(4);
+  await log.flush();
+  await world.clock.advance(60_000);
+  expect(await log.deleteOldSegments()).toBe(2);
+  expect([log.logStartOffset, log.logEndOffset, log.lastWrittenEpoch]).toEqual([4, 4, 3]);
+  for (const crash of ['killProcess', 'crash'] as const) {
+    world.fileSystem[crash]();
+    const reopened = await openLog(world, { config, recoveryPoint: 4, logStartOffset: 4 });
+    expect([reopened.logStartOffset, reopened.logEndOffset, reopened.lastWrittenEpoch]).toEqual([4, 4, 3]);
+  }
+});
+
+test('an epoch that began in an empty log is not that of a record', async () => {
+  const world = simWorld();
+  const log = await openLog(world);
+  await log.beginLeaderEpoch(2);
+  expect(log.lastWrittenEpoch).toBe(-1);
+});
+
 test('nothing above the high watermark goes, and nothing of a compacted topic', async () => {
   const world = simWorld();
   const log = await openLog(world, { config: { segmentBytes: batchBytes, retentionMs: 0 } });

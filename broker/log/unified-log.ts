@@ -173,9 +173,10 @@ export class UnifiedLog {
     return this.#epochs.entries;
   }
 
-  /** The leader epoch of the last record; −1 when there is none. */
+  /** The leader epoch of the last record, also when retention has removed it since; −1 when there was none or it is not known. */
   get lastWrittenEpoch(): number {
-    return this.#epochs.epochFor(this.logEndOffset - 1);
+    const isEmptied = this.logEndOffset > 0 && this.logStartOffset === this.logEndOffset;
+    return this.#epochs.epochFor(isEmptied ? this.logEndOffset : this.logEndOffset - 1);
   }
 
   get config(): LogConfig {
@@ -390,6 +391,8 @@ export class UnifiedLog {
       const firstOffset = this.#local.segments.first.baseOffset;
       this.#moveStartTo(firstOffset);
       await this.#snapshots.removeWhere((offset) => offset < firstOffset);
+      // No batch tells the epoch any more.
+      if (firstOffset === this.logEndOffset) await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
       return deletable.length;
     });
   }
