@@ -11,14 +11,6 @@ export const plants: readonly Plant[] = [
     brokers: 1,
   },
   {
-    name: 'directory fsync left out',
-    what: 'a new segment’s name is not made durable: after a power failure the file is not there',
-    file: 'broker/log/log-flusher.ts',
-    find: 'await local.fileSystem.syncDirectory(local.directory);',
-    replace: '',
-    brokers: 1,
-  },
-  {
     name: 'recovery trusts lengths',
     what: 'recovery does not check sums: a batch whose pages were lost is served',
     file: 'broker/log/batch-scan.ts',
