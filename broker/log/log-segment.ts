@@ -52,6 +52,8 @@ export class LogSegment {
   #loading: Promise<SegmentIndexes> | undefined;
   /** The index files lack something. */
   #indexesDirty = false;
+  /** The offset index on the disk may have entries that are no longer true, not just too few. */
+  #offsetsAreStale = false;
   /** Batches may be added: the indexes must stay in memory. */
   #growing = false;
   #bytesSinceIndexEntry = 0;
@@ -173,6 +175,7 @@ export class LogSegment {
   ): Promise<ScanResult & { indexes: SegmentIndexes; nextOffset: number }> {
     const wasGrowing = this.#growing;
     this.#growing = true;
+    this.#offsetsAreStale = true;
     const indexes = this.#startIndexes();
     let nextOffset = this.baseOffset;
     const result = await scanBatches(this.file, 0, this.sizeBytes, (buffer, at, position) => {
@@ -243,6 +246,7 @@ export class LogSegment {
     times.truncateTo(endOffset);
     this.sizeBytes = position;
     this.#indexesDirty = true;
+    this.#offsetsAreStale = true;
     this.reader.forgetPositions();
     this.maxTimestampMs = times.lastTimestampMs;
     this.maxTimestampOffset = times.count === 0 ? -1 : times.lastOffset;
@@ -259,15 +263,18 @@ export class LogSegment {
 
   /**
    * The segment rests or stops growing: notes its largest timestamp and writes its index files. Of an offset index that
-   * is not durable a power failure leaves entries out, which only makes lookups longer.
+   * is not durable a power failure leaves entries out, which only makes lookups longer, or damages it, and it is rebuilt.
+   * One that replaces wrong entries has to be durable, or they would come back.
    */
   async writeIndexes(options: { durableOffsets: boolean }): Promise<void> {
     const indexes = this.#indexes;
     if (indexes === undefined || !this.#indexesDirty) return;
     indexes.times.maybeAppend(this.maxTimestampMs, this.maxTimestampOffset);
-    await this.#writeFile(this.path(offsetIndexSuffix), indexes.offsets.toBuffer(), options.durableOffsets);
+    const durableOffsets = options.durableOffsets || this.#offsetsAreStale;
+    await this.#writeFile(this.path(offsetIndexSuffix), indexes.offsets.toBuffer(), durableOffsets);
     await this.#writeFile(this.path(timeIndexSuffix), indexes.times.toBuffer(), true);
     this.#indexesDirty = false;
+    this.#offsetsAreStale = false;
   }
 
   /** The segment no longer grows: its indexes, once written, may leave memory. */

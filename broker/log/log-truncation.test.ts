@@ -144,3 +144,25 @@ test('a log cut below its start starts at its end', async () => {
   await log.truncateTo(2);
   expect([log.logStartOffset, log.highWatermark, log.logEndOffset]).toEqual([2, 2, 2]);
 });
+
+test('entries of an offset index that a cut made wrong do not come back when power fails after a clean stop', async () => {
+  const config = { indexIntervalBytes: 0 };
+  const world = simWorld();
+  const log = await openLog(world, { config });
+  for (let i = 0; i < 6; i++) await append(world, log, { values: ['short'] });
+  await log.close();
+  const index = await world.fileSystem.open(`${logDirectory}/00000000000000000000.index`, 'read-write');
+  await index.sync();
+  await index.close();
+  const cut = await openLog(world, { config, hadCleanShutdown: true });
+  await cut.truncateTo(1);
+  for (let i = 0; i < 6; i++) await append(world, cut, { values: [`a value ${'x'.repeat(50)}`] });
+  const written = await readAll(cut, 3);
+  await cut.close();
+  const rolled = await openLog(world, { config, hadCleanShutdown: true });
+  await rolled.roll();
+  await rolled.flush();
+  world.fileSystem.crash({ pageSurvives: () => false });
+  const reopened = await openLog(world, { config, recoveryPoint: 7, resources: diskOnly(world) });
+  expect((await readAll(reopened, 3)).equals(written)).toBe(true);
+});
