@@ -100,7 +100,7 @@ export class Invariants {
       const isAsBefore = highWatermark === before.highWatermark && logStartOffset === before.logStartOffset;
       if (highWatermark < before.highWatermark && isDurable)
         report('the high watermark never goes back', `${node.name} ${name}: ${before.highWatermark} to ${highWatermark}`);
-      if (logStartOffset < before.logStartOffset)
+      if (logStartOffset < before.logStartOffset && isDurable)
         report('the log start never goes back', `${node.name} ${name}: ${before.logStartOffset} to ${logStartOffset}`);
       if (logStartOffset > before.logStartOffset) coverage.reached('a segment was removed');
       Object.assign(before, now);

@@ -16,8 +16,8 @@ export function hasEverythingElsewhere({ nodes }: SimCluster, node: SimNode): bo
   );
   if (newest === undefined) return false;
   return [...newest.topicsByName.values()].every(({ partitions }) =>
-    partitions.every(({ isr, eligibleLeaderReplicas, replicas }) => {
-      const counts = isr.includes(node.id) || eligibleLeaderReplicas.includes(node.id);
+    partitions.every(({ isr, eligibleLeaderReplicas, lastKnownElr, replicas }) => {
+      const counts = [isr, eligibleLeaderReplicas, lastKnownElr].some((members) => members.includes(node.id));
       return !counts || replicas.length === 1 || isr.some((id) => id !== node.id);
     }),
   );

@@ -203,6 +203,7 @@ class SeedRun {
           group.register.checkRead(`${group.topic.name}-${partition}`, offset, startMs, startMs);
       }
     });
+    if (this.#problems.length > 0) return;
     for (const node of this.#cluster.nodes) void node.stop();
     const isStopped = await this.#runUntil(() => this.#cluster.nodes.every(({ state }) => state === 'down'), recoveryMsMax);
     if (!isStopped)
