@@ -1,6 +1,7 @@
 import type { SimNode } from '../cluster/sim-node';
 import type { Fault, FaultContext } from './fault';
 import type { FaultKind } from './fault-traits';
+import { isQuorumWhole } from './is-quorum-whole';
 
 type ProcessFault = Extract<FaultKind, 'kill' | 'stop' | 'pause' | 'power' | 'wiped disk' | 'wall clock jump' | 'kill a client'>;
 
@@ -53,6 +54,7 @@ export const processFaults: Readonly<Record<ProcessFault, Fault>> = {
 
   'wiped disk': (context) => {
     const { cluster, mayLosePower, say } = context;
+    if (!isQuorumWhole(cluster)) return false;
     const node = anyOf(context, (candidate) => candidate.process !== undefined && mayLosePower(candidate));
     if (node === undefined) return false;
     node.kill();
