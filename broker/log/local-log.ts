@@ -183,6 +183,8 @@ export class LocalLog {
     await this.fileSystem.syncDirectory(this.directory);
     this.nextOffset = await this.segments.active.truncateTo(offset);
     this.#overhangs = false;
+    // Again: a reader that began meanwhile may have looked up positions before the cut.
+    this.generation += 1;
   }
 
   /** Drops everything; the log is empty and goes on at `offset`. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { KafkaError } from '../protocol/kafka-error';
 import { append, batchOf, diskOnly, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
 import type { CleanupPolicy, LogConfig } from './log-config';
 
@@ -62,6 +63,26 @@ test('an epoch that began in an empty log is not that of a record', async () => 
   const log = await openLog(world);
   await log.beginLeaderEpoch(2);
   expect(log.lastWrittenEpoch).toBe(-1);
+});
+
+test('who reads while retention removes segments gets the records or is told that they are gone, never what comes after', async () => {
+  const { log } = await logOf(9, { retentionBytes: batchBytes * 4 });
+  const removal = { isDone: false };
+  const removing = log.deleteOldSegments().then(() => {
+    removal.isDone = true;
+  });
+  const outcomes = new Set<string>();
+  while (!removal.isDone) {
+    const reading = log.read({ startOffset: 1, maxBytes: 10, maxOffsetExclusive: 9, minOneBatch: true });
+    outcomes.add(
+      await reading.then(
+        ({ startOffsetOfRecords }) => `records from ${startOffsetOfRecords}`,
+        (error: unknown) => (error instanceof KafkaError ? error.errorName : String(error)),
+      ),
+    );
+  }
+  await removing;
+  expect([...outcomes].filter((outcome) => !['OFFSET_OUT_OF_RANGE', 'records from 1'].includes(outcome))).toEqual([]);
 });
 
 test('nothing above the high watermark goes, and nothing of a compacted topic', async () => {

@@ -387,9 +387,10 @@ export class UnifiedLog {
       if (deletable.length === 0) return 0;
       if (deletable.includes(this.#local.segments.active)) await this.#roll();
       await this.#flusher.settle();
-      await this.#local.removeSegments(deletable);
-      const firstOffset = this.#local.segments.first.baseOffset;
+      const firstOffset = this.#local.segments.all[deletable.length]?.baseOffset ?? this.logEndOffset;
+      // First, or who reads meanwhile from an offset that is going would be given what comes after the gap.
       this.#moveStartTo(firstOffset);
+      await this.#local.removeSegments(deletable);
       await this.#snapshots.removeWhere((offset) => offset < firstOffset);
       // No batch tells the epoch any more.
       if (firstOffset === this.logEndOffset) await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
