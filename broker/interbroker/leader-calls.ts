@@ -19,8 +19,9 @@ interface LeaderCallsOptions {
 type Attempt<Response> = (leaderId: number, timeoutMs: number) => Promise<Response>;
 
 /**
- * Calls whoever leads the metadata quorum, until an answer comes or the time is over. A change of leader interrupts what
- * waits: an attempt at the old one is given up, a pause ends early.
+ * Calls whoever leads the metadata quorum, until an answer comes or the time is over. A new leader interrupts what waits:
+ * an attempt at the old one is given up, a pause ends early. As long as nobody leads, the old one may still answer: who
+ * is removed from the quorum resigns as it says so.
  */
 export class LeaderCalls {
   readonly #options: LeaderCallsOptions;
@@ -55,12 +56,16 @@ export class LeaderCalls {
   }
 
   onLeaderChange(): void {
-    for (const interrupt of [...this.#interrupts]) interrupt();
+    if (this.#options.leader().leaderId >= 0) this.#interrupt();
   }
 
   close(): void {
     this.#isClosed = true;
-    this.onLeaderChange();
+    this.#interrupt();
+  }
+
+  #interrupt(): void {
+    for (const interrupt of [...this.#interrupts]) interrupt();
   }
 
   #refuseWhenClosed(): void {

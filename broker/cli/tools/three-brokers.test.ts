@@ -121,3 +121,15 @@ test('one broker of three down: topics in trouble, groups all the same, and lead
     .toMatch(/^(Successfully completed leader election \(PREFERRED\) for|Valid replica already elected for) partitions led-0\n$/);
   await expect.poll(async () => textOf(topics, '--describe', '--topic', 'led'), soon).toMatch(/\tLeader: 3\t/);
 });
+
+test('metadata-quorum: the leader is removed, and says so before it resigns', async () => {
+  const status = await textOf(metadataQuorum, 'describe', '--status');
+  const [, leader = ''] = /\nLeaderId: +(\d)\n/.exec(status) ?? [];
+  const [, directoryId = ''] = new RegExp(`"id": ${leader}, "directoryId": "([\\w-]{22})"`).exec(status) ?? [];
+  const removed = ['remove-controller', '--controller-id', leader, '--controller-directory-id', directoryId];
+  expect(await textOf(metadataQuorum, ...removed)).toBe(`Removed  KRaft controller ${leader} with directory id ${directoryId}\n`);
+  // It shows as an observer when it has fetched from its successor.
+  await expect
+    .poll(async () => textOf(metadataQuorum, 'describe', '--status'), soon)
+    .toContain(`CurrentObservers:       [{"id": ${leader}, "directoryId": "${directoryId}"}]\n`);
+});
