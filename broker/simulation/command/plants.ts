@@ -29,8 +29,8 @@ export const plants: readonly Plant[] = [
   {
     name: 'metadata log not flushed',
     what: 'the controller answers before its decision is on the disk: topics are gone after a power failure',
-    file: 'broker/interbroker/raft-driver.ts',
-    find: 'await this.#log.flush();',
+    file: 'broker/interbroker/quorum/raft-loop.ts',
+    find: 'await log.flush();',
     replace: '',
     brokers: 1,
   },
