@@ -117,6 +117,16 @@ test('power fails: topics and producer ids are as they were told, because metada
   await broker.stop();
 });
 
+test('a start fails, rather than waiting for ever, when the disk is full before the broker is registered', async () => {
+  const platform = await formatted();
+  let writes = 0;
+  // The first write is that of the new leader of the metadata quorum, the next one that of its registration.
+  const isLater = (path: string): boolean => path.includes('__cluster_metadata-0/0') && (writes += 1) > 1;
+  platform.fileSystem.fail({ operation: 'write', code: 'ENOSPC', path: isLater, times: 1000 });
+  await expect(startBroker({ platform, directory, properties })).rejects.toThrow('the disk is full');
+  expect(writes).toBeGreaterThan(1);
+});
+
 test('the process is killed: every acknowledged record is there', async () => {
   const platform = await formatted();
   await startBroker({ platform, directory, properties });
