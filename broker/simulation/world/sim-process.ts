@@ -77,9 +77,14 @@ export class SimProcess implements EventOwner, Timers {
 
   /** Something that happens in this process, if it lives then. */
   schedule(kind: EventKind, delayMs: number, callback: () => void): { cancel(): void } {
-    const event = this.#scheduler.after(delayMs, kind, this, callback);
+    let isCancelled = false;
+    const event = this.#scheduler.after(delayMs, kind, this, () => {
+      if (!isCancelled) callback();
+    });
     return {
       cancel: () => {
+        // It may be due already and wait for this process to be resumed.
+        isCancelled = true;
         this.#scheduler.cancel(event);
       },
     };
