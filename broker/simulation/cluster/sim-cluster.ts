@@ -58,12 +58,17 @@ export class SimCluster {
 
   /** Gives a node that is down an empty disk: it has to join again as somebody nobody knows. */
   async formatAgain(node: SimNode): Promise<void> {
+    const { disk } = node.machine;
+    disk.clearFaults();
+    disk.capacityBytes = Number.MAX_SAFE_INTEGER;
     await node.format({ clusterId: this.#clusterId, directoryId: randomUuid(this.#random), voters: 'none' });
   }
 
+  /** Unless somebody else starts it before. */
   startLater(node: SimNode, delayMs: number): void {
+    const { lives } = node;
     this.#world.scheduler.after(delayMs, 'timer', undefined, () => {
-      node.start();
+      if (node.lives === lives) node.start();
     });
   }
 }

@@ -204,6 +204,7 @@ class SeedRun {
       }
     });
     if (this.#problems.length > 0) return;
+    this.#cluster.restartsExited = false;
     for (const node of this.#cluster.nodes) void node.stop();
     const isStopped = await this.#runUntil(() => this.#cluster.nodes.every(({ state }) => state === 'down'), recoveryMsMax);
     if (!isStopped)
@@ -229,7 +230,8 @@ class SeedRun {
     program.start();
     await this.#runUntil(() => progress.isDone, timeoutMs);
     program.kill();
-    if (!progress.isDone) this.report('clients come to an end', `${name} is not done after ${timeoutMs} ms`);
+    if (!progress.isDone && this.#problems.length === 0)
+      this.report('clients come to an end', `${name} is not done after ${timeoutMs} ms`);
     return progress.isDone;
   }
 
