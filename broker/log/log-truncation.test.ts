@@ -166,3 +166,26 @@ test('entries of an offset index that a cut made wrong do not come back when pow
   const reopened = await openLog(world, { config, recoveryPoint: 7, resources: diskOnly(world) });
   expect((await readAll(reopened, 3)).equals(written)).toBe(true);
 });
+
+test('while a log is cut, its start, high watermark and end stay in order', async () => {
+  for (const offset of [0, 2, 5]) {
+    const world = simWorld();
+    const log = await openLog(world, { config });
+    for (let i = 0; i < 8; i++) await append(world, log);
+    log.updateHighWatermark(8);
+    await log.incrementLogStartOffset(3);
+    const cut = { isDone: false };
+    const cutting = (offset === 0 ? log.truncateFullyAndStartAt(offset) : log.truncateTo(offset)).then(() => {
+      cut.isDone = true;
+    });
+    while (!cut.isDone) {
+      const { logStartOffset, highWatermark, logEndOffset } = log;
+      expect([logStartOffset, highWatermark, logEndOffset]).toEqual(
+        [logStartOffset, highWatermark, logEndOffset].sort((a, b) => a - b),
+      );
+      await Promise.resolve();
+    }
+    await cutting;
+    expect(log.logEndOffset).toBe(offset);
+  }
+});

@@ -287,7 +287,7 @@ export class UnifiedLog {
     return this.#run('Truncating the log', async () => {
       if (offset >= this.logEndOffset) this.#epochs.truncateFromEnd(this.logEndOffset);
       else if (offset <= this.#local.segments.first.baseOffset) await this.#restartAt(offset);
-      else await this.#truncate(() => this.#local.truncateTo(offset));
+      else await this.#truncate(offset, () => this.#local.truncateTo(offset));
     });
   }
 
@@ -297,7 +297,7 @@ export class UnifiedLog {
   }
 
   async #restartAt(offset: number): Promise<void> {
-    await this.#truncate(async () => {
+    await this.#truncate(offset, async () => {
       // First, or a crash would leave a log whose epochs are those of another one.
       this.#epochs.clear();
       await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
@@ -308,14 +308,15 @@ export class UnifiedLog {
     await this.#options.saveLogStartOffset?.();
   }
 
-  async #truncate(cut: () => Promise<void>): Promise<void> {
+  async #truncate(offset: number, cut: () => Promise<void>): Promise<void> {
     try {
       await this.#flusher.settle();
+      // Before and after the cut: the high watermark is never seen beyond the end, which may be the start of a batch before.
+      this.#startAndCommitBy(offset);
       await cut();
       const endOffset = this.logEndOffset;
       this.#flusher.truncateTo(endOffset);
-      this.#highWatermark = Math.min(this.#highWatermark, endOffset);
-      this.#logStartOffset = Math.min(this.#logStartOffset, endOffset);
+      this.#startAndCommitBy(endOffset);
       this.#epochs.truncateFromEnd(endOffset);
       await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
       await this.#snapshots.removeWhere((snapshotOffset) => snapshotOffset > endOffset);
@@ -325,6 +326,11 @@ export class UnifiedLog {
       this.#goOffline('Truncating failed halfway', error);
       throw error;
     }
+  }
+
+  #startAndCommitBy(offset: number): void {
+    this.#highWatermark = Math.min(this.#highWatermark, offset);
+    this.#logStartOffset = Math.min(this.#logStartOffset, offset);
   }
 
   /** Moves the high watermark forward, never back and never past the log's end. */
