@@ -20,6 +20,7 @@ import { partitionMetadata } from './partition-metadata';
  *   held until it has leaders, for a second at most. Kafka answers LEADER_NOT_AVAILABLE first, which clients print.
  * - brokers are those that serve this listener now; a leader that is not among them is −1 with LEADER_NOT_AVAILABLE
  * - the controller is this broker: every broker takes admin requests
+ * - a topic id counts before a name: the Java client sends an empty name beside it
  *
  * Version notes: v4 lets clients forbid creation; v7 leader epochs; v8 authorized operations (KIP-430), of the cluster up
  * to v10 only; v9 is flexible; v10 and v11 have topic ids but no requests by id, v12 has (KIP-516).
@@ -72,7 +73,7 @@ function requestedTopic(
   describe: (topic: TopicImage) => TopicMetadata,
 ): TopicMetadata {
   if (version < 12 && (name === null || topicId !== zeroUuid)) return missing(name ?? '', topicId, errorCodes.INVALID_REQUEST);
-  if (name === null) {
+  if (name === null || topicId !== zeroUuid) {
     const topic = image.topicsById.get(topicId);
     return topic === undefined ? missing(null, topicId, errorCodes.UNKNOWN_TOPIC_ID) : describe(topic);
   }
@@ -94,7 +95,7 @@ async function createMissing(
 ): Promise<Map<string, ErrorCode>> {
   const failures = new Map<string, ErrorCode>();
   if (!request.allowAutoTopicCreation || !config.values['auto.create.topics.enable']) return failures;
-  const names = (request.topics ?? []).flatMap(({ name }) => (name === null ? [] : [name]));
+  const names = (request.topics ?? []).flatMap(({ name, topicId }) => (name === null || topicId !== zeroUuid ? [] : [name]));
   const absent = new Set(names.filter((name) => isCreatable(name) && !metadata.image.topicsByName.has(name)));
   await Promise.all(
     [...absent].map(async (name) => {

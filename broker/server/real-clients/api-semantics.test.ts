@@ -84,6 +84,8 @@ test('Metadata: topics by id, and what is wrong with a topic', async () => {
     return topics[0];
   };
   expect(await ask(12, { name: null, topicId })).toMatchObject({ errorCode: 0, name: 'by-id', topicId });
+  // The Java client's way of naming no name.
+  expect(await ask(12, { name: '', topicId })).toMatchObject({ errorCode: 0, name: 'by-id', topicId });
   expect(await ask(12, { name: null, topicId: unknownId })).toMatchObject({ errorCode: 100, name: null, topicId: unknownId });
   expect(await ask(10, { name: null, topicId })).toMatchObject({ errorCode: 42 });
   expect(await ask(13, { name: 'absent' })).toMatchObject({ errorCode: 3, topicId: zeroId, partitions: [] });
