@@ -58,7 +58,7 @@ function checkName({ image }: ControllerState, name: string, collisionKeys: Read
     throw new KafkaError('INVALID_REQUEST', `${clusterMetadataTopic} is the cluster's own and cannot be created.`);
   const problem = topicNameProblem(name);
   if (problem !== undefined) throw new KafkaError('INVALID_TOPIC_EXCEPTION', problem);
-  if (image.topicsByName.has(name)) throw new KafkaError('TOPIC_ALREADY_EXISTS', `Topic ${name} exists already.`);
+  if (image.topicsByName.has(name)) throw new KafkaError('TOPIC_ALREADY_EXISTS', `Topic '${name}' already exists.`);
   const other = image.collidingTopic(name) ?? collisionKeys.get(collisionKey(name) ?? '');
   if (other !== undefined) {
     throw new KafkaError(

@@ -67,6 +67,11 @@ test('--describe shows offsets and lag of a group without members', async () => 
     ].join('\n'),
     "\nConsumer group 'billing' has no active members.\n",
   ]);
+  expect(await run('--describe', '--group', 'billing', '--members')).toEqual([
+    0,
+    '\nGROUP           CONSUMER-ID     HOST            CLIENT-ID       #PARTITIONS     \n',
+    "\nConsumer group 'billing' has no active members.\n",
+  ]);
 });
 
 test('--describe shows who reads what, the members and the state', async () => {

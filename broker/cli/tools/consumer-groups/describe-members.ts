@@ -75,7 +75,7 @@ export async function describeMembers(context: ToolContext): Promise<number> {
     const notice = groupStateNotice(group.groupId, group.state);
     if (notice !== undefined) warn(notice);
     if (group.state === 'Dead') code = 1;
-    else if (group.members.length > 0) await print(memberTable(group, options.flag('verbose')));
+    else await print(memberTable(group, options.flag('verbose')));
   }
   return code;
 }
