@@ -83,14 +83,6 @@ export const plants: readonly Plant[] = [
     brokers: 3,
   },
   {
-    name: 'epoch not begun in the log',
-    what: 'a new leader writes without its epoch in the epoch cache: logs that part are not told apart',
-    file: 'broker/replication/partition.ts',
-    find: 'await this.log.beginLeaderEpoch(image.leaderEpoch);',
-    replace: '',
-    brokers: 3,
-  },
-  {
     name: 'producer state not replicated',
     what: 'followers copy batches and forget who wrote them: after a failover a retry is written twice, or refused',
     file: 'broker/log/log-appender.ts',

@@ -327,8 +327,8 @@ export class ModelProducer {
 
   /**
    * Those behind one that failed are refused too and only wait for it; one that follows an acknowledged one has no such
-   * excuse when it is sent for the first time. (As in Kafka, a log that was opened again knows the last batch of each
-   * producer only, and takes any sequence number from a producer it does not know.)
+   * excuse when it is sent for the first time, or alone. (As in Kafka, a log that was opened again knows the last batch of
+   * each producer only, and takes any sequence number from a producer it does not know.)
    */
   #onSequenceError(at: ProducerPartition, batch: ModelBatch, error: ErrorName): void {
     if (error === 'OUT_OF_ORDER_SEQUENCE_NUMBER' && !at.isNext(batch)) {
@@ -337,7 +337,8 @@ export class ModelProducer {
       return;
     }
     const topic = batch.records[0]?.topic;
-    if (topic?.isDurable === true && topic.isLasting && batch.attempts === 1 && at.followsAcked(batch)) {
+    const hasNoExcuse = batch.attempts === 1 || this.#options.traits.inFlightMax === 1;
+    if (topic?.isDurable === true && topic.isLasting && hasNoExcuse && at.followsAcked(batch)) {
       const what = `${at.topic}-${at.partition} refuses sequence ${batch.sequence} of ${batch.records[0]?.id ?? ''}: ${error}`;
       this.#options.report('sequence numbers are remembered', what);
     }
