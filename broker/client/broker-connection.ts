@@ -74,7 +74,7 @@ export class BrokerConnection {
     });
   }
 
-  /** Connects and learns which versions the broker speaks. */
+  /** Connects and learns which versions the broker speaks. A frozen process takes connections too, but answers nothing. */
   static async connect(options: BrokerConnectionOptions): Promise<BrokerConnection> {
     let socket: Socket;
     try {
@@ -170,7 +170,9 @@ export class BrokerConnection {
   async #apiVersions(
     version: number,
   ): Promise<NonNullable<Awaited<ReturnType<typeof this.request<ApiVersionsQ, ApiVersionsR>>>>> {
-    const response = await this.request(apiVersionsApi, version, { clientSoftwareName: 'ottla', clientSoftwareVersion: '1' });
+    const { connectTimeoutMs: timeoutMs } = this.#options;
+    const software = { clientSoftwareName: 'ottla', clientSoftwareVersion: '1' };
+    const response = await this.request(apiVersionsApi, version, software, { timeoutMs });
     if (response === undefined) throw new KafkaError('NETWORK_EXCEPTION', 'ApiVersions has a response.');
     return response;
   }

@@ -159,6 +159,19 @@ test('any broker: who is gone, hangs up or says nothing is passed over', async (
   own.close();
 });
 
+test('a process that takes connections and says nothing is given up as soon as one that cannot be reached', async () => {
+  const nothing = (): void => undefined;
+  const events = { onData: nothing, onDrain: nothing, onEnd: nothing, onClose: nothing };
+  const frozen = await transport.listen({ hosts: ['127.0.0.1'], port: 9093 }, (socket) => {
+    socket.setEvents(events);
+  });
+  const bootstrapServers = '127.0.0.1:9093,127.0.0.1:9092';
+  const own = new KafkaClient({ ...options(), bootstrapServers, connectTimeoutMs: 100 });
+  expect((await within(200, own.metadata([]))).brokers).toHaveLength(1);
+  own.close();
+  await frozen.close();
+});
+
 test('a broker that cannot be reached is looked for again', async () => {
   const moved = new ScriptedBroker();
   await moved.start(transport, 9093);
