@@ -10,6 +10,7 @@ import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import { Ticking } from '@/components/ui/ticking';
 import type { BrokerProcess, BrokerSummary, ClusterDetail } from '@/lib/contracts/cluster';
 import { brokerPath } from '@/lib/format/console-paths';
+import { followsInSync } from '@/lib/format/follows-in-sync';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
@@ -127,9 +128,9 @@ function Row({ cluster, broker, hasProcesses, hasRacks }: RowProps) {
         <Link href={brokerPath(cluster, broker.id)} className="inline-block min-h-6 py-0.5 font-medium hover:underline">
           {t('brokers.name', { id: String(broker.id) })}
         </Link>
-        <bdi dir="ltr" className="ms-2 font-mono text-sm text-muted max-sm:block max-sm:ms-0 max-sm:pb-1">
-          {`${broker.host}:${broker.port}`}
-        </bdi>
+        <span className="ms-2 font-mono text-sm text-muted max-sm:ms-0 max-sm:block max-sm:pb-1">
+          <bdi dir="ltr">{`${broker.host}:${broker.port}`}</bdi>
+        </span>
       </Td>
       <Td>
         <BrokerState broker={broker} />
@@ -139,8 +140,8 @@ function Row({ cluster, broker, hasProcesses, hasRacks }: RowProps) {
       </Td>
       {hasRacks ? <Td mono>{broker.rack ?? unknown}</Td> : null}
       <Td num>{format.count(broker.leaderCount)}</Td>
-      <Td num>{format.count(Math.max(0, broker.replicaCount - broker.leaderCount))}</Td>
-      <Td>
+      <Td num>{format.count(followsInSync(broker))}</Td>
+      <Td className="py-0.5">
         <BrokerTrouble isShort broker={broker} whenFine={<span className="text-faint">{t('brokers.trouble.none')}</span>} />
       </Td>
       <Td num>{broker.sizeBytes === null ? unknown : <bdi className="isolated">{format.bytes(broker.sizeBytes)}</bdi>}</Td>

@@ -9,7 +9,9 @@ import { Fact, PageHead } from '@/components/ui/page-head';
 import { Segmented } from '@/components/ui/segmented';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { BrokerDetail } from '@/lib/contracts/broker';
+import type { BrokerSummary } from '@/lib/contracts/cluster';
 import { clusterPath } from '@/lib/format/console-paths';
+import { followsInSync } from '@/lib/format/follows-in-sync';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
@@ -63,7 +65,7 @@ export function BrokerView({ cluster, broker, view, onView, configs }: BrokerVie
         actions={
           data === undefined || data.broker.process === null ? null : (
             <Link href={clusterPath(cluster, 'lab')} className={buttonClass()}>
-              {t('brokers.detail.lab')}
+              {t(`brokers.detail.lab.${labWordsOf(data.broker)}`)}
             </Link>
           )
         }
@@ -74,7 +76,6 @@ export function BrokerView({ cluster, broker, view, onView, configs }: BrokerVie
       ) : null}
       {data === undefined ? null : (
         <>
-          <BrokerTrouble broker={data.broker} whenFine={null} />
           <Segmented
             label={t('brokers.detail.views')}
             value={view}
@@ -89,6 +90,11 @@ export function BrokerView({ cluster, broker, view, onView, configs }: BrokerVie
   );
 }
 
+function labWordsOf({ process }: BrokerSummary): 'up' | 'frozen' | 'down' {
+  if (process?.state === 'frozen') return 'frozen';
+  return process?.actions.includes('start') === true ? 'down' : 'up';
+}
+
 function View({
   cluster,
   view,
@@ -96,11 +102,12 @@ function View({
   configs,
 }: Pick<BrokerViewProps, 'cluster' | 'view' | 'configs'> & { detail: BrokerDetail }) {
   const { t } = useText();
+  if (view !== 'partitions' && !detail.broker.alive) return <p className="text-muted">{t('brokers.detail.silent')}</p>;
   switch (view) {
     case 'partitions':
       return <ReplicaTable cluster={cluster} broker={detail.broker.id} replicas={detail.replicas} />;
     case 'configs':
-      return detail.broker.alive ? configs : <p className="text-muted">{t('brokers.detail.asked')}</p>;
+      return configs;
     case 'log-dirs':
       return <LogDirTable broker={detail.broker.id} logDirs={detail.logDirs} />;
   }
@@ -109,18 +116,18 @@ function View({
 function Facts({ detail: { broker } }: { detail: BrokerDetail }) {
   const { t, rich } = useText();
   const format = useFormat();
-  const follows = Math.max(0, broker.replicaCount - broker.leaderCount);
   return (
     <>
       <BrokerState broker={broker} />
-      <QuorumRole role={broker.quorumRole} />
+      {broker.quorumRole === null ? null : <QuorumRole role={broker.quorumRole} />}
+      <BrokerTrouble broker={broker} whenFine={null} />
       <Fact>
         <bdi dir="ltr" className="font-mono">
           {`${broker.host}:${broker.port}`}
         </bdi>
       </Fact>
       <Fact>{rich('brokers.detail.leads', { n: <b>{format.count(broker.leaderCount)}</b> })}</Fact>
-      <Fact>{rich('brokers.detail.follows', { n: <b>{format.count(follows)}</b> })}</Fact>
+      <Fact>{rich('brokers.detail.follows', { n: <b>{format.count(followsInSync(broker))}</b> })}</Fact>
       {broker.sizeBytes === null ? null : (
         <Fact>
           <b className="isolated">{format.bytes(broker.sizeBytes)}</b>

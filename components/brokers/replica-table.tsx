@@ -149,8 +149,8 @@ function Row({ cluster, replica, index, top }: RowProps) {
       style={{ insetBlockStart: top, blockSize: rowHeight }}
       className={cx(columns, 'absolute inset-x-0 border-b border-line/65')}
     >
-      <span role="cell" className="truncate font-mono text-sm">
-        <Link href={topicPath(cluster, topic, 'partitions')} title={topic} className="hover:underline">
+      <span role="cell" className="flex min-w-0 font-mono text-sm">
+        <Link dir="ltr" href={topicPath(cluster, topic, 'partitions')} title={topic} className="truncate hover:underline">
           {topic}
         </Link>
       </span>

@@ -24,7 +24,8 @@ test('events are filtered by what they are about', () => {
 test('an event concerns a topic that it names, or may name, and brokers concern every topic', () => {
   expect(concernsTopic(led(), 'orders')).toBe(true);
   expect(concernsTopic(led(), 'clicks')).toBe(false);
-  expect(concernsTopic(led({ count: 30 }), 'clicks')).toBe(true);
+  expect(concernsTopic(led({ count: 30, partitions: [ref('orders'), ref('audit')] }), 'clicks')).toBe(true);
+  expect(concernsTopic(led({ count: 30 }), 'clicks')).toBe(false);
   expect(concernsTopic(died, 'clicks')).toBe(true);
 });
 

@@ -51,7 +51,10 @@ export function concernsTopic(event: ClusterEvent, topic: string): boolean {
     case 'leader-changed':
     case 'isr-changed':
     case 'partitions-reassigned':
-      return event.count > event.partitions.length || event.partitions.some((partition) => partition.topic === topic);
+      return (
+        event.partitions.some((partition) => partition.topic === topic) ||
+        (event.count > event.partitions.length && oneTopic(event.partitions) === undefined)
+      );
     case 'topic-created':
     case 'topic-deleted':
       return event.topics.some(({ name }) => name === topic);

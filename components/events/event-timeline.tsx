@@ -12,6 +12,7 @@ import { clusterEventsQuery } from '@/lib/queries/events/event-queries';
 import { useLiveEvents } from '@/lib/queries/stream/use-live';
 import { concernsTopic, eventFilters, filterEvents, type EventFilter } from './event-kinds';
 import { EventRow } from './event-row';
+import { foldInSync } from './fold-in-sync';
 
 interface EventTimelineProps {
   cluster: string;
@@ -59,7 +60,7 @@ interface EventsProps extends Pick<EventTimelineProps, 'cluster' | 'topic'> {
 function Events({ cluster, topic, events, filter, shown }: EventsProps) {
   const { t } = useText();
   const about = topic === undefined ? events.events : events.events.filter((event) => concernsTopic(event, topic));
-  const found = filterEvents(about, filter).slice(0, shown);
+  const found = (filter === 'all' ? foldInSync(about) : filterEvents(about, filter)).slice(0, shown);
   if (found.length === 0) {
     return (
       <p className="rounded-lg border border-line bg-surface px-3.5 py-2 text-muted">

@@ -1,5 +1,7 @@
 'use client';
+import { Fragment } from 'react';
 import type { ClusterEvent } from '@/lib/contracts/event';
+import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { oneTopic } from './event-kinds';
 import { BrokerLink, TopicLink } from './event-links';
@@ -14,14 +16,15 @@ const numbersShown = 4;
 
 /** What happened to partitions: of the page's topic, of one topic, or across several. */
 export function PartitionSentence({ cluster, event, topic }: PartitionSentenceProps) {
-  const { t, rich, locale } = useText();
+  const { t, rich } = useText();
+  const format = useFormat();
   const { count } = event;
   const about = oneTopic(event.partitions);
   const isWhole = about !== undefined && count >= event.partitions.length;
   const place = !isWhole ? 'Across' : about === topic ? 'Here' : '';
   const numbers = event.partitions.slice(0, numbersShown).map(({ partition }) => String(partition));
   const more = count - numbers.length;
-  const list = more > 0 ? numbers.join(', ') : new Intl.ListFormat(locale, { type: 'conjunction' }).format(numbers);
+  const list = more > 0 ? numbers.join(', ') : format.list(numbers);
   const partitions = more > 0 ? t('events.andMore', { list, count: more }) : list;
   const link = <TopicLink cluster={cluster} topic={about ?? ''} />;
   switch (event.kind) {
@@ -40,7 +43,12 @@ export function PartitionSentence({ cluster, event, topic }: PartitionSentencePr
         count,
         partitions,
         topic: link,
-        brokers: <b className="font-medium">{changed.join(', ')}</b>,
+        brokers: changed.map((broker, index) => (
+          <Fragment key={broker}>
+            {index === 0 ? null : ', '}
+            <BrokerLink cluster={cluster} broker={broker} />
+          </Fragment>
+        )),
       });
     }
     case 'partitions-reassigned': {

@@ -65,17 +65,18 @@ export function GroupList({ cluster, query, onQuery }: GroupListProps) {
 
 function Found({ cluster, query, page, onQuery }: GroupListProps & { page: GroupPage }) {
   const { t } = useText();
+  const format = useFormat();
   const missing =
     page.brokersMissing.length === 0 ? null : (
       <Notice tone="warn">
-        {t('groups.missing', { count: page.brokersMissing.length, ids: page.brokersMissing.join(', ') })}
+        {t('groups.missing', { count: page.brokersMissing.length, ids: format.list(page.brokersMissing) })}
       </Notice>
     );
   if (page.groups.length === 0) {
     return (
       <>
         {missing}
-        {query.q === '' ? (
+        {missing !== null && page.totalUnfiltered === 0 ? null : query.q === '' ? (
           <EmptyState title={t('groups.empty.title')}>{t('groups.empty.text')}</EmptyState>
         ) : (
           <EmptyState

@@ -1,18 +1,19 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, type ButtonVariant } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { ErrorState } from '@/components/ui/error-state';
-import { useNow } from '@/components/ui/now';
-import { Tag, type Tone } from '@/components/ui/tag';
+import { Tag } from '@/components/ui/tag';
 import type { BrokerAction, BrokerSummary } from '@/lib/contracts/cluster';
 import { brokerPath } from '@/lib/format/console-paths';
+import { followsInSync } from '@/lib/format/follows-in-sync';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { brokerActionMutation } from '@/lib/queries/brokers/broker-mutations';
+import { useKeptFocus } from './use-kept-focus';
 import { WipeDialog } from './wipe-dialog';
 
 const order: readonly BrokerAction[] = ['start', 'thaw', 'stop', 'kill', 'freeze', 'restart', 'wipe'];
@@ -27,8 +28,15 @@ const variants: Record<BrokerAction, ButtonVariant> = {
   wipe: 'plain',
 };
 
+interface BrokerCardProps {
+  cluster: string;
+  broker: BrokerSummary;
+  /** How its process is. */
+  state: ReactNode;
+}
+
 /** A broker with everything that can be done to it, at one click; only wiping asks. */
-export function BrokerCard({ cluster, broker }: { cluster: string; broker: BrokerSummary }) {
+export function BrokerCard({ cluster, broker, state }: BrokerCardProps) {
   const { t } = useText();
   const [isWiping, setWiping] = useState(false);
   const act = useMutation(brokerActionMutation(useQueryClient(), cluster));
@@ -37,6 +45,16 @@ export function BrokerCard({ cluster, broker }: { cluster: string; broker: Broke
   const actions = order.filter((action) => process?.actions.includes(action) === true);
   const isDown = process !== null ? ['killed', 'stopped'].includes(process.state) : !broker.alive;
   const id = String(broker.id);
+  const isBusy = act.isPending || wipe.isPending;
+  const { ref, onPress } = useKeptFocus(isBusy, actions.join());
+  const press = (action: BrokerAction): void => {
+    if (action === 'wipe') {
+      setWiping(true);
+      return;
+    }
+    onPress();
+    act.mutate({ broker: broker.id, action });
+  };
   return (
     <Card
       aria-label={t('lab.broker', { id })}
@@ -52,18 +70,21 @@ export function BrokerCard({ cluster, broker }: { cluster: string; broker: Broke
             {t('lab.broker', { id })}
           </Link>
         </h2>
-        <State broker={broker} />
+        <span className="inline-flex flex-wrap gap-1">
+          {broker.isController ? <Tag tone="live">{t('brokers.controller')}</Tag> : null}
+          {state}
+        </span>
       </div>
       <Figures broker={broker} isDown={isDown} />
-      <div className="flex flex-wrap gap-1.5">
+      <div ref={ref} className="flex flex-wrap gap-1.5">
         {actions.map((action) => (
           <Button
             key={action}
             variant={variants[action]}
             title={t(`lab.hints.${action}`)}
             aria-label={t('lab.actionOf', { action: t(`lab.actions.${action}`), id })}
-            disabled={act.isPending || wipe.isPending}
-            onClick={() => (action === 'wipe' ? setWiping(true) : act.mutate({ broker: broker.id, action }))}
+            disabled={isBusy}
+            onClick={() => press(action)}
           >
             {t(`lab.actions.${action}`)}
           </Button>
@@ -84,42 +105,13 @@ export function BrokerCard({ cluster, broker }: { cluster: string; broker: Broke
   );
 }
 
-function State({ broker: { process, alive, isController } }: { broker: BrokerSummary }) {
-  const { t } = useText();
-  const format = useFormat();
-  const now = useNow();
-  if (process === null) return <Tag tone={alive ? 'live' : 'bad'}>{t(alive ? 'brokers.alive' : 'brokers.dead')}</Tag>;
-  const { state, sinceMs, startedAtMs } = process;
-  const duration = format.duration(Math.max(0, now - (state === 'running' ? (startedAtMs ?? sinceMs) : sinceMs)));
-  const tag = (tone: Tone, words: string) => <Tag tone={tone}>{words}</Tag>;
-  switch (state) {
-    case 'running':
-      if (!alive) return tag('warn', t('lab.state.outside'));
-      return (
-        <span className="inline-flex gap-1">
-          {isController ? tag('live', t('lab.state.controller')) : null}
-          {tag('live', t('lab.state.up', { duration }))}
-        </span>
-      );
-    case 'killed':
-    case 'stopped':
-      return tag('bad', t(`lab.state.${state}`, { duration }));
-    case 'frozen':
-      return tag('warn', t('lab.state.frozen', { duration }));
-    case 'starting':
-    case 'restarting':
-    case 'stopping':
-      return tag('warn', t(`lab.state.${state}`));
-  }
-}
-
 function Figures({ broker, isDown }: { broker: BrokerSummary; isDown: boolean }) {
   const { t } = useText();
   const format = useFormat();
   const words = [
     t('lab.figures', {
       leads: format.count(broker.leaderCount),
-      follows: format.count(Math.max(0, broker.replicaCount - broker.leaderCount - broker.outOfSyncCount)),
+      follows: format.count(followsInSync(broker)),
     }),
     ...(broker.outOfSyncCount > 0 ? [t('lab.wait', { count: broker.outOfSyncCount })] : []),
     ...(broker.sizeBytes !== null && !isDown ? [format.bytes(broker.sizeBytes)] : []),

@@ -7,14 +7,14 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
-import { Skeleton } from '@/components/ui/skeleton';
-import type { ClusterDetail } from '@/lib/contracts/cluster';
-import type { TopicListQuery } from '@/lib/contracts/topic';
+import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
+import type { BrokerSummary, ClusterDetail } from '@/lib/contracts/cluster';
+import type { ReplicaMapQuery } from '@/lib/contracts/replicas';
 import { clusterPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery, clusterListQuery } from '@/lib/queries/clusters/cluster-queries';
-import { useLiveTopics } from '@/lib/queries/stream/use-live';
-import { topicListQuery } from '@/lib/queries/topics/topic-queries';
+import { replicaMapQuery } from '@/lib/queries/replicas/replica-queries';
+import { useLiveReplicas } from '@/lib/queries/stream/use-live';
 import { BrokerCard } from './broker-card';
 import { ElectLeaders } from './elect-leaders';
 import { ProofCard } from './proof-card';
@@ -24,13 +24,16 @@ interface LabViewProps {
   /** Of the address; null for the one that suggests itself. */
   topic: string | null;
   onTopic: (topic: string) => void;
+  /** What is wrong with the cluster; else what it is given. */
+  trouble: (otherwise: ReactNode) => ReactNode;
+  state: (broker: BrokerSummary) => ReactNode;
   legend: ReactNode;
   map: (topic: string) => ReactNode;
   events: (topic: string | undefined) => ReactNode;
 }
 
 const proofTopic = 'ottla.lab';
-const topicsShown: TopicListQuery = { q: '', internal: false, sort: 'name', page: 1, pageSize: 200 };
+const mapped: ReplicaMapQuery = { q: '', internal: false, trouble: false };
 
 /** Where the local cluster is broken on purpose: its brokers, a map, the proof, and what happened. */
 export function LabView(props: LabViewProps) {
@@ -42,7 +45,7 @@ export function LabView(props: LabViewProps) {
     <>
       <header className="grid gap-0.5">
         <h1 className="text-2xl font-semibold tracking-tight">{t('lab.title')}</h1>
-        <p className="text-muted">{t('lab.lead')}</p>
+        {props.trouble(<p className="text-muted">{t('lab.lead')}</p>)}
       </header>
       {data === undefined && error === null ? <LabSkeleton label={t('lab.loading')} /> : null}
       {data === undefined && error !== null ? (
@@ -53,19 +56,19 @@ export function LabView(props: LabViewProps) {
   );
 }
 
-function Loaded({ cluster, topic, onTopic, legend, map, events, detail }: LabViewProps & { detail: ClusterDetail }) {
+function Loaded({ cluster, topic, onTopic, state, legend, map, events, detail }: LabViewProps & { detail: ClusterDetail }) {
   const { t } = useText();
-  useLiveTopics(cluster, topicsShown);
-  const { data: topics } = useQuery(topicListQuery(cluster, topicsShown));
-  const names = (topics?.topics ?? []).map(({ name }) => name);
+  useLiveReplicas(cluster, mapped);
+  const { data: replicas } = useQuery(replicaMapQuery(cluster, mapped));
+  const names = (replicas?.topics ?? []).map(({ name }) => name);
   const chosen = names.find((name) => name === topic) ?? names.find((name) => name === proofTopic) ?? names[0];
   return (
     <>
       {detail.supervisor === 'silent' ? <Notice tone="bad">{t('lab.silent')}</Notice> : null}
       {detail.brokers.length === 1 ? <Notice tone="info">{t('lab.single')}</Notice> : null}
-      <section aria-label={t('lab.brokers')} className="grid gap-3.5 sm:grid-cols-[repeat(auto-fit,minmax(17rem,1fr))]">
+      <section aria-label={t('lab.brokers')} className="grid gap-3.5 sm:grid-cols-[repeat(auto-fit,minmax(12.5rem,1fr))]">
         {detail.brokers.map((broker) => (
-          <BrokerCard key={broker.id} cluster={cluster} broker={broker} />
+          <BrokerCard key={broker.id} cluster={cluster} broker={broker} state={state(broker)} />
         ))}
       </section>
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
@@ -82,7 +85,9 @@ function Loaded({ cluster, topic, onTopic, legend, map, events, detail }: LabVie
             )}
             {legend}
           </div>
-          {chosen === undefined ? (
+          {replicas === undefined ? (
+            <SkeletonRows rows={6} label={t('lab.topic.loading')} />
+          ) : chosen === undefined ? (
             <p className="rounded-lg border border-line bg-surface px-3.5 py-2 text-muted">{t('lab.topic.none')}</p>
           ) : (
             map(chosen)

@@ -19,7 +19,10 @@ export function ProofCard({ cluster }: { cluster: string }) {
   useLiveProof(cluster);
   const { data, error } = useQuery(proofQuery(cluster));
   return (
-    <Card aria-labelledby="proof" className="grid grid-cols-[minmax(0,1fr)] content-start gap-3 px-4 py-3.5 shadow-float">
+    <Card
+      aria-labelledby="proof"
+      className="@container grid grid-cols-[minmax(0,1fr)] content-start gap-3 px-4 py-3.5 shadow-float"
+    >
       <h2 id="proof" className="text-[14px] font-semibold">
         {t('lab.proof.title')}
       </h2>
@@ -41,48 +44,57 @@ function Counts({ proof }: { proof: Proof }) {
     </bdi>
   );
   return (
-    <>
-      <div role="group" aria-label={t('lab.proof.title')} className="grid gap-2.5">
+    <div className="grid gap-3 @xl:grid-cols-[auto_minmax(0,1fr)] @xl:items-end @xl:gap-x-8">
+      <div role="group" aria-label={t('lab.proof.title')} className="grid gap-2.5 @xl:grid-flow-col @xl:gap-6">
         <Figure name={t('lab.proof.acknowledged')}>
           <span className="text-3xl">{format.count(proof.acknowledged)}</span>
         </Figure>
-        <div className="grid grid-cols-2 gap-2">
+        <div className="grid grid-cols-2 gap-2 @xl:gap-6">
           <Figure name={t('lab.proof.lost')}>
-            <Verdict count={proof.lost} />
+            <Verdict count={proof.lost} acknowledged={proof.acknowledged} />
           </Figure>
           <Figure name={t('lab.proof.doubled')}>
-            <Verdict count={proof.doubled} />
+            <Verdict count={proof.doubled} acknowledged={proof.acknowledged} />
           </Figure>
         </div>
       </div>
-      <div className="grid gap-1">
-        <p className="flex flex-wrap justify-between gap-x-3 text-sm text-muted">
-          <span>{t('lab.proof.perSecond')}</span>
-          <span>{t('lab.proof.longest', { duration: format.duration(proof.longestPauseMs) })}</span>
-        </p>
-        <Sparkline fluid height={54} width={300} values={proof.writesPerSecond} label={t('lab.proof.plot')} />
-      </div>
-      <p className="text-sm text-muted">
+      {proof.acknowledged === 0 ? null : <Pace proof={proof} />}
+      <p className="text-sm text-muted @xl:col-span-2">
         {proof.state === 'idle' ? rich('lab.proof.idle', { topic }) : t('lab.proof.verified', { count: proof.verified })}
         {proof.notChecked > 0 ? <> · {t('lab.proof.notChecked', { count: proof.notChecked })}</> : null}
       </p>
-    </>
+    </div>
+  );
+}
+
+function Pace({ proof }: { proof: Proof }) {
+  const { t } = useText();
+  const format = useFormat();
+  return (
+    <div className="grid min-w-0 gap-1">
+      <p className="flex flex-wrap justify-between gap-x-3 text-sm text-muted">
+        <span>{t('lab.proof.perSecond')}</span>
+        <span>{t('lab.proof.longest', { duration: format.duration(proof.longestPauseMs) })}</span>
+      </p>
+      <Sparkline fluid height={54} width={300} values={proof.writesPerSecond} label={t('lab.proof.plot')} />
+    </div>
   );
 }
 
 function Figure({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="grid gap-0.5">
+    <div className="grid justify-items-start gap-0.5">
       <span className="text-sm text-muted">{name}</span>
       <span className="isolated font-mono leading-tight font-medium">{children}</span>
     </div>
   );
 }
 
-/** Nothing is what one wants to see here. */
-function Verdict({ count }: { count: number }) {
+/** Nothing is what one wants to see here; before anything was acknowledged it proves nothing. */
+function Verdict({ count, acknowledged }: { count: number; acknowledged: number }) {
   const format = useFormat();
-  return <span className={cx('text-3xl', count === 0 ? 'text-live' : 'text-bad')}>{format.count(count)}</span>;
+  const tone = count > 0 ? 'text-bad' : acknowledged > 0 ? 'text-live' : 'text-faint';
+  return <span className={cx('text-3xl', tone)}>{format.count(count)}</span>;
 }
 
 function Controls({ cluster, proof }: { cluster: string; proof: Proof }) {
@@ -116,7 +128,8 @@ function Controls({ cluster, proof }: { cluster: string; proof: Proof }) {
 
 /** What holds it up, or why it stopped. */
 function Standing({ proof }: { proof: Proof }) {
-  const { t, find, locale } = useText();
+  const { t, find } = useText();
+  const format = useFormat();
   const { state, stopReason, waitingPartitions, problem } = proof;
   if (state === 'stopped' && stopReason !== null) {
     const missing = proof.acknowledged - proof.verified - proof.notChecked;
@@ -134,7 +147,7 @@ function Standing({ proof }: { proof: Proof }) {
     );
   }
   if (waitingPartitions.length === 0) return null;
-  const partitions = new Intl.ListFormat(locale, { type: 'conjunction' }).format(waitingPartitions.map(String));
+  const partitions = format.list(waitingPartitions);
   return (
     <>
       <span className="text-warn">{t('lab.proof.waiting', { count: waitingPartitions.length, partitions })}</span>

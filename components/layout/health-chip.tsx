@@ -14,7 +14,8 @@ function wordsOf(detail: ClusterDetail, { t }: Text): string {
   const words: string[] = [];
   if (brokersDead > 0) words.push(t('layout.health.brokersDown', { alive: brokersAlive, total: brokersAlive + brokersDead }));
   if (leaderlessPartitions > 0) words.push(t('layout.health.leaderless', { count: leaderlessPartitions }));
-  if (underMinIsrPartitions > 0) words.push(t('layout.health.underMinIsr', { count: underMinIsrPartitions }));
+  if (underMinIsrPartitions > 0 && leaderlessPartitions === 0)
+    words.push(t('layout.health.underMinIsr', { count: underMinIsrPartitions }));
   if (underReplicatedPartitions > 0) words.push(t('layout.health.underReplicated', { count: underReplicatedPartitions }));
   if (detail.health.facts.some(({ code }) => code === 'no-controller')) words.push(t('layout.health.noController'));
   if (words.length > 0) return words.join(' · ');

@@ -1,18 +1,17 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
+import { useNow } from '@/components/ui/now';
 import { Time } from '@/components/ui/time';
 import type { BrokerSummary, ClusterDetail } from '@/lib/contracts/cluster';
-import { clusterPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { useStreamRetry, useStreamState } from '@/lib/queries/stream/use-stream-state';
 import { brokerTroubles, recentRestarts } from './broker-troubles';
-import { useNow } from '@/components/ui/now';
+import { BrokersDown } from './brokers-down';
+import { ProcessWords } from './process-words';
 
 /** The first failed attempt is not worth a word; the second is. */
 const attemptsQuiet = 1;
@@ -58,7 +57,7 @@ function ClusterDown({ detail }: { detail: ClusterDetail }) {
     <Notice tone="bad" title={t('layout.down.cluster')}>
       {t('layout.down.clusterAt', { servers: detail.bootstrapServers.join(', ') })}{' '}
       {processes.map((trouble) => (
-        <ProcessWords key={trouble.broker.id} {...trouble} />
+        <ProcessWords key={trouble.broker.id} trouble={trouble} isOnly={processes.length === 1} />
       ))}
       <span className="text-muted">{t('layout.down.kept')}</span>
       {detail.problem === null ? null : (
@@ -67,69 +66,6 @@ function ClusterDown({ detail }: { detail: ClusterDetail }) {
         </span>
       )}
     </Notice>
-  );
-}
-
-/** Which broker is gone, since when and why, and what that means for whoever reads and writes. */
-function BrokersDown({ detail }: { detail: ClusterDetail }) {
-  const { t, rich } = useText();
-  const path = usePathname();
-  const lab = clusterPath(detail.id, 'lab');
-  const dead = detail.brokers.filter(({ alive }) => !alive);
-  if (dead.length === 0) return null;
-  const sinceMs = Math.min(...dead.map(({ process }) => process?.sinceMs ?? Infinity));
-  return (
-    <Notice tone="bad" title={t('layout.down.brokers', { count: dead.length, ids: dead.map(({ id }) => id).join(', ') })}>
-      {rich('layout.down.at', {
-        addresses: (
-          <bdi dir="ltr" className="font-mono">
-            {dead.map(({ host, port }) => `${host}:${port}`).join(', ')}
-          </bdi>
-        ),
-      })}{' '}
-      {Number.isFinite(sinceMs) ? rich('layout.down.sinceComma', { time: <Time atMs={sinceMs} style="time" /> }) : null}{' '}
-      {brokerTroubles(dead).map((trouble) => (
-        <ProcessWords key={trouble.broker.id} {...trouble} />
-      ))}
-      <Means detail={detail} />
-      {detail.local && path !== lab ? (
-        <Link href={lab} className="link ms-1 inline-block min-h-6">
-          {t('layout.down.lab')}
-        </Link>
-      ) : null}
-    </Notice>
-  );
-}
-
-function Means({ detail: { counts, controllerId } }: { detail: ClusterDetail }) {
-  const { t } = useText();
-  const words = [
-    ...(counts.leaderlessPartitions > 0 ? [t('layout.down.means.leaderless', { count: counts.leaderlessPartitions })] : []),
-    ...(counts.underMinIsrPartitions > 0 ? [t('layout.down.means.underMinIsr', { count: counts.underMinIsrPartitions })] : []),
-    ...(controllerId === null ? [t('layout.down.means.noController')] : []),
-  ];
-  return <span className="text-muted">{words.length === 0 ? t('layout.down.means.fine') : words.join(' ')}</span>;
-}
-
-function ProcessWords({ broker, kind, restarts, lastExit }: ReturnType<typeof brokerTroubles>[number]) {
-  const { t } = useText();
-  const words = (): string => {
-    switch (kind) {
-      case 'restarting':
-        return t('layout.down.restarting', { broker: broker.id, restarts: t('layout.down.restarts', { count: restarts }) });
-      case 'starting':
-        return t('layout.down.starting', { broker: broker.id });
-      case 'frozen':
-      case 'stopping':
-      case 'stopped':
-      case 'killed':
-        return t(`layout.down.${kind}`);
-    }
-  };
-  return (
-    <>
-      {words()} {lastExit === null ? null : <>{t('layout.down.lastExit', { exit: lastExit })} </>}
-    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Table, TableFrame, Td, Tr } from '@/components/ui/table';
 import { Ticking } from '@/components/ui/ticking';
-import type { GroupListQuery, GroupSummary } from '@/lib/contracts/group';
+import type { GroupListQuery, GroupPage, GroupSummary } from '@/lib/contracts/group';
 import { groupPath } from '@/lib/format/console-paths';
 import { compareOffsets } from '@/lib/format/offset';
 import { useText } from '@/lib/i18n/text-provider';
@@ -21,6 +21,12 @@ function behind(groups: readonly GroupSummary[]): { groupId: string; lag: string
     .slice(0, shown);
 }
 
+/** Who could not be asked may coordinate groups. */
+function nothingWords({ total, brokersMissing }: GroupPage): 'unknown' | 'noGroups' | 'none' {
+  if (total > 0) return 'none';
+  return brokersMissing.length > 0 ? 'unknown' : 'noGroups';
+}
+
 export function GroupsBehind({ cluster }: { cluster: string }) {
   const { t } = useText();
   useLiveGroups(cluster, looked);
@@ -30,7 +36,7 @@ export function GroupsBehind({ cluster }: { cluster: string }) {
   return (
     <Section title={t('overview.behind.title')}>
       {rows.length === 0 ? (
-        <Quiet>{t(data.total === 0 ? 'overview.behind.noGroups' : 'overview.behind.none')}</Quiet>
+        <Quiet>{t(`overview.behind.${nothingWords(data)}`)}</Quiet>
       ) : (
         <TableFrame label={t('overview.behind.title')}>
           <Table>
@@ -51,7 +57,9 @@ export function GroupsBehind({ cluster }: { cluster: string }) {
           </Table>
         </TableFrame>
       )}
-      {data.brokersMissing.length === 0 ? null : <p className="text-sm text-warn">{t('overview.behind.missing')}</p>}
+      {data.brokersMissing.length === 0 || data.total === 0 ? null : (
+        <p className="text-sm text-warn">{t('overview.behind.missing')}</p>
+      )}
     </Section>
   );
 }

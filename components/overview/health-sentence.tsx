@@ -1,8 +1,9 @@
 'use client';
 import type { ClusterDetail, HealthFact } from '@/lib/contracts/cluster';
+import { useFormat, type Format } from '@/lib/i18n/use-format';
 import { useText, type Text } from '@/lib/i18n/text-provider';
 
-function sentenceOf(fact: HealthFact, brokersAlive: number, { t }: Text): string {
+function sentenceOf(fact: HealthFact, brokersAlive: number, { t }: Text, format: Format): string {
   switch (fact.code) {
     case 'all-in-sync':
       return t('overview.health.allInSync', { count: brokersAlive });
@@ -11,13 +12,13 @@ function sentenceOf(fact: HealthFact, brokersAlive: number, { t }: Text): string
     case 'unreachable':
       return t('overview.health.unreachable');
     case 'broker-down':
-      return t('overview.health.brokerDown', { count: fact.count, ids: fact.brokers.join(', ') });
+      return t('overview.health.brokerDown', { count: fact.count, ids: format.list(fact.brokers) });
     case 'leaderless-partitions':
       return t('overview.health.leaderless', { count: fact.count });
     case 'under-min-isr-partitions':
       return t('overview.health.underMinIsr', { count: fact.count });
     case 'lagging-replicas':
-      return t('overview.health.lagging', { count: fact.count, ids: fact.brokers.join(', ') });
+      return t('overview.health.lagging', { count: fact.count, ids: format.list(fact.brokers) });
     case 'under-replicated-partitions':
       return t('overview.health.underReplicated', { count: fact.count });
     case 'no-controller':
@@ -28,12 +29,13 @@ function sentenceOf(fact: HealthFact, brokersAlive: number, { t }: Text): string
 /** How the cluster is, in a sentence or two, worst first. */
 export function HealthSentence({ detail }: { detail: ClusterDetail }) {
   const text = useText();
+  const format = useFormat();
   const bad = detail.health.facts.filter(({ severity }) => severity !== 'ok');
   const empty = detail.health.facts.filter(({ code }) => code === 'no-topics');
   const said = bad.length > 0 ? bad : empty.length > 0 ? empty : detail.health.facts;
   return (
     <h1 className="text-xl font-medium tracking-tight text-balance">
-      {said.map((fact) => sentenceOf(fact, detail.counts.brokersAlive, text)).join(' ')}
+      {said.map((fact) => sentenceOf(fact, detail.counts.brokersAlive, text, format)).join(' ')}
     </h1>
   );
 }

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="grid min-w-0 gap-2">
-      <h2 className="text-[14px] font-semibold">{title}</h2>
+      {/* As high as a head with controls beside it. */}
+      <h2 className="flex min-h-6.5 items-center text-[14px] font-semibold">{title}</h2>
       {children}
     </div>
   );

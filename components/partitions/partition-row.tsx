@@ -82,7 +82,11 @@ export function PartitionRow(props: PartitionRowProps) {
         </Td>
       )}
       <Td num mono className={lastSecond === 0n ? 'text-faint' : undefined}>
-        {lastSecond === null ? unknown : t('partitions.plus', { count: format.count(lastSecond) })}
+        {lastSecond === null ? (
+          unknown
+        ) : (
+          <span className="isolated">{t('partitions.plus', { count: format.count(lastSecond) })}</span>
+        )}
       </Td>
       <Td num className={rate === 0 ? 'text-faint' : undefined}>
         {rate === null ? unknown : <span className="isolated">{format.rate(rate)}</span>}

@@ -77,3 +77,25 @@ test('a dead broker stays listed, and every page says so', async ({ page, ottla,
     page.getByRole('region', { name: 'Brokers of the cluster' }).getByRole('row').filter({ hasText: 'Broker 2' }),
   ).toContainText('killed');
 });
+
+/** Goal: without a majority nobody elects, and the metadata goes on naming dead leaders; pages do not. */
+test('two of three gone: what that means is said on every page', async ({ page, ottla, topicName }) => {
+  await createTopic(ottla, topicName, 6, {}, 3);
+  await page.goto(`/c/local/topics/${topicName}/partitions`);
+  await actOnBroker(ottla, 2, 'stop');
+  await actOnBroker(ottla, 3, 'kill');
+  await expect(page.getByText(/^1 of 3 brokers · \d+ without leader · \d+ under-replicated · no controller$/)).toBeVisible();
+  const alert = page.getByRole('alert').filter({ hasText: 'Brokers 2 and 3 do not answer' });
+  await expect(alert).toContainText(/Broker 2 was stopped at .* Broker 3 was killed at/);
+  await expect(alert).toContainText('The metadata quorum has no leader');
+  const partitions = page.getByRole('region', { name: `Partitions of ${topicName}` });
+  await expect(partitions.getByText('no leader: it can be neither read nor written').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/c/local/brokers');
+  const killed = page.getByRole('region', { name: 'Brokers of the cluster' }).getByRole('row').filter({ hasText: 'Broker 3' });
+  await expect(killed).toContainText('without leader');
+  await expectAccessible(page);
+  await page.goto('/c/local');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Brokers 2 and 3 do not answer.');
+  await expectAccessible(page);
+});

@@ -88,3 +88,27 @@ test('the lab with a dead broker is accessible and fits a phone', async ({ page,
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(page);
 });
+
+/** Goal: the lab needs no mouse. Focus is never lost with a button that was pressed and is gone. */
+test('a broker is killed, kept from wiping, and started by keyboard', async ({ page }) => {
+  await page.goto('/c/local/lab');
+  const card = page.getByRole('region', { name: 'Broker 3', exact: true });
+  await card.getByRole('button', { name: 'Stop: broker 3' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(card.getByRole('button', { name: 'Kill −9: broker 3' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const start = card.getByRole('button', { name: 'Start: broker 3' });
+  await expect(start).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Wipe the data of broker 3?' });
+  await expect(dialog.getByRole('button', { name: 'Keep the data' })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(dialog.getByRole('button', { name: 'Wipe', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(card.getByRole('button', { name: 'Wipe data…: broker 3' })).toBeFocused();
+  await start.press('Enter');
+  await expect(card.getByRole('button', { name: 'Stop: broker 3' })).toBeVisible({ timeout: 20_000 });
+  await expect(card.getByRole('button').filter({ visible: true }).and(page.locator(':focus'))).toHaveCount(1);
+});

@@ -18,6 +18,7 @@ const pages: readonly { name: string; path: string; shows: string }[] = [
   { name: 'brokers', path: '/c/local/brokers', shows: 'Replica map' },
   { name: 'one broker', path: '/c/local/brokers/1', shows: topic },
   { name: 'broker config', path: '/c/local/brokers/1?view=configs', shows: 'log.retention.ms' },
+  { name: 'broker log directories', path: '/c/local/brokers/1?view=log-dirs', shows: 'Directory' },
   { name: 'lab', path: '/c/local/lab', shows: 'Start the producer' },
   { name: 'settings', path: '/settings', shows: 'Settings' },
   { name: 'missing topic', path: '/c/local/topics/nobody-made-this', shows: 'All topics' },

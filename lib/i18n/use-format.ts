@@ -16,6 +16,8 @@ export interface Format {
   bytesPerSecond: (value: number) => string;
   /** Things per second: "318 /s", "0.4 /s". */
   rate: (value: number) => string;
+  /** All of them: "1, 2 and 3". */
+  list: (items: readonly (string | number)[]) => string;
   duration: (ms: number) => string;
   ago: (atMs: number, nowMs: number) => string;
   clock: (atMs: number) => string;
@@ -33,6 +35,7 @@ export function useFormat(): Format {
     const timeZone = preferences.timeZone === 'browser' ? undefined : preferences.timeZone;
     return {
       count: (value) => formatCount(value, locale),
+      list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items.map(String)),
       compact: (value) => formatCompactCount(value, locale),
       bytes: (value) => formatBytes(value, locale),
       bytesPerSecond: (value) => formatBytesPerSecond(value, locale),

@@ -15,17 +15,6 @@ export const lab = {
   broker: 'Broker {id}',
   figures: 'leads {leads} · follows {follows}',
   wait: { one: '{count} partition waits for it', other: '{count} partitions wait for it' },
-  state: {
-    controller: 'controller',
-    up: 'up {duration}',
-    outside: 'not in the cluster yet',
-    killed: 'killed {duration} ago',
-    stopped: 'stopped {duration} ago',
-    frozen: 'frozen for {duration}',
-    starting: 'starting',
-    restarting: 'starting again',
-    stopping: 'stopping',
-  },
   actions: {
     stop: 'Stop',
     kill: 'Kill −9',
@@ -64,7 +53,10 @@ export const lab = {
     submit: 'Elect preferred leaders',
     hint: 'Gives leadership back to the first replica of every partition.',
     none: 'Every partition is led by its preferred replica.',
-    waiting: { one: '{count} partition is led by another broker', other: '{count} partitions are led by another broker' },
+    waiting: {
+      one: '{count} partition is led by another replica than the preferred one.',
+      other: '{count} partitions are led by another replica than the preferred one.',
+    },
     done: {
       one: '{count} partition is led by its preferred replica again.',
       other: '{count} partitions are led by their preferred replicas again.',
@@ -72,7 +64,11 @@ export const lab = {
     nothing: 'Nothing to do: every partition is led by its preferred replica.',
     failed: { one: '{count} partition keeps its leader.', other: '{count} partitions keep their leaders.' },
   },
-  topic: { label: 'Topic of the map', none: 'Create a topic, or start the proof: it makes one.' },
+  topic: {
+    label: 'Topic of the map',
+    loading: 'Reading the topics',
+    none: 'Create a topic, or start the proof: it makes one.',
+  },
   events: { title: 'What happened', of: 'Of this topic and the brokers' },
   proof: {
     title: 'Proof',

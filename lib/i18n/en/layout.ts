@@ -74,17 +74,23 @@ export const layout = {
     stopping: 'It is stopping.',
     stopped: 'It was stopped.',
     killed: 'It was killed.',
+    each: {
+      frozen: 'Broker {broker} is frozen since {time}: it keeps its connections and says nothing.',
+      stopping: 'Broker {broker} is stopping.',
+      stopped: 'Broker {broker} was stopped at {time}.',
+      killed: 'Broker {broker} was killed at {time}.',
+    },
     means: {
       fine: 'Every partition has another leader: you can go on reading and writing.',
       leaderless: {
-        one: '{count} partition has no leader: it can be neither read nor written until the broker is back.',
-        other: '{count} partitions have no leader: they can be neither read nor written until the broker is back.',
+        one: '{count} partition has no leader: it can be neither read nor written until it has one.',
+        other: '{count} partitions have no leader: they can be neither read nor written until they have one.',
       },
       underMinIsr: {
-        one: '{count} partition refuses writes with acks=all: too few replicas are in sync.',
-        other: '{count} partitions refuse writes with acks=all: too few replicas are in sync.',
+        one: '{count} partition can be read, and takes no writes with acks=all: too few replicas are in sync.',
+        other: '{count} partitions can be read, and take no writes with acks=all: too few replicas are in sync.',
       },
-      noController: 'The quorum has no majority: nothing can be created or moved. What is committed can be read.',
+      noController: 'The metadata quorum has no leader: no partition gets a new one, and nothing can be created or moved.',
     },
     lab: 'Open the lab',
     console: 'The console does not answer since {time}.',

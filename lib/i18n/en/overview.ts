@@ -13,7 +13,7 @@ export const overview = {
     },
     noTopics: { one: 'The broker answers; there is no topic yet.', other: 'All {count} brokers answer; there is no topic yet.' },
     unreachable: 'No broker of this cluster answers.',
-    brokerDown: { one: 'Broker {ids} does not answer.', other: '{count} brokers do not answer: {ids}.' },
+    brokerDown: { one: 'Broker {ids} does not answer.', other: 'Brokers {ids} do not answer.' },
     leaderless: {
       one: '{count} partition has no leader and can be neither read nor written.',
       other: '{count} partitions have no leader and can be neither read nor written.',
@@ -26,8 +26,11 @@ export const overview = {
       one: '{count} replica on broker {ids} is catching up.',
       other: '{count} replicas on broker {ids} are catching up.',
     },
-    underReplicated: { one: '{count} partition misses a replica in sync.', other: '{count} partitions miss a replica in sync.' },
-    noController: 'The quorum has no leader: nothing can be created or moved.',
+    underReplicated: {
+      one: '{count} partition has fewer replicas in sync than it should.',
+      other: '{count} partitions have fewer replicas in sync than they should.',
+    },
+    noController: 'The metadata quorum has no leader: nothing can be created or moved.',
   },
   controller: 'controller is broker {broker}',
   noController: 'no controller known',
@@ -50,6 +53,7 @@ export const overview = {
     none: 'Every group has caught up.',
     noGroups: 'No consumer group yet.',
     lag: { one: '{count} message', other: '{count} messages' },
+    unknown: 'Not known while the brokers that coordinate groups do not answer.',
     missing: 'Some brokers did not answer; their groups are missing here.',
   },
   connect: {

@@ -1,7 +1,9 @@
 'use client';
 import { useSearchParams } from 'next/navigation';
+import { BrokerState } from '@/components/brokers/broker-state';
 import { EventTimeline } from '@/components/events/event-timeline';
 import { LabView } from '@/components/lab/lab-view';
+import { BrokersDownLine } from '@/components/layout/brokers-down';
 import { ReplicaLegend } from '@/components/partitions/replica-sign';
 import { TopicMap } from '@/components/partitions/topic-map';
 
@@ -18,6 +20,8 @@ export function LabRoute({ cluster }: { cluster: string }) {
         const search = new URLSearchParams({ topic: next });
         window.history.replaceState(null, '', `${window.location.pathname}?${search.toString()}`);
       }}
+      trouble={(otherwise) => <BrokersDownLine cluster={cluster} otherwise={otherwise} />}
+      state={(broker) => <BrokerState broker={broker} />}
       legend={<ReplicaLegend />}
       map={(shown) => <TopicMap key={shown} cluster={cluster} topic={shown} />}
       events={(shown) => <EventTimeline cluster={cluster} topic={shown} shown={eventsShown} />}
