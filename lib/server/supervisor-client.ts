@@ -57,6 +57,11 @@ export class SupervisorClient {
     return this.#events;
   }
 
+  /** As it answered last; while somebody listens, that is how it is. */
+  get lastState(): SupervisorState | null {
+    return this.#last?.state ?? null;
+  }
+
   /** Null when it does not answer: pages then leave out what only it knows. */
   async state(maxAgeMs: number = ageMsMax): Promise<SupervisorState | null> {
     if (this.#last !== undefined && Date.now() - this.#last.atMs < maxAgeMs) return this.#last.state;
@@ -102,7 +107,7 @@ export class SupervisorClient {
     });
     if (!response.ok) throw await refusalOf(response, broker);
     await response.body?.cancel();
-    this.#last = undefined;
+    if (this.#last !== undefined) this.#last = { ...this.#last, atMs: 0 };
   }
 
   #headers(): { authorization: string } {

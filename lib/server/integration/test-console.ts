@@ -6,11 +6,11 @@ export interface TestConsole {
   close(): void;
 }
 
-/** The console's services on one cluster named `local`, without HTTP. */
-export function startTestConsole(bootstrapServers: string): TestConsole {
+/** The console's services on one cluster named `local`, without HTTP; `control` is where its supervisor answers. */
+export function startTestConsole(bootstrapServers: string, control: { url: string; token: string } | null = null): TestConsole {
   const runtime = new ConsoleRuntime({
-    clusters: [{ id: 'local', name: 'local', bootstrapServers: [bootstrapServers], local: false, brokers: 1 }],
-    control: null,
+    clusters: [{ id: 'local', name: 'local', bootstrapServers: [bootstrapServers], local: control !== null, brokers: 1 }],
+    control,
     host: '127.0.0.1',
     port: 3000,
     allowedHosts: [],

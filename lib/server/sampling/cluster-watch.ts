@@ -11,6 +11,7 @@ import { differs, movingKey, type ClusterLook, type GroupLook } from './cluster-
 import { lookDifferences } from './look-differences';
 import { notMoving, type Moving } from './replica-facts';
 import { lookAtConfigs, lookAtGroups, SlowLook } from './slow-looks';
+import { silentBrokers } from './without-silent';
 
 const lookMs = 1_000;
 /** After news it looks often for a while: an election takes some hundred milliseconds. */
@@ -96,6 +97,11 @@ export class ClusterWatch {
     return this.#last?.moving.get(movingKey(topic, partition)) ?? notMoving;
   }
 
+  /** Brokers whose process is known to be gone or frozen, whatever the metadata says of them. */
+  get silent(): ReadonlySet<number> {
+    return silentBrokers(this.#supervisor?.lastState ?? null);
+  }
+
   /** How many partitions are being moved; null when nobody says. */
   get movingCount(): number | null {
     return this.#last === undefined || !this.#movesAreKnown ? null : this.#last.moving.size;
@@ -103,8 +109,9 @@ export class ClusterWatch {
 
   /** What happened, newest first, as far as it was looked at or told. */
   async events(): Promise<ClusterEvents> {
-    if (this.#supervisor !== null && this.#running === undefined) {
-      this.#isSupervised = (await this.#supervisor.state(0)) !== null;
+    // Who listens hears of the next news only; whether it answers is to be known at once.
+    if (this.#supervisor !== null && !(this.#isSupervised && this.#running !== undefined)) {
+      this.#isSupervised = (await this.#supervisor.state()) !== null;
     }
     const told = this.#isSupervised ? (this.#supervisor?.events ?? []) : this.#seen;
     return {
@@ -148,10 +155,11 @@ export class ClusterWatch {
   async #listen(supervisor: SupervisorClient, signal: AbortSignal): Promise<void> {
     const never = new Wakes();
     while (!signal.aborted) {
-      const before = supervisor.events.length;
+      const before = supervisor.events.at(-1)?.id;
       const state = await supervisor.next(signal);
+      if (isOver(signal)) return;
       this.#isSupervised = state !== null;
-      if (state !== null && supervisor.events.length !== before) this.hurry();
+      if (state !== null && supervisor.events.at(-1)?.id !== before) this.hurry();
       this.wakes.wake();
       await never.wait(state === null ? lookMs : breathMs, signal);
     }
@@ -219,6 +227,10 @@ export class ClusterWatch {
       throw error;
     }
   }
+}
+
+function isOver(signal: AbortSignal): boolean {
+  return signal.aborted;
 }
 
 /** The same object while nothing changed. */

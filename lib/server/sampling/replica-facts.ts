@@ -32,5 +32,5 @@ export function isPreferredNotLeading(
   isAlive: (broker: number) => boolean,
 ): boolean {
   const [preferred] = replicas;
-  return preferred !== undefined && leader !== preferred && isAlive(preferred) && isr.includes(preferred);
+  return preferred !== undefined && leader >= 0 && leader !== preferred && isAlive(preferred) && isr.includes(preferred);
 }

@@ -79,9 +79,10 @@ export function countPartitions(metadata: ClusterMetadata | undefined, facts: Pa
         totals.underReplicated += 1;
         if (isLed) of(leader).underReplicatedCount += 1;
       }
-      if (minIsr !== undefined && isUnderMinIsr(partition, minIsr)) {
+      // Without a leader there is nobody to refuse anything.
+      if (isLed && minIsr !== undefined && isUnderMinIsr(partition, minIsr)) {
         totals.underMinIsr += 1;
-        if (isLed) of(leader).underMinIsrCount += 1;
+        of(leader).underMinIsrCount += 1;
       }
       const [preferred] = replicas;
       if (preferred !== undefined && isPreferredNotLeading(partition, isAlive)) {

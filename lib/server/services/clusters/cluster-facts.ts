@@ -3,6 +3,7 @@ import type { BrokerSummary } from '@/lib/contracts/cluster';
 import type { ClusterHandle } from '../../console-runtime';
 import type { ClusterMetadata } from '../../kafka/cluster-metadata';
 import { isUnderReplicated } from '../../sampling/replica-facts';
+import { withoutSilent } from '../../sampling/without-silent';
 import type { SupervisorState } from '../../supervisor-state';
 import { within } from '../../within';
 import { brokerSummaries } from '../brokers/broker-views';
@@ -21,18 +22,21 @@ const lookAgeMs = 900;
 const disksAgeMs = 3_900;
 const minIsrAgeMs = 10_000;
 /** What is late this time is there the next time; a broker that is silent must not hold up the news of it. */
-const patienceMs = 500;
+const patienceMs = 300;
 
 /** Fails when no broker answers. */
 export async function clusterFacts(handle: ClusterHandle): Promise<ClusterFacts> {
-  const supervisor = (await handle.supervisor?.state()) ?? null;
-  const { metadata, quorum } = await handle.watch.look(lookAgeMs);
+  const answered = (await handle.supervisor?.state()) ?? null;
+  const { metadata: told, quorum } = await handle.watch.look(lookAgeMs);
+  const metadata = withoutSilent(told, handle.watch.silent);
   const alive = new Set(metadata.brokers.keys());
   await within(
     patienceMs,
     Promise.all([handle.brokers.sample(alive, disksAgeMs), handle.brokers.sampleFeatures(alive), sampleMinIsr(handle, metadata)]),
   );
-  return factsOf(handle, { metadata, quorum, supervisor, reachable: true });
+  // News that came in the meantime is in the metadata already.
+  const supervisor = answered === null ? null : (handle.supervisor?.lastState ?? answered);
+  return factsOf(handle, { metadata: withoutSilent(metadata, handle.watch.silent), quorum, supervisor, reachable: true });
 }
 
 /** What was known before it stopped answering. */

@@ -16,7 +16,7 @@ import { clusterHealth } from './cluster-health';
 /** Totals over all topics are asked less often than what a topic's own page shows. */
 const totalAges: SampleAges = { endsMs: 1_800, startsMs: 9_000, sizesMs: 3_900 };
 /** Totals that are late are shown the next time. */
-const patienceMs = 500;
+const patienceMs = 300;
 
 /** The cluster as its overview shows it. A cluster that does not answer is described too, with what was last known. */
 export async function describeCluster({
@@ -28,13 +28,12 @@ export async function describeCluster({
 }): Promise<ClusterDetail> {
   const handle = ctx.runtime.cluster(input.cluster);
   try {
-    const facts = await clusterFacts(handle);
-    const topics = [...(facts.metadata?.topics.values() ?? [])];
-    const [groups] = await Promise.all([
+    const [facts, groups] = await Promise.all([
+      clusterFacts(handle),
       within(patienceMs, groupCount(handle)),
-      within(patienceMs, handle.sampler.sample(topics, totalAges)),
+      within(patienceMs, sampleTotalsOf(handle)),
     ]);
-    handle.sampler.noteTotals(topics);
+    handle.sampler.noteTotals([...(facts.metadata?.topics.values() ?? [])]);
     return detailOf(handle, facts, groups ?? null, null);
   } catch (error) {
     if (!isUnavailable(error)) throw error;
@@ -42,8 +41,15 @@ export async function describeCluster({
   }
 }
 
-async function groupCount({ client }: ClusterHandle): Promise<number> {
-  return (await listGroups(client)).groups.length;
+/** Null while a broker that may coordinate some does not answer. */
+async function groupCount({ client }: ClusterHandle): Promise<number | null> {
+  const { groups, brokersMissing } = await listGroups(client);
+  return brokersMissing.length === 0 ? groups.length : null;
+}
+
+async function sampleTotalsOf({ client, sampler }: ClusterHandle): Promise<void> {
+  const { topics } = await client.metadata();
+  await sampler.sample([...topics.values()], totalAges);
 }
 
 function detailOf(

@@ -1,6 +1,7 @@
 import { replicaMapPartitionsMax, type ReplicaMap, type ReplicaMapQuery, type TopicReplicas } from '@/lib/contracts/replicas';
 import type { PartitionMetadata } from '../../kafka/cluster-metadata';
 import { isPreferredNotLeading, isUnderReplicated, type Moving } from '../../sampling/replica-facts';
+import { withoutSilent } from '../../sampling/without-silent';
 import type { ServiceContext } from '../../service-context';
 import { partitionReplicasOf } from './partition-replicas-of';
 
@@ -14,12 +15,13 @@ export async function describeReplicas({
   ctx: ServiceContext;
   input: { cluster: string; query: ReplicaMapQuery };
 }): Promise<ReplicaMap> {
-  const { watch } = ctx.runtime.cluster(input.cluster);
-  const { metadata } = await watch.look(lookAgeMs);
+  const { watch, supervisor } = ctx.runtime.cluster(input.cluster);
+  const [look] = await Promise.all([watch.look(lookAgeMs), supervisor?.state()]);
+  const metadata = withoutSilent(look.metadata, watch.silent);
   const { q, internal, trouble } = input.query;
   const needle = q.toLowerCase();
   const isAlive = (broker: number): boolean => metadata.brokers.has(broker);
-  const ids = new Set(metadata.brokers.keys());
+  const ids = new Set(look.metadata.brokers.keys());
   const topics: TopicReplicas[] = [];
   let partitions = 0;
   let matching = 0;

@@ -4,6 +4,7 @@ import { recreated } from '../../kafka/partition-reader';
 import { liveAges, type ClusterSampler } from '../../sampling/cluster-sampler';
 import type { ClusterWatch } from '../../sampling/cluster-watch';
 import { sampleTotals } from '../../sampling/topic-series';
+import { topicWithoutSilent } from '../../sampling/without-silent';
 import { within } from '../../within';
 import { digits, partitionDetailsOf } from '../topics/topic-views';
 import type { ChannelRun } from './channel-run';
@@ -24,7 +25,7 @@ export function runOffsetsChannel(run: ChannelRun, name: string): Promise<void> 
   let sentAtMs = 0;
   let sent = new Map<number, string>();
   return poll(run, everyMs, async () => {
-    const topic = await client.topic(name, topicAgeMs);
+    const topic = topicWithoutSilent(await client.topic(name, topicAgeMs), watch.silent);
     if (topicId !== undefined && topic.id !== topicId) throw recreated(name);
     const patienceMs = topicId === undefined ? firstPatienceMs : laterPatienceMs;
     await within(patienceMs, Promise.all([sampler.sample([topic], liveAges), sampler.sampleConfigs([topic])]));

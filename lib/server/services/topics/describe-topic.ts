@@ -1,5 +1,6 @@
 import type { TopicDetail } from '@/lib/contracts/topic';
 import { pageAges } from '../../sampling/cluster-sampler';
+import { topicWithoutSilent } from '../../sampling/without-silent';
 import type { ServiceContext } from '../../service-context';
 import { within } from '../../within';
 import { topicDetailOf } from './topic-views';
@@ -14,8 +15,9 @@ export async function describeTopic({
   ctx: ServiceContext;
   input: { cluster: string; topic: string };
 }): Promise<TopicDetail> {
-  const { client, sampler, watch } = ctx.runtime.cluster(input.cluster);
-  const topic = await client.topic(input.topic, 0);
+  const { client, sampler, watch, supervisor } = ctx.runtime.cluster(input.cluster);
+  const [told] = await Promise.all([client.topic(input.topic, 0), supervisor?.state()]);
+  const topic = topicWithoutSilent(told, watch.silent);
   const samples = [
     sampler.sample([topic], pageAges),
     sampler.sampleLastMessages([topic], 900),

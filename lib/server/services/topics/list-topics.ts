@@ -2,6 +2,7 @@ import type { TopicListQuery, TopicPage, TopicSort, TopicSummary } from '@/lib/c
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { pageAges, sortAges, type ClusterSampler, type SampleAges } from '../../sampling/cluster-sampler';
 import type { ServiceContext } from '../../service-context';
+import { withoutSilent } from '../../sampling/without-silent';
 import { within } from '../../within';
 import { topicSummaryOf } from './topic-views';
 
@@ -17,9 +18,10 @@ export async function listTopics({
   ctx: ServiceContext;
   input: { cluster: string; query: TopicListQuery; ages?: SampleAges };
 }): Promise<TopicPage> {
-  const { client, sampler } = ctx.runtime.cluster(input.cluster);
+  const { client, sampler, watch, supervisor } = ctx.runtime.cluster(input.cluster);
   const { q, internal, sort, page, pageSize } = input.query;
-  const all = [...(await client.metadata()).topics.values()];
+  const [metadata] = await Promise.all([client.metadata(), supervisor?.state()]);
+  const all = [...withoutSilent(metadata, watch.silent).topics.values()];
   const needle = q.toLowerCase();
   const matching = all.filter(({ name }) => name.toLowerCase().includes(needle));
   const shown = internal ? matching : matching.filter((topic) => !topic.internal);
