@@ -33,8 +33,11 @@ export interface FaultTraits {
   readonly power: 'none' | 'single' | 'cluster';
   /** Every append is on the disk before it is acknowledged. */
   readonly flushesAll: boolean;
-  /** Whether a topic with that many replicas must lose nothing. */
-  isDurable(replicationFactor: number): boolean;
+  /**
+   * Whether a topic must lose nothing. That a machine may lose what it has not synced needs a second one that has it, and
+   * is known to: with min.insync.replicas=1 the in-sync set can shrink to a broker that is already gone.
+   */
+  isDurable(minInsyncReplicas: number): boolean;
 }
 
 export function drawFaults(seed: number, brokers: number): FaultTraits {
@@ -56,8 +59,8 @@ export function drawFaults(seed: number, brokers: number): FaultTraits {
     togetherMax: 2 + random.integer(3),
     power,
     flushesAll,
-    isDurable: (replicationFactor) =>
-      (replicationFactor > 1 || !kinds.includes('wiped disk')) &&
-      (flushesAll || power === 'none' || (power === 'single' && replicationFactor > 1)),
+    isDurable: (minInsyncReplicas) =>
+      (minInsyncReplicas > 1 || !kinds.includes('wiped disk')) &&
+      (flushesAll || power === 'none' || (power === 'single' && minInsyncReplicas > 1)),
   };
 }

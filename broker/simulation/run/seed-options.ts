@@ -43,15 +43,21 @@ export function drawSeedOptions(seed: number, wanted: { brokers?: number } = {})
     groups: drawGroups(SimRandom.stream(seed, 'options of groups'), topics),
     hasAdmin: SimRandom.stream(seed, 'options of admin').chance(0.5),
     faults,
-    properties: brokerProperties(faults),
+    properties: brokerProperties(brokers, faults),
     skew: random.chance(0.5) ? { rateMax: 0, wallMsMax: 0 } : { rateMax: 0.002, wallMsMax: random.pick([50, 5000, 100_000]) },
     tinyChunkShare: random.chance(0.3) ? 0.1 : 0,
   };
 }
 
-function brokerProperties({ flushesAll }: FaultTraits): Record<string, string> {
+/** Of topics that do not say otherwise: those of the groups. */
+export function defaultMinInsyncReplicas(brokers: number): number {
+  return Math.min(2, brokers);
+}
+
+function brokerProperties(brokers: number, { flushesAll }: FaultTraits): Record<string, string> {
   return {
     'offsets.topic.num.partitions': '2',
+    'min.insync.replicas': String(defaultMinInsyncReplicas(brokers)),
     'group.min.session.timeout.ms': '1000',
     'log.retention.check.interval.ms': '1500',
     'log.flush.offset.checkpoint.interval.ms': '3000',
@@ -83,7 +89,7 @@ function drawTopics(random: SimRandom, brokers: number, faults: FaultTraits): Si
       replicationFactor,
       minInsyncReplicas,
       configs,
-      isDurable: faults.isDurable(replicationFactor),
+      isDurable: faults.isDurable(minInsyncReplicas),
       isLasting,
       keepsAll: keepsAll && isLasting,
     };

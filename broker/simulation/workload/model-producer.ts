@@ -327,7 +327,7 @@ export class ModelProducer {
 
   /**
    * Those behind one that failed are refused too and only wait for it; one that follows an acknowledged one has no such
-   * excuse when it is sent for the first time, or alone. (As in Kafka, a log that was opened again knows the last batch of
+   * excuse when it is sent for the first time, or alone to the only replica. (As in Kafka, a log that was opened again knows the last batch of
    * each producer only, and takes any sequence number from a producer it does not know.)
    */
   #onSequenceError(at: ProducerPartition, batch: ModelBatch, error: ErrorName): void {
@@ -337,7 +337,9 @@ export class ModelProducer {
       return;
     }
     const topic = batch.records[0]?.topic;
-    const hasNoExcuse = batch.attempts === 1 || this.#options.traits.inFlightMax === 1;
+    // A leader that is cut off from the others and was replaced does not know what has become of the log.
+    const isAlone = this.#options.traits.inFlightMax === 1 && topic?.replicationFactor === 1;
+    const hasNoExcuse = batch.attempts === 1 || isAlone;
     if (topic?.isDurable === true && topic.isLasting && hasNoExcuse && at.followsAcked(batch)) {
       const what = `${at.topic}-${at.partition} refuses sequence ${batch.sequence} of ${batch.records[0]?.id ?? ''}: ${error}`;
       this.#options.report('sequence numbers are remembered', what);

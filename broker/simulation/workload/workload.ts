@@ -1,5 +1,5 @@
 import type { SimCluster } from '../cluster/sim-cluster';
-import type { SeedOptions } from '../run/seed-options';
+import { defaultMinInsyncReplicas, type SeedOptions } from '../run/seed-options';
 import type { SimWorld } from '../world/sim-world';
 import { ClientProgram, type ClientLife } from './client-program';
 import { CommitRegister } from './commit-register';
@@ -34,7 +34,7 @@ export class Workload {
       topic,
       register: new CommitRegister(id, report),
       delivered: new Map(),
-      isDurable: options.options.faults.isDurable(options.options.brokers),
+      isDurable: options.options.faults.isDurable(defaultMinInsyncReplicas(options.options.brokers)),
     }));
   }
 
