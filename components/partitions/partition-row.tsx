@@ -136,6 +136,7 @@ function TroubleCell({ row }: { row: PartitionRowData }) {
 /** What is wrong with a partition, in words. */
 function Trouble({ row: { partition, worstLag } }: { row: PartitionRowData }) {
   const { t } = useText();
+  const format = useFormat();
   const { leader, offlineReplicas, replicas, isr, addingReplicas, removingReplicas } = partition;
   if (leader === null) return <Tag tone="bad">{t('partitions.trouble.leaderless')}</Tag>;
   if (addingReplicas.length + removingReplicas.length > 0) {
@@ -148,7 +149,14 @@ function Trouble({ row: { partition, worstLag } }: { row: PartitionRowData }) {
     );
   }
   if (offlineReplicas.length > 0)
-    return <Tag tone="bad">{t('partitions.trouble.offline', { brokers: offlineReplicas.join(', ') })}</Tag>;
+    return (
+      <Tag tone="bad">
+        {t('partitions.trouble.offline', {
+          count: offlineReplicas.length,
+          brokers: format.list(offlineReplicas.toSorted((a, b) => a - b)),
+        })}
+      </Tag>
+    );
   if (isr.length < replicas.length)
     return <Tag tone="warn">{t('partitions.trouble.underReplicated', { count: replicas.length - isr.length })}</Tag>;
   return null;

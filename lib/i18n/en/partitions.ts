@@ -89,7 +89,7 @@ export const partitions = {
     moving: 'moving to brokers {brokers}',
     leaderless: 'no leader: it can be neither read nor written',
     behind: { one: 'broker {broker} is {count} message behind', other: 'broker {broker} is {count} behind' },
-    offline: 'offline on broker {brokers}',
+    offline: { one: 'offline on broker {brokers}', other: 'offline on brokers {brokers}' },
     underReplicated: { one: '{count} replica is not in sync', other: '{count} replicas are not in sync' },
   },
 } as const;

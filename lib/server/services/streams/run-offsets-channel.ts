@@ -15,7 +15,7 @@ const totalsMs = 1_000;
 const partitionHistoryMax = 64;
 const topicAgeMs = 400;
 /** A broker that is silent must not hold up the news of who leads now: offsets that are late come with the next tick. */
-const firstPatienceMs = 2_000;
+const firstPatienceMs = 800;
 const laterPatienceMs = 300;
 
 /** A topic's partitions: all at once, then those that changed, within half a second of the change. */

@@ -6,7 +6,7 @@ import { within } from '../../within';
 import { topicDetailOf } from './topic-views';
 
 /** Who leads is known at once; offsets of a leader that keeps silent are not waited for. */
-const patienceMs = 1_500;
+const patienceMs = 800;
 
 export async function describeTopic({
   ctx,
