@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Clock } from '../platform/clock';
 import { batchHeader } from '../protocol/records/batch-header';
 import { scanBatches } from './batch-scan';
@@ -219,7 +219,16 @@ class LogLoader {
       await segment.writeIndexes({ durableOffsets: true });
     }
     await this.#segments.at(-1)?.openForAppend();
+    if (nextOffset > this.#options.recoveryPoint) await this.#syncNames();
     return nextOffset;
+  }
+
+  /** What was recovered counts as durable from now on, so the files it is in have to be there after a power failure too. */
+  async #syncNames(): Promise<void> {
+    const { directory, recoveryPoint } = this.#options;
+    if (this.#segments.every(({ baseOffset }) => baseOffset < recoveryPoint)) return;
+    await this.#fileSystem.syncDirectory(directory);
+    if (recoveryPoint === 0) await this.#fileSystem.syncDirectory(dirname(directory));
   }
 
   /** A file can end with a whole batch and still lack its end: the next one reached the disk, it did not. */

@@ -63,6 +63,23 @@ test('a bit flipped anywhere in a batch cuts the log there, or changes nothing t
   }
 });
 
+test('what recovery kept after a kill is still there when power fails', async () => {
+  const world = simWorld();
+  const config = { segmentBytes: 400, indexIntervalBytes: 100 };
+  // The kill comes before the directory is synced for the new segments.
+  world.fileSystem.fail({ operation: 'syncDirectory', code: 'EIO', path: (path) => path === logDirectory, times: 1000 });
+  const log = await filledLog(world, config).finally(() => {
+    world.fileSystem.clearFaults();
+  });
+  const before = await readAll(log);
+  world.fileSystem.killProcess();
+  const recovered = await openLog(world, { config });
+  expect(recovered.recoveryPoint).toBe(20);
+  world.fileSystem.crash();
+  const reopened = await openLog(world, { config, recoveryPoint: 20 });
+  expect([reopened.logEndOffset, (await readAll(reopened)).equals(before)]).toEqual([20, true]);
+});
+
 test('recovery keeps what it found good: a second one changes nothing', async () => {
   const world = simWorld();
   const log = await filledLog(world, { segmentBytes: 400, indexIntervalBytes: 100 });
