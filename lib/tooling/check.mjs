@@ -25,6 +25,10 @@ const steps = [
   ],
   ['dead code', [bin('knip/bin/knip.js')]],
   ['unit', [bin('vitest/vitest.mjs'), 'run', '--config', 'lib/tooling/vitest.config.ts']],
+  [
+    'simulation',
+    [bin('tsx/dist/cli.mjs'), 'broker/simulation/command/sim.ts', '--seed', '1', '--seeds', '200', '--replays', '10'],
+  ],
   ['build', ['lib/tooling/build.mjs']],
   ['faults', [bin('vitest/vitest.mjs'), 'run', '--config', 'lib/tooling/vitest.faults.config.ts']],
   ['browser', [bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts']],
