@@ -77,6 +77,21 @@ test('a voter is wiped when the other two have everything; who does not vote alw
   await wipe(4, { down: [1, 2] });
 });
 
+test('a voter that only lags, as after an election, is waited for', async () => {
+  let asked = 0;
+  const directoryId = directoryIds.get(2) ?? '';
+  const lagging = {
+    directoryId,
+    get logEndOffset() {
+      asked += 1;
+      return asked < 3 ? 90 : 100;
+    },
+  };
+  voters.set(2, lagging);
+  await wipe(3);
+  expect(asked).toBe(3);
+});
+
 test('a broker that was wiped and does not vote yet can be wiped again', async () => {
   voters.set(3, { directoryId: 'BBBBBBBBBBBBBBBBBBBBBA', logEndOffset: 0 });
   await wipe(3);

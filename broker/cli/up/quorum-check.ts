@@ -35,32 +35,55 @@ async function describeQuorum(platform: Platform, bootstrapServers: string): Pro
   }
 }
 
+interface WipeCheck {
+  readonly target: LocalBroker;
+  readonly brokers: readonly LocalBroker[];
+  readonly bootstrapServers: string;
+}
+
+/** A quorum that has just elected a leader takes a moment to hear from its followers. */
+const catchUpMsMax = 2000;
+const askAgainMs = 50;
+
 /**
  * Refuses, with a ControlError, to wipe a voter of the metadata quorum unless a majority of all voters is left that
- * runs, has the whole log, and has it in the directory that the quorum knows.
+ * runs, has the whole log, and has it in the directory that the quorum knows. Who only lags is waited for, for a moment.
  */
-export async function checkQuorumWithout(
-  platform: Platform,
-  { target, brokers, bootstrapServers }: { target: LocalBroker; brokers: readonly LocalBroker[]; bootstrapServers: string },
-): Promise<void> {
+export async function checkQuorumWithout(platform: Platform, check: WipeCheck): Promise<void> {
+  const { target, brokers } = check;
   if (String(voterIds(brokers.map(({ id }) => id))) === String(target.id)) throw onlyCopy(target.id);
-  const { currentVoters, highWatermark } = await describeQuorum(platform, bootstrapServers);
-  const isVoter = async ({ id, directory }: BrokerDirectory): Promise<boolean> => {
-    const meta = await readMetaProperties(platform.fileSystem, directory);
-    return currentVoters.some(
-      ({ replicaId, replicaDirectoryId }) => replicaId === id && replicaDirectoryId === meta?.directoryId,
-    );
-  };
-  if (!(await isVoter(target))) return;
-  const ready: number[] = [];
-  for (const broker of brokers) {
-    const voter = currentVoters.find(({ replicaId }) => replicaId === broker.id);
-    const isCurrent = voter !== undefined && voter.logEndOffset >= highWatermark;
-    if (broker.id !== target.id && broker.isRunning && isCurrent && (await isVoter(broker))) ready.push(broker.id);
+  const untilMs = platform.clock.monotonicMs() + catchUpMsMax;
+  for (;;) {
+    const { voters, running, ready } = await votersWithout(platform, check);
+    const isMajority = (ids: readonly number[]): boolean => ids.length > voters.length / 2;
+    if (!voters.includes(target.id) || isMajority(ready)) return;
+    if (voters.length === 1) throw onlyCopy(target.id);
+    if (!isMajority(running) || platform.clock.monotonicMs() >= untilMs) throw atRisk(target.id, voters, ready);
+    await new Promise<void>((resolve) => platform.timers.after(askAgainMs, resolve));
   }
-  if (ready.length > currentVoters.length / 2) return;
-  const voters = currentVoters.map(({ replicaId }) => replicaId);
-  throw voters.length === 1 ? onlyCopy(target.id) : atRisk(target.id, voters, ready);
+}
+
+/** All voters; those without the target that run, in the directory that votes; and of these who has the whole log. */
+async function votersWithout(
+  platform: Platform,
+  { target, brokers, bootstrapServers }: WipeCheck,
+): Promise<{ voters: number[]; running: number[]; ready: number[] }> {
+  const { currentVoters, highWatermark } = await describeQuorum(platform, bootstrapServers);
+  const voters: number[] = [];
+  const running: number[] = [];
+  const ready: number[] = [];
+  const directoryIds = new Map<number, string | undefined>();
+  for (const { id, directory } of brokers)
+    directoryIds.set(id, (await readMetaProperties(platform.fileSystem, directory))?.directoryId);
+  for (const { replicaId, replicaDirectoryId, logEndOffset } of currentVoters) {
+    const isOwnDirectory = directoryIds.get(replicaId) === replicaDirectoryId;
+    if (replicaId !== target.id || isOwnDirectory) voters.push(replicaId);
+    const isRunning = brokers.some(({ id, isRunning: runs }) => id === replicaId && runs);
+    if (replicaId === target.id || !isOwnDirectory || !isRunning) continue;
+    running.push(replicaId);
+    if (logEndOffset >= highWatermark) ready.push(replicaId);
+  }
+  return { voters, running, ready };
 }
 
 function onlyCopy(target: number): ControlError {
