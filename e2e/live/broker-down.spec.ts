@@ -1,6 +1,8 @@
-import { createTopic, publish } from '../fixtures/api';
+import { createTopic, heal, publish } from '../fixtures/api';
 import { brokerPid } from '../fixtures/process-tree';
 import { expect, test } from '../fixtures/test';
+
+test.afterEach(({ ottla }) => heal(ottla));
 
 /** Goal: a dead broker costs the page its freshness and nothing else. Method: freeze it past every timeout, then let it go on. */
 test('a broker that stops answering: the page says so, keeps its rows, and recovers by itself', async ({
