@@ -64,8 +64,9 @@ interface CheckedSegment {
 }
 
 /**
- * An offset index that cannot be read is built again before it is used: it is written without a sync when its log is
- * closed, so a power failure can tear it. One that can be read has to be right.
+ * An offset index that cannot be read is built again before it is used: that of the last segment is written without a sync
+ * when its log is closed, so a power failure can tear it, also when another segment follows by then. One that can be read
+ * has to be right.
  */
 function checkIndexes(where: string, directory: SimDirectory, segment: CheckedSegment, report: Report): void {
   const { base, name, ends, logBytes } = segment;

@@ -3,11 +3,6 @@ import { crc32c } from '../../protocol/primitives/crc32c';
 import type { Report } from '../workload/history';
 import type { Coverage } from './coverage';
 
-/** What may be asked of one partition's image after another. */
-interface SeenPartition {
-  image: PartitionImage;
-}
-
 interface MetadataAgreementOptions {
   readonly report: Report;
   readonly coverage: Coverage;
@@ -18,7 +13,7 @@ export class MetadataAgreement {
   readonly #options: MetadataAgreementOptions;
   readonly #lastImages = new Map<string, MetadataImage>();
   readonly #digests = new Map<number, number>();
-  readonly #partitions = new Map<string, SeenPartition>();
+  readonly #partitions = new Map<string, PartitionImage>();
   #newestOffset = -1;
 
   constructor(options: MetadataAgreementOptions) {
@@ -46,12 +41,9 @@ export class MetadataAgreement {
     for (const topic of image.topicsByName.values()) {
       for (const [index, partition] of topic.partitions.entries()) {
         const key = `${topic.id}-${index}`;
-        const seen = this.#partitions.get(key);
-        if (seen === undefined) this.#partitions.set(key, { image: partition });
-        else if (seen.image !== partition) {
-          this.#checkChange(`${topic.name}-${index}`, seen.image, partition);
-          seen.image = partition;
-        }
+        const before = this.#partitions.get(key);
+        if (before !== undefined && before !== partition) this.#checkChange(`${topic.name}-${index}`, before, partition);
+        this.#partitions.set(key, partition);
         this.#checkPartition(`${topic.name}-${index}`, partition, image);
       }
     }

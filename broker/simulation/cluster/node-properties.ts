@@ -33,7 +33,7 @@ export function nodeProperties(id: number, brokers: number): Record<string, stri
     'controller.quorum.auto.join.enable': String(voters.includes(id)),
     'default.replication.factor': replicationFactor,
     'offsets.topic.replication.factor': replicationFactor,
-    // A follower whose connection is open at its end only waits this long: half a minute, as by default, is longer than clients try.
+    // A follower whose connection is open at its end only waits this long: the default is longer than clients try.
     'replica.socket.timeout.ms': '3000',
     // Longer than any fault lasts: a replica that does not answer in time may have what the others have lost.
     'unclean.recovery.timeout.ms': '600000',

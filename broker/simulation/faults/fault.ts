@@ -14,7 +14,7 @@ export interface FaultContext {
   readonly clients: readonly { readonly name: string; restart(): void }[];
   /** Whether the machine may lose what it has: others have it too. */
   readonly mayLosePower: (node: SimNode) => boolean;
-  /** Runs later, unless the plan ended before: then the fault's undoing has run already. */
+  /** Runs later, or when the plan ends; at once when it has ended. */
   readonly later: (delayMs: number, action: () => void) => void;
   /** Says in the trace what happens. */
   readonly say: (what: string) => void;
