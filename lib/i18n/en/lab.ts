@@ -52,7 +52,7 @@ export const lab = {
   elect: {
     submit: 'Elect preferred leaders',
     hint: 'Gives leadership back to the first replica of every partition.',
-    none: 'Every partition is led by its preferred replica.',
+    none: 'Every preferred replica that is in sync leads its partition.',
     waiting: {
       one: '{count} partition is led by another replica than the preferred one.',
       other: '{count} partitions are led by another replica than the preferred one.',
@@ -61,7 +61,7 @@ export const lab = {
       one: '{count} partition is led by its preferred replica again.',
       other: '{count} partitions are led by their preferred replicas again.',
     },
-    nothing: 'Nothing to do: every partition is led by its preferred replica.',
+    nothing: 'Nothing to do: every preferred replica that is in sync leads its partition.',
     failed: { one: '{count} partition keeps its leader.', other: '{count} partitions keep their leaders.' },
   },
   topic: {
