@@ -1,17 +1,5 @@
-import { createServer } from 'node:net';
+import { randomListenerPort, tryListening } from '../../platform/node/listener-port';
 import { UsageError } from '../usage-error';
-
-function bind(port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      const bound = typeof address === 'object' && address !== null ? address.port : port;
-      server.close(() => resolve(bound));
-    });
-  });
-}
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
@@ -26,12 +14,12 @@ const absentFamily = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL']);
  */
 export async function freePort(setting: string, port: number, hosts: readonly string[]): Promise<number> {
   for (let attempt = 0; attempt < 20; attempt += 1) {
-    let candidate = port;
+    const candidate = port === 0 ? randomListenerPort() : port;
     let bound = 0;
     let conflict: unknown;
     for (const host of hosts) {
       try {
-        candidate = await bind(candidate, host);
+        await tryListening(candidate, host);
         bound += 1;
       } catch (error) {
         if (hosts.length > 1 && absentFamily.has(codeOf(error))) continue;

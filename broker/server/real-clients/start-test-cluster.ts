@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBroker, type RunningBroker } from '../../index';
 import { formatStorage } from '../../interbroker/format-storage';
 import { randomUuid } from '../../metadata/random-uuid';
+import { randomListenerPort, tryListening } from '../../platform/node/listener-port';
 import { createNodePlatform } from '../../platform/node/node-platform';
 
 const nothing = (): void => undefined;
@@ -12,12 +12,14 @@ const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 /** A port that was free a moment ago. */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('the listener has no port');
-  return address.port;
+  const port = randomListenerPort();
+  try {
+    await tryListening(port, '127.0.0.1');
+    return port;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return freePort();
+    throw error;
+  }
 }
 
 export interface TestNode {
