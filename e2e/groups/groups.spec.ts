@@ -1,4 +1,5 @@
 import { createTopic, publish } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, test } from '../fixtures/test';
 
 test('a group shows its members, what they have, and how far they are behind', async ({ page, ottla, kafka, topicName }) => {
@@ -20,7 +21,7 @@ test('a group shows its members, what they have, and how far they are behind', a
   ]);
   await expect.poll(() => seen, { timeout: 20_000 }).toBe(2);
 
-  await page.goto(`/c/local/groups/${group}`);
+  await page.goto(`${home}/groups/${group}`);
   await expect(page.getByText('Stable').first()).toBeVisible();
   await expect(page.getByText('e2e').first()).toBeVisible();
   await consumer.disconnect();
@@ -32,8 +33,8 @@ test('a group shows its members, what they have, and how far they are behind', a
   await expect(page.getByText('Empty').first()).toBeVisible({ timeout: 15_000 });
   await expect(page.getByRole('cell', { name: '5', exact: true }).first()).toBeVisible({ timeout: 15_000 });
 
-  await page.goto('/c/local/groups');
+  await page.goto(`${home}/groups`);
   await expect(page.getByRole('link', { name: group })).toBeVisible();
-  await page.goto(`/c/local/topics/${topicName}/groups`);
+  await page.goto(`${home}/topics/${topicName}/groups`);
   await expect(page.getByRole('link', { name: group })).toBeVisible();
 });

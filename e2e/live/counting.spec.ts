@@ -1,6 +1,7 @@
 import { createTopic, publish, readPage, type PageBody } from '../fixtures/api';
 import { openEventStream, rowsOf } from '../fixtures/event-stream';
 import { runOttla } from '../fixtures/ottla';
+import { apiHome } from '../fixtures/home';
 import { expect, test } from '../fixtures/test';
 
 const messageCount = 10_000;
@@ -9,7 +10,7 @@ const perRequest = 500;
 /** Goal: four ways of counting agree to the message. Method: publish, then walk, tail, and ask for offsets. */
 test('10,000 published messages are 10,000 by page, by tail and by get-offsets', async ({ ottla, topicName }) => {
   await createTopic(ottla, topicName, 4);
-  const stream = await openEventStream(`${ottla.consoleUrl}/api/v1/clusters/local/topics/${topicName}/records/stream?from=live`);
+  const stream = await openEventStream(`${ottla.consoleUrl}${apiHome}/topics/${topicName}/records/stream?from=live`);
   await expect.poll(() => stream.frames.map(({ event }) => event)).toContain('hello');
 
   for (let from = 0; from < messageCount; from += perRequest) {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createTopic, publish } from '../fixtures/api';
+import { apiHome, home } from '../fixtures/home';
 import { expect, test } from '../fixtures/test';
 
 async function offsetsShown(page: Page): Promise<string[]> {
@@ -12,7 +13,7 @@ const numbered = (count: number): { value: string; key: string; partition: numbe
 test('newest and oldest first, exact next and previous pages', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
   await publish(ottla, topicName, numbered(25));
-  await page.goto(`/c/local/topics/${topicName}/messages?from=newest&n=10`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=newest&n=10`);
   await expect.poll(() => offsetsShown(page)).toEqual(['24', '23', '22', '21', '20', '19', '18', '17', '16', '15']);
   await page.getByRole('button', { name: 'Older' }).click();
   await expect.poll(() => offsetsShown(page)).toEqual(['14', '13', '12', '11', '10', '9', '8', '7', '6', '5']);
@@ -35,10 +36,10 @@ test('from an offset, from a time, and one partition of several', async ({ page,
   await producer.send({ topic: topicName, messages });
   await producer.disconnect();
 
-  await page.goto(`/c/local/topics/${topicName}/messages?from=o:2&p=1`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=o:2&p=1`);
   await expect.poll(() => offsetsShown(page)).toEqual(['2', '3']);
   const since = new Date(Date.now() - 2.5 * dayMs).toISOString();
-  await page.goto(`/c/local/topics/${topicName}/messages?from=${encodeURIComponent(`t:${since}`)}`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=${encodeURIComponent(`t:${since}`)}`);
   await expect(page.getByRole('grid')).toContainText('v6');
   await expect(page.getByRole('grid')).toContainText('v7');
   await expect(page.getByRole('grid')).not.toContainText('v5');
@@ -52,7 +53,7 @@ test('the filter looks into key, value and headers on the server, in any case', 
     { key: 'Needle-key', value: 'x' },
     { key: 'plain', value: 'y', headers: [{ key: 'h', value: 'needle' }] },
   ]);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=oldest`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest`);
   await page.getByLabel('Find in key, value and headers').fill('needle');
   await expect.poll(() => offsetsShown(page)).toEqual(['500', '501', '502']);
   await expect(page).toHaveURL(/q=needle/);
@@ -60,7 +61,7 @@ test('the filter looks into key, value and headers on the server, in any case', 
 
 test('a live tail pauses, counts what comes, and shows it on resuming', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=live`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=live`);
   await expect(page.getByText('No messages yet')).toBeVisible();
   await publish(ottla, topicName, [{ value: 'first' }]);
   const grid = page.getByRole('grid');
@@ -76,7 +77,7 @@ test('a live tail pauses, counts what comes, and shows it on resuming', async ({
 
 test('what a long pause let go is a gap in the table, and can be loaded', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=live`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=live`);
   await expect(page.getByText('No messages yet')).toBeVisible();
   await publish(ottla, topicName, [{ value: 'before' }]);
   const grid = page.getByRole('grid');
@@ -98,21 +99,18 @@ test('messages in every codec are readable, and hostile content is only text', a
   await createTopic(ottla, topicName);
   const hostile = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
   for (const compression of ['none', 'gzip', 'snappy', 'lz4', 'zstd']) {
-    const response = await fetch(
-      `${ottla.consoleUrl}/api/v1/clusters/local/topics/${topicName}/records?compression=${compression}`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ key: compression, value: hostile }),
-      },
-    );
+    const response = await fetch(`${ottla.consoleUrl}${apiHome}/topics/${topicName}/records?compression=${compression}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: compression, value: hostile }),
+    });
     expect(response.status).toBe(200);
   }
-  await page.goto(`/c/local/topics/${topicName}/messages?from=oldest`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest`);
   for (const codec of ['none', 'gzip', 'snappy', 'lz4', 'zstd']) {
     await expect(page.getByRole('row').filter({ hasText: codec })).toContainText('<img src=x');
   }
-  await page.goto(`/c/local/topics/${topicName}/messages/0/4`);
+  await page.goto(`${home}/topics/${topicName}/messages/0/4`);
   await expect(page.getByText('zstd').first()).toBeVisible();
   await expect(page.locator('img[src="x"]')).toHaveCount(0);
   await expect(page).not.toHaveTitle(/^[12]$/);
@@ -122,9 +120,9 @@ test('a 1 MB message opens without freezing the page', async ({ page, ottla, top
   await createTopic(ottla, topicName);
   const large = JSON.stringify({ rows: Array.from({ length: 9000 }, (_, index) => ({ index, text: 'x'.repeat(80) })) });
   await publish(ottla, topicName, [{ value: large }]);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=newest`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=newest`);
   await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2);
-  await page.goto(`/c/local/topics/${topicName}/messages/0/0`);
+  await page.goto(`${home}/topics/${topicName}/messages/0/0`);
   await page.getByRole('button', { name: 'Show all of it' }).click();
   await page.getByRole('radio', { name: 'Text' }).check();
   await expect(page.getByRole('radio', { name: 'Text' })).toBeChecked();

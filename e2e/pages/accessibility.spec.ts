@@ -1,27 +1,28 @@
 import { createTopic, publish } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test, type Theme } from '../fixtures/test';
 
 const topic = 'accessible';
 
 const pages: readonly { name: string; path: string; shows: string }[] = [
-  { name: 'overview', path: '/c/local', shows: 'Connect your client' },
-  { name: 'topics', path: '/c/local/topics', shows: topic },
-  { name: 'messages, live', path: `/c/local/topics/${topic}/messages?from=live`, shows: 'Pause' },
-  { name: 'messages, newest', path: `/c/local/topics/${topic}/messages?from=newest`, shows: 'Older' },
-  { name: 'one record', path: `/c/local/topics/${topic}/messages/0/0`, shows: 'Publish again…' },
-  { name: 'missing record', path: `/c/local/topics/${topic}/messages/0/999`, shows: 'There is no message at this offset.' },
-  { name: 'publish', path: `/c/local/topics/${topic}/publish`, shows: 'Headers' },
-  { name: 'partitions', path: `/c/local/topics/${topic}/partitions`, shows: 'By partition' },
-  { name: 'topic groups', path: `/c/local/topics/${topic}/groups`, shows: topic },
-  { name: 'config', path: `/c/local/topics/${topic}/config`, shows: 'retention.ms' },
-  { name: 'groups', path: '/c/local/groups', shows: 'Groups' },
-  { name: 'brokers', path: '/c/local/brokers', shows: 'Replica map' },
-  { name: 'one broker', path: '/c/local/brokers/1', shows: topic },
-  { name: 'broker config', path: '/c/local/brokers/1?view=configs', shows: 'log.retention.ms' },
-  { name: 'broker log directories', path: '/c/local/brokers/1?view=log-dirs', shows: 'Directory' },
-  { name: 'lab', path: '/c/local/lab', shows: 'Start the producer' },
+  { name: 'overview', path: home, shows: 'Connect your client' },
+  { name: 'topics', path: `${home}/topics`, shows: topic },
+  { name: 'messages, live', path: `${home}/topics/${topic}/messages?from=live`, shows: 'Pause' },
+  { name: 'messages, newest', path: `${home}/topics/${topic}/messages?from=newest`, shows: 'Older' },
+  { name: 'one record', path: `${home}/topics/${topic}/messages/0/0`, shows: 'Publish again…' },
+  { name: 'missing record', path: `${home}/topics/${topic}/messages/0/999`, shows: 'There is no message at this offset.' },
+  { name: 'publish', path: `${home}/topics/${topic}/publish`, shows: 'Headers' },
+  { name: 'partitions', path: `${home}/topics/${topic}/partitions`, shows: 'By partition' },
+  { name: 'topic groups', path: `${home}/topics/${topic}/groups`, shows: topic },
+  { name: 'config', path: `${home}/topics/${topic}/config`, shows: 'retention.ms' },
+  { name: 'groups', path: `${home}/groups`, shows: 'Groups' },
+  { name: 'brokers', path: `${home}/brokers`, shows: 'Replica map' },
+  { name: 'one broker', path: `${home}/brokers/1`, shows: topic },
+  { name: 'broker config', path: `${home}/brokers/1?view=configs`, shows: 'log.retention.ms' },
+  { name: 'broker log directories', path: `${home}/brokers/1?view=log-dirs`, shows: 'Directory' },
+  { name: 'lab', path: `${home}/lab`, shows: 'Start the producer' },
   { name: 'settings', path: '/settings', shows: 'Settings' },
-  { name: 'missing topic', path: '/c/local/topics/nobody-made-this', shows: 'All topics' },
+  { name: 'missing topic', path: `${home}/topics/nobody-made-this`, shows: 'All topics' },
 ];
 
 const themes: readonly Theme[] = ['light', 'dark'];

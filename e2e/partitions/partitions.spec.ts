@@ -1,4 +1,5 @@
 import { createTopic, publish } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, test } from '../fixtures/test';
 
 test('offsets tick within a second of the write, over one stream', async ({ page, ottla, topicName }) => {
@@ -7,7 +8,7 @@ test('offsets tick within a second of the write, over one stream', async ({ page
   page.on('request', (request) => {
     if (request.url().endsWith('/stream')) streams.push(request.url());
   });
-  await page.goto(`/c/local/topics/${topicName}/partitions`);
+  await page.goto(`${home}/topics/${topicName}/partitions`);
   const table = page.getByRole('region', { name: `Partitions of ${topicName}` });
   const row = table.getByRole('row').filter({ hasText: 'p1' });
   await expect(row.getByRole('img', { name: 'Broker 1: leader' })).toBeVisible();
@@ -29,7 +30,7 @@ test('every column sorts', async ({ page, ottla, topicName }) => {
     { partition: 2, value: 'x' },
     { partition: 0, value: 'x' },
   ]);
-  await page.goto(`/c/local/topics/${topicName}/partitions`);
+  await page.goto(`${home}/topics/${topicName}/partitions`);
   const table = page.getByRole('region', { name: `Partitions of ${topicName}` });
   await expect(table.getByRole('row').nth(1)).toContainText('p0');
   const high = table.getByRole('columnheader', { name: 'High' });

@@ -1,4 +1,5 @@
 import { createTopic, publish, readPage } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, test } from '../fixtures/test';
 
 test('a message is published beside the live table: the target is known before, the row appears', async ({
@@ -7,7 +8,7 @@ test('a message is published beside the live table: the target is known before, 
   topicName,
 }) => {
   await createTopic(ottla, topicName, 6);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=live`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=live`);
   const form = page.getByRole('form', { name: `Publish to ${topicName}` });
   const opener = page.getByRole('button', { name: 'Publish', exact: true }).first();
   await expect(form.or(opener).first()).toBeVisible();
@@ -48,7 +49,7 @@ test('a message is published beside the live table: the target is known before, 
 
 test('null and empty are different, and both can be published', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
-  await page.goto(`/c/local/topics/${topicName}/publish`);
+  await page.goto(`${home}/topics/${topicName}/publish`);
   const form = page.getByRole('form', { name: `Publish to ${topicName}` });
   await form.getByRole('radiogroup', { name: 'What the Value is' }).getByRole('radio', { name: 'null' }).check();
   await form.getByRole('radiogroup', { name: 'What the Key is' }).getByRole('radio', { name: 'empty' }).check();
@@ -67,7 +68,7 @@ test('null and empty are different, and both can be published', async ({ page, o
 
 test('a refusal of the broker is shown in the form, and nothing typed is lost', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName, 1, { 'max.message.bytes': '300' });
-  await page.goto(`/c/local/topics/${topicName}/publish`);
+  await page.goto(`${home}/topics/${topicName}/publish`);
   const form = page.getByRole('form', { name: `Publish to ${topicName}` });
   const large = 'x'.repeat(1000);
   await form.getByLabel('Value', { exact: true }).fill(large);
@@ -82,7 +83,7 @@ test('a refusal of the broker is shown in the form, and nothing typed is lost', 
 test('a record is published again from its own page', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
   await publish(ottla, topicName, [{ key: 'k', value: 'once more', headers: [{ key: 'h', value: '1' }] }]);
-  await page.goto(`/c/local/topics/${topicName}/messages/0/0`);
+  await page.goto(`${home}/topics/${topicName}/messages/0/0`);
   await page.getByRole('link', { name: 'Publish again…' }).click();
   const form = page.getByRole('form', { name: `Publish to ${topicName}` });
   await expect(form.getByLabel('Value', { exact: true })).toHaveValue('once more');

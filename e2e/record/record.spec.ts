@@ -1,4 +1,5 @@
 import { createTopic, publish } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, test } from '../fixtures/test';
 
 test('one record in full: key, exact value, headers in order, batch facts, neighbours', async ({ page, ottla, topicName }) => {
@@ -10,7 +11,7 @@ test('one record in full: key, exact value, headers in order, batch facts, neigh
     { key: 'b', value: null },
   ];
   await publish(ottla, topicName, [{ value: 'before' }, { key: 'key-1', value, headers }, { value: 'after' }]);
-  await page.goto(`/c/local/topics/${topicName}/messages/0/1`);
+  await page.goto(`${home}/topics/${topicName}/messages/0/1`);
   const main = page.getByRole('main');
   await expect(main).toContainText('12345678901234567890');
   await expect(main).toContainText('key-1');
@@ -30,7 +31,7 @@ test('one record in full: key, exact value, headers in order, batch facts, neigh
 test('an offset that is not there says what is', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName, 1);
   await publish(ottla, topicName, [{ value: 'x' }]);
-  await page.goto(`/c/local/topics/${topicName}/messages/0/99`);
+  await page.goto(`${home}/topics/${topicName}/messages/0/99`);
   await expect(page.getByText('There is no message at this offset.')).toBeVisible();
   await expect(page.getByText('It has not been written yet.')).toBeVisible();
 });

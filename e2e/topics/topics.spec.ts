@@ -1,9 +1,10 @@
 import { createTopic, publish } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, test } from '../fixtures/test';
 
 test('a topic is created in the dialog, found by search, and deleted by typing its name', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, `${topicName}-other`);
-  await page.goto('/c/local/topics');
+  await page.goto(`${home}/topics`);
   await page.getByRole('button', { name: 'New topic' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New topic' });
   await dialog.getByLabel('Name').fill('no spaces please');
@@ -11,10 +12,10 @@ test('a topic is created in the dialog, found by search, and deleted by typing i
   await dialog.getByLabel('Name').fill(topicName);
   await dialog.getByLabel('Partitions', { exact: true }).fill('3');
   await dialog.getByRole('button', { name: 'Create topic' }).click();
-  await expect(page).toHaveURL(new RegExp(`/c/local/topics/${topicName}`));
+  await expect(page).toHaveURL(new RegExp(`${home}/topics/${topicName}`));
   await expect(page.getByText('3 partitions')).toBeVisible();
 
-  await page.goto('/c/local/topics');
+  await page.goto(`${home}/topics`);
   await page.getByLabel('Filter topics by name').fill(topicName.toUpperCase());
   await expect(page).toHaveURL(/q=/);
   const table = page.getByRole('region', { name: 'Topics of the cluster' });
@@ -34,7 +35,7 @@ test('a topic is created in the dialog, found by search, and deleted by typing i
 
 test('a name that is taken is refused in the dialog, and what was typed stays', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
-  await page.goto('/c/local/topics');
+  await page.goto(`${home}/topics`);
   await page.getByRole('button', { name: 'New topic' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New topic' });
   await dialog.getByLabel('Name').fill(topicName);
@@ -60,7 +61,7 @@ test('internal topics are hidden until asked for, and rows tick while messages c
   await admin.connect();
   await admin.setOffsets({ groupId: `${topicName}-group`, topic: topicName, partitions: [{ partition: 0, offset: '0' }] });
   await admin.disconnect();
-  await page.goto('/c/local/topics');
+  await page.goto(`${home}/topics`);
   const table = page.getByRole('region', { name: 'Topics of the cluster' });
   await expect(table.getByRole('link', { name: topicName, exact: true })).toBeVisible();
   await expect(table.getByRole('link', { name: '__consumer_offsets' })).toBeHidden();
@@ -74,12 +75,12 @@ test('internal topics are hidden until asked for, and rows tick while messages c
 
 test('the palette finds a topic from any page, by keyboard alone', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
-  await page.goto('/c/local');
+  await page.goto(home);
   await expect(page.getByRole('heading', { name: 'Connect your client' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Find' })).toBeFocused();
   await page.keyboard.type(topicName);
   await expect(page.getByRole('option', { name: new RegExp(topicName), selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(new RegExp(`/c/local/topics/${topicName}`));
+  await expect(page).toHaveURL(new RegExp(`${home}/topics/${topicName}`));
 });
