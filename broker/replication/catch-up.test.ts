@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { zeroUuid } from '../protocol/primitives/uuid';
 import { ReplicaCluster } from '../simulation/replication/replica-cluster';
 import type { FetchLimits } from './fetch-partition';
+import { FetchTarget } from './fetch-target';
 
 /** Replicas that have much to fetch, slowly or at once. */
 let cluster: ReplicaCluster;
@@ -114,7 +115,7 @@ test('a leader sends a consumer to an in-sync replica in its rack', async () => 
       isOvertaken: () => false,
       reader: 'test',
     };
-    const request = {
+    const target = new FetchTarget({
       topicPartition: { topic: 't', partition: 0 },
       topicId: zeroUuid,
       fetchOffset,
@@ -123,8 +124,8 @@ test('a leader sends a consumer to an in-sync replica in its rack', async () => 
       lastFetchedEpoch: -1,
       logStartOffset: -1,
       highWatermark: -1,
-    };
-    const [fetched] = await cluster.node(1).replicaManager.fetch([request], limits);
+    });
+    const [fetched] = await cluster.node(1).replicaManager.fetch([target], limits);
     return fetched?.preferredReadReplica;
   };
   expect([await sentTo('a'), await sentTo('b'), await sentTo('c'), await sentTo('d'), await sentTo('')]).toEqual([

@@ -1,22 +1,15 @@
-import type { FetchSight } from './fetch-look';
+import type { FetchTarget } from './fetch-target';
 import type { FollowerNews } from './follower-news';
 import type { FetchIsolation } from './partition';
 import type { DelayedOperation } from './purgatory';
 
 interface DelayedFetchOptions {
-  readonly sights: readonly FetchSight[];
+  readonly targets: readonly FetchTarget[];
   readonly isolation: FetchIsolation;
-  /** The sum of the partitions' readable bytes at which the fetch is worth answering. */
-  readonly readableBytesWanted: number;
+  /** Bytes, beyond those found when the targets were noted, at which the fetch is worth answering. */
+  readonly bytesWanted: number;
   /** What else a follower waits for. */
   readonly news: FollowerNews | undefined;
-}
-
-/** The bytes of all partitions that count for a fetch's minimum. */
-export function readableBytesOf(sights: readonly FetchSight[], isolation: FetchIsolation): number {
-  let bytes = 0;
-  for (const { partition, isThrottled } of sights) if (!isThrottled) bytes += partition.readableBytes(isolation);
-  return bytes;
 }
 
 /** A fetch that waits until its partitions hold enough bytes, or one of them has another leader. */
@@ -33,12 +26,16 @@ export class DelayedFetch implements DelayedOperation {
   }
 
   tryComplete(): boolean {
-    const { sights, isolation, readableBytesWanted, news } = this.#options;
-    for (const { partition, leaderEpoch, wasLeader } of sights) {
-      if (partition.leaderEpoch !== leaderEpoch || partition.isLeader !== wasLeader) return this.#done();
+    const { targets, isolation, bytesWanted, news } = this.#options;
+    if (news?.isDue === true) return this.#done();
+    let bytes = 0;
+    for (const target of targets) {
+      if (target.isAtRest) continue;
+      if (target.hasAnotherLeader) return this.#done();
+      bytes += target.newBytes(isolation);
+      if (news !== undefined && target.hasNews) news.note();
     }
-    if (readableBytesOf(sights, isolation) >= readableBytesWanted || news?.isDue() === true) return this.#done();
-    return false;
+    return bytes >= bytesWanted && this.#done();
   }
 
   expire(): void {

@@ -3,6 +3,7 @@ import { zeroUuid } from '../protocol/primitives/uuid';
 import type { TopicPartition } from '../protocol/topic-partition';
 import type { EpochEndOffset } from './epoch-end-offset';
 import type { FetchAccess, FetchPartition } from './fetch-partition';
+import type { FetchTarget } from './fetch-target';
 import type { FetchIsolation, Partition } from './partition';
 import { toKafkaError } from './to-kafka-error';
 
@@ -20,13 +21,11 @@ export interface FetchSource {
 
 /** What one partition of a fetch comes to before anything is read. */
 export type FetchLook =
-  | { readonly request: FetchPartition; readonly error: KafkaError }
+  | { readonly error: KafkaError }
   | {
-      readonly request: FetchPartition;
       readonly error: undefined;
+      readonly target: FetchTarget;
       readonly partition: Partition;
-      readonly leaderEpoch: number;
-      readonly wasLeader: boolean;
       readonly divergingEpoch: EpochEndOffset | undefined;
       readonly preferredReadReplica: number;
       /** No records may be read now. */
@@ -40,15 +39,17 @@ export function isolationOf(access: FetchAccess): FetchIsolation {
 }
 
 /** Synchronous, so that what all partitions of a follower's fetch say of its progress counts before anything is read. */
-export function lookAt(source: FetchSource, request: FetchPartition, access: FetchAccess, notesProgress: boolean): FetchLook {
+export function lookAt(source: FetchSource, target: FetchTarget, access: FetchAccess, notesProgress: boolean): FetchLook {
   try {
-    return seen(source, request, access, notesProgress);
+    return seen(source, target, access, notesProgress);
   } catch (error) {
-    return { request, error: toKafkaError(error) };
+    target.forget();
+    return { error: toKafkaError(error) };
   }
 }
 
-function seen(source: FetchSource, request: FetchPartition, access: FetchAccess, notesProgress: boolean): FetchSight {
+function seen(source: FetchSource, target: FetchTarget, access: FetchAccess, notesProgress: boolean): FetchSight {
+  const { request } = target;
   const partition = source.replica(request.topicPartition);
   if (request.topicId !== zeroUuid && request.topicId !== partition.topicId)
     throw new KafkaError('INCONSISTENT_TOPIC_ID', `${partition.name} has another topic id here.`);
@@ -58,18 +59,20 @@ function seen(source: FetchSource, request: FetchPartition, access: FetchAccess,
   checkStart(partition, request.fetchOffset);
   const divergingEpoch = divergence(partition, request);
   if (divergingEpoch === undefined) checkEnd(partition, request.fetchOffset);
-  const sight = { request, error: undefined, partition, divergingEpoch, preferredReadReplica: -1, isThrottled: false };
-  const role = { leaderEpoch: partition.leaderEpoch, wasLeader: partition.isLeader };
-  if (divergingEpoch !== undefined) return { ...sight, ...role };
-  if (access.by === 'consumer') {
+  let preferredReadReplica = -1;
+  let isThrottled = false;
+  if (divergingEpoch === undefined && access.by === 'consumer') {
     const isAsked = access.anyReplica && access.rack !== '' && partition.isLeader;
-    const nearer = isAsked ? source.nearerReplica(partition, request.fetchOffset, access.rack) : -1;
-    return { ...sight, ...role, preferredReadReplica: nearer };
+    if (isAsked) preferredReadReplica = source.nearerReplica(partition, request.fetchOffset, access.rack);
+  } else if (divergingEpoch === undefined && access.by === 'follower') {
+    const { replicaId, brokerEpoch } = access;
+    const { fetchOffset, logStartOffset } = request;
+    if (notesProgress) partition.noteFollowerFetch({ replicaId, brokerEpoch, fetchOffset, logStartOffset });
+    isThrottled = source.isThrottled(partition, replicaId);
   }
-  const { replicaId, brokerEpoch } = access;
-  const { fetchOffset, logStartOffset } = request;
-  if (notesProgress) partition.noteFollowerFetch({ replicaId, brokerEpoch, fetchOffset, logStartOffset });
-  return { ...sight, ...role, isThrottled: source.isThrottled(partition, replicaId) };
+  if (isThrottled) target.forget();
+  else target.note(partition, isolationOf(access), false);
+  return { error: undefined, target, partition, divergingEpoch, preferredReadReplica, isThrottled };
 }
 
 function checkStart(partition: Partition, fetchOffset: number): void {

@@ -1,9 +1,10 @@
 import type { Clock } from '../platform/clock';
 import type { Timers } from '../platform/timers';
 import { KafkaError } from '../protocol/kafka-error';
-import { DelayedFetch, readableBytesOf } from './delayed-fetch';
+import { DelayedFetch } from './delayed-fetch';
 import { isolationOf, lookAt, type FetchLook, type FetchSight, type FetchSource } from './fetch-look';
-import { failedFetch, type FetchedPartition, type FetchLimits, type FetchPartition } from './fetch-partition';
+import { failedFetch, type FetchedPartition, type FetchLimits } from './fetch-partition';
+import type { FetchTarget } from './fetch-target';
 import { FollowerNews } from './follower-news';
 import type { Purgatory } from './purgatory';
 import { toKafkaError } from './to-kafka-error';
@@ -15,40 +16,36 @@ interface FetchTools {
   readonly timers: Timers;
 }
 
+/** Undefined for a target that is as the reader saw it before. */
+type Fetched = FetchedPartition | undefined;
+
+/** The key of all waiting followers: they have too many partitions to wait for each by name. */
+export const followersKey = 'followers';
+
 const noRecords = Buffer.alloc(0);
 
 /**
- * Reads the partitions once; when that is too little and the reader is willing to wait, waits until enough became
- * readable and reads again. Bytes that arrive during the first read count, because the counters were read before it.
+ * Reads the targets once; when that is too little and the reader is willing to wait, waits until enough became readable
+ * and reads again what changed. Bytes that arrive during the first read count: the targets were noted before it.
  */
-export async function fetchRecords(
-  tools: FetchTools,
-  requests: readonly FetchPartition[],
-  limits: FetchLimits,
-): Promise<FetchedPartition[]> {
+export async function fetchRecords(tools: FetchTools, targets: readonly FetchTarget[], limits: FetchLimits): Promise<Fetched[]> {
   const { source, purgatory, clock, timers } = tools;
   const { access, minBytes, maxWaitMs, reader } = limits;
-  const isolation = isolationOf(access);
   const startedMs = clock.monotonicMs();
-  const looks = requests.map((request) => lookAt(source, request, access, true));
-  const sights = looks.filter((look): look is FetchSight => look.error === undefined);
-  const readableBytes = readableBytesOf(sights, isolation);
-  const fetched = await readAll(source, looks, limits);
-  const bytes = fetched.reduce((sum, { records }) => sum + records.length, 0);
-  const isEnough = bytes >= minBytes || maxWaitMs <= 0 || requests.length === 0 || fetched.some(isFinal);
+  const fetched = await readAll(source, lookAtAll(source, targets, limits, true), limits);
+  const bytes = fetched.reduce((sum, found) => sum + (found?.records.length ?? 0), 0);
+  const isEnough = bytes >= minBytes || maxWaitMs <= 0 || targets.length === 0 || fetched.some(isFinal);
   if (isEnough || limits.isOvertaken()) return fetched;
 
   const key = readerKey(reader);
-  const news = access.by === 'consumer' ? undefined : new FollowerNews({ sights, timers, onDue: () => purgatory.check(key) });
-  const delayed = new DelayedFetch({ sights, isolation, readableBytesWanted: readableBytes + minBytes - bytes, news });
-  const keys = [key, ...sights.map(({ partition }) => partition.name)];
-  purgatory.watch(delayed, keys, maxWaitMs - (clock.monotonicMs() - startedMs));
+  const isFollower = access.by === 'follower';
+  const news = isFollower ? new FollowerNews({ timers, onDue: () => purgatory.check(key) }) : undefined;
+  const delayed = new DelayedFetch({ targets, isolation: isolationOf(access), bytesWanted: minBytes - bytes, news });
+  const keys = isFollower ? [followersKey] : targets.flatMap(({ partitionName }) => partitionName ?? []);
+  purgatory.watch(delayed, [key, ...keys], maxWaitMs - (clock.monotonicMs() - startedMs));
   await delayed.completed;
-  return readAll(
-    source,
-    requests.map((request) => lookAt(source, request, access, false)),
-    limits,
-  );
+  const again = await readAll(source, lookAtAll(source, targets, limits, false), limits);
+  return again.map((found, index) => found ?? fetched[index]);
 }
 
 /** No partition's name has a blank in it. */
@@ -57,22 +54,33 @@ export function readerKey(reader: string): string {
 }
 
 /** Something the reader has to act on at once. */
-function isFinal({ error, divergingEpoch, preferredReadReplica }: FetchedPartition): boolean {
-  return error !== undefined || divergingEpoch !== undefined || preferredReadReplica >= 0;
+function isFinal(found: Fetched): boolean {
+  return (
+    found !== undefined && (found.error !== undefined || found.divergingEpoch !== undefined || found.preferredReadReplica >= 0)
+  );
+}
+
+function lookAtAll(
+  source: FetchSource,
+  targets: readonly FetchTarget[],
+  { access }: FetchLimits,
+  notesProgress: boolean,
+): (FetchLook | undefined)[] {
+  return targets.map((target) => (target.isAtRest ? undefined : lookAt(source, target, access, notesProgress)));
 }
 
 /** The first partition with data gives at least one batch, however small the limits (KIP-74). */
-async function readAll(source: FetchSource, looks: readonly FetchLook[], limits: FetchLimits): Promise<FetchedPartition[]> {
+async function readAll(source: FetchSource, looks: readonly (FetchLook | undefined)[], limits: FetchLimits): Promise<Fetched[]> {
   const { access } = limits;
-  const fetched: FetchedPartition[] = [];
+  const fetched: Fetched[] = [];
   let bytesLeft = limits.maxBytes;
   let minOneBatch = true;
   for (const look of looks) {
-    if (look.error !== undefined) {
-      fetched.push(failedFetch(look.error));
+    if (look === undefined || look.error !== undefined) {
+      fetched.push(look && failedFetch(look.error));
       continue;
     }
-    const maxBytes = Math.max(0, Math.min(bytesLeft, look.request.maxBytes));
+    const maxBytes = Math.max(0, Math.min(bytesLeft, look.target.request.maxBytes));
     const maxOffsetExclusive = readableEnd(look, limits, maxBytes, minOneBatch);
     if (maxOffsetExclusive === undefined) {
       fetched.push(found(look, noRecords));
@@ -87,21 +95,27 @@ async function readAll(source: FetchSource, looks: readonly FetchLook[], limits:
   return fetched;
 }
 
-/** Where reading stops; undefined when there is nothing to read and the log need not be troubled. */
+/** Where reading stops; undefined when there is nothing to read now and the log need not be troubled. */
 function readableEnd(sight: FetchSight, { access }: FetchLimits, maxBytes: number, minOneBatch: boolean): number | undefined {
+  const { target, partition } = sight;
   if (sight.divergingEpoch !== undefined || sight.preferredReadReplica >= 0 || sight.isThrottled) return undefined;
-  const end = sight.partition.endOffsetFor(isolationOf(access));
-  return sight.request.fetchOffset >= end || (maxBytes === 0 && !minOneBatch) ? undefined : end;
+  const isolation = isolationOf(access);
+  const end = partition.endOffsetFor(isolation);
+  if (target.request.fetchOffset >= end) {
+    target.note(partition, isolation, access.by === 'consumer' || !target.hasNews);
+    return undefined;
+  }
+  return maxBytes === 0 && !minOneBatch ? undefined : end;
 }
 
 async function readLog(
   sight: FetchSight,
   range: { maxBytes: number; maxOffsetExclusive: number; minOneBatch: boolean },
 ): Promise<FetchedPartition> {
-  const { partition, request, leaderEpoch, wasLeader } = sight;
+  const { partition, target } = sight;
   try {
-    const { records } = await partition.log.read({ startOffset: request.fetchOffset, ...range });
-    if (wasLeader && (!partition.isLeader || partition.leaderEpoch !== leaderEpoch))
+    const { records } = await partition.log.read({ startOffset: target.request.fetchOffset, ...range });
+    if (target.hasAnotherLeader)
       throw new KafkaError('NOT_LEADER_OR_FOLLOWER', `The leader of ${partition.name} changed during the fetch.`);
     return found(sight, records);
   } catch (error) {

@@ -26,14 +26,23 @@ const epochMax = 0x7fff_ffff;
 
 /**
  * A follower's side of a fetch session (KIP-227): once there is one, a request names only the partitions whose state
- * changed since the request before.
+ * changed since the request before. Keys tell a topic created anew from the one before.
  */
 export class FetcherSession {
   #id = 0;
   /** 0: the next request opens a session. */
   #epoch = 0;
-  #sent = new Map<string, FetcherPartition>();
-  #refused = false;
+  readonly #asked = new Map<string, FetcherPartition>();
+  /** Asked for, and not yet in a request. */
+  readonly #changed = new Set<string>();
+  /** No longer asked for, which the leader does not know yet. */
+  readonly #forgotten = new Map<string, FetcherPartition>();
+  #isRefused = false;
+
+  /** Partitions asked for. */
+  get size(): number {
+    return this.#asked.size;
+  }
 
   /** Requests need not wait for the answers of those before. */
   get isOpen(): boolean {
@@ -42,25 +51,39 @@ export class FetcherSession {
 
   /** The leader keeps no session for us: every request is a full one. */
   get isRefused(): boolean {
-    return this.#refused;
+    return this.#isRefused;
   }
 
-  /** The next request, for these partitions, whose keys tell a topic created anew from the one before. */
-  next(wanted: ReadonlyMap<string, FetcherPartition>): SessionRequest {
+  ask(key: string, partition: FetcherPartition): void {
+    this.#asked.set(key, partition);
+    this.#changed.add(key);
+    this.#forgotten.delete(key);
+  }
+
+  forget(key: string): void {
+    const partition = this.#asked.get(key);
+    if (partition === undefined) return;
+    this.#asked.delete(key);
+    this.#changed.delete(key);
+    this.#forgotten.set(key, partition);
+  }
+
+  next(): SessionRequest {
     const isFull = this.#epoch === 0;
-    const changed = [...wanted].filter(([key, partition]) => isFull || !asksTheSame(this.#sent.get(key), partition));
-    const forgotten = isFull ? [] : [...this.#sent].filter(([key]) => !wanted.has(key));
-    this.#sent = new Map(wanted);
+    const named = isFull ? this.#asked.values() : [...this.#changed].flatMap((key) => this.#asked.get(key) ?? []);
+    const forgotten = isFull ? [] : this.#forgotten.values();
     const request = {
       sessionId: this.#id,
       sessionEpoch: this.#epoch,
-      topics: topicsOf(changed.map(([, partition]) => partition)),
-      forgottenTopicsData: topicsOf(forgotten.map(([, partition]) => partition)).map(({ topic, topicId, partitions }) => ({
+      topics: topicsOf(named),
+      forgottenTopicsData: topicsOf(forgotten).map(({ topic, topicId, partitions }) => ({
         topic,
         topicId,
         partitions: partitions.map(({ partition }) => partition),
       })),
     };
+    this.#changed.clear();
+    this.#forgotten.clear();
     if (!isFull) this.#epoch = this.#epoch === epochMax ? 1 : this.#epoch + 1;
     return request;
   }
@@ -74,17 +97,16 @@ export class FetcherSession {
     if (sessionEpoch === 0) {
       this.#id = sessionId;
       this.#epoch = sessionId === 0 ? 0 : 1;
-      this.#refused = sessionId === 0;
+      this.#isRefused = sessionId === 0;
     } else if (sessionId === 0) {
       this.reset();
     }
     return true;
   }
 
-  /** Nothing is known of the leader's side any more; it replaces the session it may still have. */
+  /** Nothing is known of the leader's side any more; the next request replaces the session it may still have. */
   reset(): void {
     this.#epoch = 0;
-    this.#sent = new Map();
   }
 }
 
@@ -95,12 +117,11 @@ export function asksTheSame(a: FetcherPartition | undefined, b: FetcherPartition
     a.highWatermark === b.highWatermark &&
     a.currentLeaderEpoch === b.currentLeaderEpoch &&
     a.lastFetchedEpoch === b.lastFetchedEpoch &&
-    a.logStartOffset === b.logStartOffset &&
-    a.topicId === b.topicId
+    a.logStartOffset === b.logStartOffset
   );
 }
 
-function topicsOf(partitions: readonly FetcherPartition[]): FetchTopic[] {
+function topicsOf(partitions: Iterable<FetcherPartition>): FetchTopic[] {
   const topics = new Map<Uuid, FetchTopic>();
   for (const { topicId, ...partition } of partitions) {
     const topic = topics.get(topicId) ?? { topic: '', topicId, partitions: [] };

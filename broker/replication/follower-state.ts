@@ -11,7 +11,10 @@ export interface FollowerProgress {
 const unknownOffset = -1;
 const never = Number.NEGATIVE_INFINITY;
 
-/** What the leader knows of a follower: how far it is, and when it last had all there was. Times are monotonic. */
+/**
+ * What the leader knows of a follower: how far it is, and when it last had all there was. Times are monotonic. A follower
+ * at the end of a partition that rests is not heard of again until something is appended.
+ */
 export class FollowerState {
   readonly brokerId: number;
   #logEndOffset = unknownOffset;
@@ -63,6 +66,11 @@ export class FollowerState {
     this.#brokerEpoch = brokerEpoch;
     this.#leaderEndAtLastFetch = Math.max(leaderEndOffset, this.#leaderEndAtLastFetch);
     this.#lastFetchMs = nowMs;
+  }
+
+  /** It had everything until that time. */
+  noteCaughtUp(nowMs: number): void {
+    this.#lastCaughtUpMs = Math.max(this.#lastCaughtUpMs, nowMs);
   }
 
   isCaughtUp(leaderEndOffset: number, nowMs: number, lagMsMax: number): boolean {

@@ -209,3 +209,26 @@ test('a broker that is no replica, as far as is known here, has to ask again', a
   const fixture = await caughtUp();
   expect(() => fixture.followerAt(9, 2)).toThrow(expect.objectContaining({ errorName: 'UNKNOWN_LEADER_EPOCH' }));
 });
+
+test('a follower at the end of a partition that rests is in sync, however long it rests', async () => {
+  const fixture = await caughtUp();
+  const { clock } = fixture.world;
+  await clock.advance(3_600_000);
+  fixture.partition.maybeShrinkIsr();
+  await fixture.append();
+  fixture.partition.maybeShrinkIsr();
+  await clock.advance(30_000);
+  fixture.partition.maybeShrinkIsr();
+  expect(fixture.alterations).toEqual([]);
+  await clock.advance(1);
+  fixture.partition.maybeShrinkIsr();
+  expect(fixture.alterations.map(({ isr }) => isr.map(({ brokerId }) => brokerId))).toEqual([[1]]);
+});
+
+test('a refused member is proposed again without being heard of again', async () => {
+  const fixture = await caughtUp([1, 2]);
+  fixture.followerAt(3, 2);
+  fixture.alterations[0]?.answer(new KafkaError('INELIGIBLE_REPLICA', 'no'));
+  await fixture.world.clock.advance(100);
+  expect(fixture.alterations.length).toBe(2);
+});

@@ -146,6 +146,13 @@ export class Leadership {
     return { logStartMoved };
   }
 
+  /** Records were appended from that offset on: whoever had all before has been caught up until now. */
+  noteAppend(firstOffset: number): void {
+    for (const follower of this.#followers.values()) {
+      if (follower.logEndOffset >= firstOffset) follower.noteCaughtUp(this.#context.clock.monotonicMs());
+    }
+  }
+
   /**
    * The offset below which everything is committed; undefined while there are too few in-sync replicas to commit
    * anything (KAFKA-15583). A replica about to join the ISR holds it back, or it could never join.
@@ -179,13 +186,18 @@ export class Leadership {
     return this.#context.clock.monotonicMs() >= this.#quietUntilMs;
   }
 
-  /** Proposes the followers that have everything committed and have reached this epoch. */
-  maybeExpandIsr(): void {
+  /**
+   * Proposes the followers that have everything committed and have reached this epoch, provided that they keep up, as the
+   * one does that is fetching now.
+   */
+  maybeExpandIsr(fetchingId = -1): void {
     if (this.#isr.length > this.#followers.size || !this.#mayPropose) return;
-    const { highWatermark } = this.#partition.log;
+    const { highWatermark, logEndOffset } = this.#partition.log;
+    const { clock, lagMsMax } = this.#context;
     const joining = [...this.#followers.values()].filter((follower) => {
       if (this.#isr.includes(follower.brokerId) || follower.logEndOffset < highWatermark) return false;
-      return follower.logEndOffset >= this.epochStartOffset && this.#isEligible(follower);
+      const keepsUp = follower.brokerId === fetchingId || follower.isCaughtUp(logEndOffset, clock.monotonicMs(), lagMsMax);
+      return keepsUp && follower.logEndOffset >= this.epochStartOffset && this.#isEligible(follower);
     });
     if (joining.length > 0) this.#propose([...this.#isr, ...joining.map(({ brokerId }) => brokerId)], true);
   }
@@ -255,6 +267,9 @@ export class Leadership {
         logger.info('The controller refused other in-sync replicas.', fields);
         this.#forgetProposal();
         this.#quietUntilMs = clock.monotonicMs() + retryDelayMs;
+        this.#retryTimer = timers.after(retryDelayMs, () => {
+          this.maybeExpandIsr();
+        });
         return;
       case 'FENCED_LEADER_EPOCH':
       case 'INVALID_UPDATE_VERSION':

@@ -24,6 +24,6 @@ export interface PartitionContext {
   readonly onAppended: (partitionName: string) => void;
   /** The high watermark moved, or the partition changed its role or its leader: whoever waits for it looks again. */
   readonly onChanged: (partitionName: string) => void;
-  /** A replica's log start offset moved. */
-  readonly onLogStartMoved: (partitionName: string) => void;
+  /** A follower's log start offset moved, or it is waited for no longer. */
+  readonly onFollowerLogStartMoved: (partitionName: string) => void;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { partitionImage, PartitionFixture } from '../simulation/replication/partition-fixture';
+import { brokerImage, partitionImage, PartitionFixture } from '../simulation/replication/partition-fixture';
 import { DelayedProduce } from './delayed-produce';
 
 test('the high watermark of a lone replica is its log end offset', async () => {
@@ -44,6 +44,7 @@ test('an ISR that shrank while a write was replicated is not enough for it', asy
   await fixture.append();
   fixture.followerAt(2, 1);
   fixture.followerAt(3, 1);
+  fixture.brokers.set(3, brokerImage(3, { fenced: true }));
   fixture.minInsyncReplicas = 3;
   await fixture.lead({ isr: [1, 2], partitionEpoch: 1 });
   expect(() => fixture.partition.isReplicated(1, 0)).toThrow(

@@ -40,6 +40,7 @@ export class Partition {
   #partitionEpoch = -1;
   #leadership: Leadership | undefined;
   #following: Following | undefined;
+  #version = 0;
 
   constructor({ topicPartition, log, context }: PartitionOptions) {
     this.topicPartition = topicPartition;
@@ -71,6 +72,11 @@ export class Partition {
     return this.#following;
   }
 
+  /** Another one whenever there may be something new to readers: records, offsets, a role. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** Bytes that became readable since the broker started; waiting fetches compare two readings of it. */
   readableBytes(isolation: FetchIsolation): number {
     return isolation === 'log_end' ? this.#progress.appendedBytes : this.#progress.committedBytes;
@@ -83,6 +89,7 @@ export class Partition {
       (image.leaderEpoch === this.#leaderEpoch && image.partitionEpoch < this.#partitionEpoch);
     if (isOlder) return;
     const isNewEpoch = image.leaderEpoch > this.#leaderEpoch;
+    this.#version += 1;
     this.#leaderId = image.leader;
     this.#leaderEpoch = image.leaderEpoch;
     this.#partitionEpoch = image.partitionEpoch;
@@ -116,7 +123,13 @@ export class Partition {
   }
 
   #onIsrChanged(): void {
+    this.#leadership?.maybeExpandIsr();
     this.#advanceHighWatermark();
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#version += 1;
     this.#context.onChanged(this.name);
   }
 
@@ -137,18 +150,18 @@ export class Partition {
         isInSync,
         logger: this.#context.logger,
         onHighWatermarkMoved: () => {
-          this.#context.onChanged(this.name);
+          this.#changed();
         },
       });
     }
-    this.#context.onChanged(this.name);
+    this.#changed();
   }
 
   /** The replica is gone from here: whoever waits for it has to ask again. */
   remove(): void {
     this.#endLeadership();
     this.#endFollowing();
-    this.#context.onChanged(this.name);
+    this.#changed();
   }
 
   /** The broker stops: the ISR is left as it is. Writes on their way are still acknowledged. */
@@ -196,8 +209,12 @@ export class Partition {
     if (options.requiredAcks === -1) this.#checkEnoughReplicas(leadership.isr, 'NOT_ENOUGH_REPLICAS');
     const info = await this.log.appendAsLeader(records, { leaderEpoch: leadership.leaderEpoch, origin: options.origin });
     if (this.#leadership === undefined) return info;
-    if (!info.duplicate) this.#progress.noteAppend(info.lastOffset + 1, info.sizeBytes);
-    if (this.#advanceHighWatermark()) this.#context.onChanged(this.name);
+    if (!info.duplicate) {
+      this.#version += 1;
+      this.#progress.noteAppend(info.lastOffset + 1, info.sizeBytes);
+      this.#leadership.noteAppend(info.firstOffset);
+    }
+    if (this.#advanceHighWatermark()) this.#changed();
     else this.#context.onAppended(this.name);
     return info;
   }
@@ -238,9 +255,9 @@ export class Partition {
   noteFollowerFetch(fetch: FollowerFetch): void {
     const leadership = this.#led();
     const { logStartMoved } = leadership.noteFetch(fetch);
-    leadership.maybeExpandIsr();
-    if (this.#advanceHighWatermark()) this.#context.onChanged(this.name);
-    if (logStartMoved) this.#context.onLogStartMoved(this.name);
+    leadership.maybeExpandIsr(fetch.replicaId);
+    if (this.#advanceHighWatermark()) this.#changed();
+    if (logStartMoved) this.#context.onFollowerLogStartMoved(this.name);
   }
 
   /** Brokers came, went, or are shutting down: the ISR may change, and who is waited for. */
@@ -248,8 +265,8 @@ export class Partition {
     const leadership = this.#leadership;
     if (leadership === undefined) return;
     leadership.maybeExpandIsr();
-    if (this.#advanceHighWatermark()) this.#context.onChanged(this.name);
-    this.#context.onLogStartMoved(this.name);
+    if (this.#advanceHighWatermark()) this.#changed();
+    this.#context.onFollowerLogStartMoved(this.name);
   }
 
   maybeShrinkIsr(): void {
@@ -295,7 +312,7 @@ export class Partition {
   async deleteRecordsBefore(offset: number): Promise<void> {
     this.#led();
     await this.log.incrementLogStartOffset(offset);
-    this.#context.onLogStartMoved(this.name);
+    this.#changed();
   }
 
   /** The smallest log start offset among the replicas that live. Throws when this broker does not lead. */

@@ -25,6 +25,8 @@ const failuresUntilWarning = 8;
 const unansweredMax = 2;
 
 export interface FetcherThrottle {
+  /** Whether any replica may have to wait at all. */
+  readonly isLimited: boolean;
   /** How long the replica has to wait before it may fetch; 0 when it may. */
   waitMs(following: Following): number;
   noteReceived(following: Following, sizeBytes: number): void;
@@ -43,13 +45,14 @@ export interface ReplicaFetcherOptions {
 
 interface FollowedReplica {
   readonly following: Following;
-  readonly topicPartition: { readonly topic: string; readonly partition: number };
+  readonly key: string;
   /** What was queued for its log before is done. */
   isSettled: boolean;
   retryAtMs: number;
   failures: number;
-  /** What the leader was asked last, and in which request; undefined when it is not being asked. */
+  /** What the leader was asked last; undefined when it is not being asked. */
   asked: FetcherPartition | undefined;
+  /** The request in which it was. */
   askedInRequest: number;
 }
 
@@ -64,6 +67,12 @@ export class ReplicaFetcher {
   readonly #options: ReplicaFetcherOptions;
   readonly #leaderOffsets: LeaderOffsets;
   readonly #replicas = new Map<string, FollowedReplica>();
+  /** Those that are not asked for now. */
+  readonly #resting = new Set<FollowedReplica>();
+  /** Those of which the next request may have to ask something else. */
+  readonly #moved = new Set<FollowedReplica>();
+  /** A replica is asked for that was in no request yet. */
+  #hasNew = false;
   readonly #session = new FetcherSession();
   #requests = 0;
   #unanswered = 0;
@@ -83,17 +92,17 @@ export class ReplicaFetcher {
 
   add(following: Following): void {
     const { topicPartition, topicId } = following.log;
-    const key = keyOf(topicId, topicPartition.partition);
     const replica: FollowedReplica = {
       following,
-      topicPartition,
+      key: keyOf(topicId, topicPartition.partition),
       isSettled: false,
       retryAtMs: 0,
       failures: 0,
       asked: undefined,
       askedInRequest: 0,
     };
-    this.#replicas.set(key, replica);
+    this.#replicas.set(replica.key, replica);
+    this.#resting.add(replica);
     void following.log.settle().then(() => {
       replica.isSettled = true;
       this.#pump();
@@ -101,14 +110,19 @@ export class ReplicaFetcher {
   }
 
   remove({ log }: Following): void {
-    this.#replicas.delete(keyOf(log.topicId, log.topicPartition.partition));
+    const key = keyOf(log.topicId, log.topicPartition.partition);
+    const replica = this.#replicas.get(key);
+    if (replica === undefined) return;
+    this.#replicas.delete(key);
+    this.#rest(replica);
+    this.#resting.delete(replica);
   }
 
   /** The leader may have come back: failures so far say nothing any more. */
   retryNow(): void {
     this.#failures = 0;
     this.#retryAtMs = 0;
-    for (const replica of this.#replicas.values()) replica.retryAtMs = 0;
+    for (const replica of this.#resting) replica.retryAtMs = 0;
     this.#pump();
   }
 
@@ -127,17 +141,9 @@ export class ReplicaFetcher {
       this.#pumpAt(this.#retryAtMs, nowMs);
       return;
     }
-    const ready: FollowedReplica[] = [];
-    let nextMs = Number.POSITIVE_INFINITY;
-    for (const replica of this.#replicas.values()) {
-      if (!replica.isSettled || !replica.following.isCurrent) continue;
-      const readyAtMs = Math.max(replica.retryAtMs, nowMs + this.#options.throttle.waitMs(replica.following));
-      if (readyAtMs <= nowMs) ready.push(replica);
-      else nextMs = Math.min(nextMs, readyAtMs);
-    }
-    const hasNew = ready.some(({ asked }) => asked === undefined);
-    const mayInterrupt = hasNew && this.#session.isOpen && this.#unanswered > 0 && this.#unanswered < unansweredMax;
-    if (ready.length > 0 && (this.#unfinished === 0 || mayInterrupt)) this.#send(ready);
+    const nextMs = this.#wake(nowMs);
+    const mayInterrupt = this.#hasNew && this.#session.isOpen && this.#unanswered > 0 && this.#unanswered < unansweredMax;
+    if (this.#session.size > 0 && (this.#unfinished === 0 || mayInterrupt)) this.#send();
     if (nextMs < Number.POSITIVE_INFINITY) this.#pumpAt(nextMs, nowMs);
   }
 
@@ -147,37 +153,65 @@ export class ReplicaFetcher {
     });
   }
 
-  #send(ready: readonly FollowedReplica[]): void {
-    this.#requests += 1;
-    const number = this.#requests;
-    const wanted = new Map<string, FetcherPartition>();
-    const isReady = new Set(ready);
-    for (const [key, replica] of this.#replicas) {
-      if (isReady.has(replica)) wanted.set(key, this.#ask(replica, number));
-      else replica.asked = undefined;
+  /** Asks for the replicas that have rested long enough; returns when the next one will have. */
+  #wake(nowMs: number): number {
+    const { throttle } = this.#options;
+    if (throttle.isLimited) {
+      for (const replica of this.#replicas.values()) if (throttle.waitMs(replica.following) > 0) this.#rest(replica);
     }
-    const request = this.#session.next(wanted);
-    this.#unanswered += 1;
-    this.#unfinished += 1;
-    this.#finished = this.#finish(number, request, this.#request(request), this.#finished);
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const replica of this.#resting) {
+      if (!replica.isSettled || !replica.following.isCurrent) continue;
+      const readyAtMs = Math.max(replica.retryAtMs, nowMs + throttle.waitMs(replica.following));
+      if (readyAtMs > nowMs) {
+        nextMs = Math.min(nextMs, readyAtMs);
+        continue;
+      }
+      this.#resting.delete(replica);
+      this.#moved.add(replica);
+      this.#hasNew = true;
+    }
+    if (this.#hasNew) this.#askWhatMoved();
+    return nextMs;
   }
 
-  #ask(replica: FollowedReplica, number: number): FetcherPartition {
-    const { log, leaderEpoch, leaderHighWatermark } = replica.following;
-    const asked = {
-      topicId: log.topicId,
-      partition: log.topicPartition.partition,
-      currentLeaderEpoch: leaderEpoch,
-      fetchOffset: log.logEndOffset,
-      lastFetchedEpoch: log.latestEpoch,
-      logStartOffset: log.logStartOffset,
-      partitionMaxBytes: this.#options.config().fetchBytesMax,
-      highWatermark: leaderHighWatermark,
-    };
-    if (asksTheSame(replica.asked, asked) && replica.asked !== undefined) return replica.asked;
-    replica.asked = asked;
-    replica.askedInRequest = number;
-    return asked;
+  #rest(replica: FollowedReplica): void {
+    replica.asked = undefined;
+    this.#session.forget(replica.key);
+    this.#moved.delete(replica);
+    this.#resting.add(replica);
+  }
+
+  #send(): void {
+    this.#askWhatMoved();
+    this.#requests += 1;
+    const request = this.#session.next();
+    this.#hasNew = false;
+    this.#unanswered += 1;
+    this.#unfinished += 1;
+    this.#finished = this.#finish(this.#requests, request, this.#request(request), this.#finished);
+  }
+
+  #askWhatMoved(): void {
+    const { fetchBytesMax } = this.#options.config();
+    for (const replica of this.#moved) {
+      const { log, leaderEpoch, leaderHighWatermark } = replica.following;
+      const asked = {
+        topicId: log.topicId,
+        partition: log.topicPartition.partition,
+        currentLeaderEpoch: leaderEpoch,
+        fetchOffset: log.logEndOffset,
+        lastFetchedEpoch: log.latestEpoch,
+        logStartOffset: log.logStartOffset,
+        partitionMaxBytes: fetchBytesMax,
+        highWatermark: leaderHighWatermark,
+      };
+      if (asksTheSame(replica.asked, asked)) continue;
+      replica.asked = asked;
+      replica.askedInRequest = this.#requests + 1;
+      this.#session.ask(replica.key, asked);
+    }
+    this.#moved.clear();
   }
 
   async #request(request: SessionRequest): Promise<FetchResponse | KafkaError> {
@@ -231,23 +265,17 @@ export class ReplicaFetcher {
   #onRefused({ errorCode }: FetchResponse): void {
     const name = errorName(errorCode ?? 0);
     const isLostSession = name === 'FETCH_SESSION_ID_NOT_FOUND' || name === 'INVALID_FETCH_SESSION_EPOCH';
-    if (isLostSession && this.#failures === 0) this.#forgetAsked();
-    else this.#backOff(name, 'The leader refused the fetch.');
+    if (!isLostSession || this.#failures > 0) this.#backOff(name, 'The leader refused the fetch.');
   }
 
   /** The leader as a whole cannot be fetched from. */
   #backOff(error: string, reason: string): void {
-    this.#forgetAsked();
     this.#failures += 1;
     this.#retryAtMs = this.#options.clock.monotonicMs() + this.#backoffMs(this.#failures);
     if (this.#failures !== 1 && this.#failures !== failuresUntilWarning) return;
     const fields = { leader: this.#leaderId, partitions: this.#replicas.size, error, reason };
     if (this.#failures === 1) this.#options.logger.debug('Fetching from a leader failed; it is tried again.', fields);
     else this.#options.logger.warn('Fetching from a leader fails again and again.', fields);
-  }
-
-  #forgetAsked(): void {
-    for (const replica of this.#replicas.values()) replica.asked = undefined;
   }
 
   #backoffMs(failures: number): number {
@@ -276,6 +304,7 @@ export class ReplicaFetcher {
       if (data.errorCode !== 0) await this.#onPartitionError(replica, errorName(data.errorCode));
       else await this.#takeData(following, asked, data);
       replica.failures = 0;
+      if (replica.asked !== undefined) this.#moved.add(replica);
     } catch (error) {
       this.#backOffReplica(replica, toKafkaError(error));
     }
@@ -297,7 +326,8 @@ export class ReplicaFetcher {
 
   async #onPartitionError(replica: FollowedReplica, name: ReturnType<typeof errorName>): Promise<void> {
     if (name !== 'OFFSET_OUT_OF_RANGE') throw new KafkaError(name, `The leader does not serve ${replica.following.name}.`);
-    const { following, topicPartition } = replica;
+    const { following } = replica;
+    const { topicPartition } = following.log;
     const endOffset = await this.#leaderOffsets.latest(topicPartition, following.leaderEpoch);
     if (endOffset < following.log.logEndOffset) {
       await following.truncateTo(endOffset);
@@ -310,7 +340,8 @@ export class ReplicaFetcher {
 
   #backOffReplica(replica: FollowedReplica, error: KafkaError): void {
     const { clock, logger } = this.#options;
-    replica.asked = undefined;
+    if (this.#replicas.get(replica.key) !== replica) return;
+    this.#rest(replica);
     replica.failures += 1;
     replica.retryAtMs = clock.monotonicMs() + this.#backoffMs(replica.failures);
     const isUnforeseen = error.errorName === 'UNKNOWN_SERVER_ERROR';

@@ -13,8 +13,9 @@ import { topicPartitionName, type TopicPartition } from '../protocol/topic-parti
 import { AlterPartitionManager } from './alter-partition-manager';
 import { DelayedCondition } from './delayed-condition';
 import { DelayedProduce } from './delayed-produce';
-import type { FetchedPartition, FetchLimits, FetchPartition } from './fetch-partition';
-import { fetchRecords, readerKey } from './fetch-records';
+import type { FetchedPartition, FetchLimits } from './fetch-partition';
+import { fetchRecords, followersKey, readerKey } from './fetch-records';
+import type { FetchTarget } from './fetch-target';
 import { nearerReplica } from './nearer-replica';
 import { Partition, type AppendOrigin } from './partition';
 import type { PartitionContext } from './partition-context';
@@ -103,16 +104,14 @@ export class ReplicaManager {
       minInsyncReplicas,
       broker: (id) => this.#image?.brokers.get(id),
       alterPartition: (alteration) => alterations.alter(alteration),
-      onAppended: (name) => this.#fetches.check(name),
+      onAppended: () => this.#fetches.check(followersKey),
       onChanged: (name) => {
         this.#produces.check(name);
         this.#fetches.check(name);
+        this.#fetches.check(followersKey);
         this.#deletes.check(name);
       },
-      onLogStartMoved: (name) => {
-        this.#deletes.check(name);
-        this.#fetches.check(name);
-      },
+      onFollowerLogStartMoved: (name) => this.#deletes.check(name),
     };
   }
 
@@ -283,10 +282,13 @@ export class ReplicaManager {
     if (error !== undefined) throw error;
   }
 
-  /** Reads every partition asked for, in that order, waiting as the limits allow until there is enough to read. */
-  fetch(partitions: readonly FetchPartition[], limits: FetchLimits): Promise<FetchedPartition[]> {
+  /**
+   * Reads every target, in that order, waiting as the limits allow until there is enough to read. Undefined for one of
+   * which there is nothing new to tell since it was told of last.
+   */
+  fetch(targets: readonly FetchTarget[], limits: FetchLimits): Promise<(FetchedPartition | undefined)[]> {
     const { clock, timers } = this.#options;
-    return fetchRecords({ source: this.#fetchSource, purgatory: this.#fetches, clock, timers }, partitions, limits);
+    return fetchRecords({ source: this.#fetchSource, purgatory: this.#fetches, clock, timers }, targets, limits);
   }
 
   readonly #fetchSource = {

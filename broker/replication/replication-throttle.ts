@@ -15,11 +15,13 @@ interface ReplicationThrottleOptions {
 
 /** Slows listed replicas down while they catch up (KIP-73); a replica in sync is never held back. */
 export class ReplicationThrottle implements FetcherThrottle {
+  readonly #config: () => ReplicationConfig;
   readonly #isListed: ReplicationThrottleOptions['isListed'];
   readonly #sent: ReplicationQuota;
   readonly #received: ReplicationQuota;
 
   constructor({ clock, config, isListed }: ReplicationThrottleOptions) {
+    this.#config = config;
     this.#isListed = isListed;
     this.#sent = new ReplicationQuota(clock, () => config().leaderThrottledBytesPerSecond);
     this.#received = new ReplicationQuota(clock, () => config().followerThrottledBytesPerSecond);
@@ -36,6 +38,10 @@ export class ReplicationThrottle implements FetcherThrottle {
 
   #countsAsSent({ isr, topicPartition }: Partition, replicaId: number): boolean {
     return !isr.includes(replicaId) && this.#isListed('leader', topicPartition);
+  }
+
+  get isLimited(): boolean {
+    return this.#config().followerThrottledBytesPerSecond !== Number.MAX_SAFE_INTEGER;
   }
 
   waitMs(following: Following): number {

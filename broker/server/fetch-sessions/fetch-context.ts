@@ -1,6 +1,12 @@
 import { errorCodes, type ErrorCode } from '../../protocol/error-codes';
 import type { FetchRequest, FetchResponse } from '../../protocol/messages/fetch';
-import { askedPartitions, type AnsweredPartition, type AskedPartition, type FetchSession } from './fetch-session';
+import {
+  askedPartitions,
+  type AnsweredPartition,
+  type AskedPartition,
+  type FetchSession,
+  type PartitionData,
+} from './fetch-session';
 import type { FetchSessionCache } from './fetch-session-cache';
 
 /** What a request asks for, with the part of it that its session remembers. */
@@ -29,7 +35,7 @@ export function fetchContext(
     const partitions = askedPartitions(topics);
     const isWanted = sessionEpoch === initialEpoch && partitions.length > 0;
     const session = isWanted ? sessions.create({ usesTopicIds, isPrivileged: isFollower, size: partitions.length }) : undefined;
-    session?.add(topics);
+    session?.add(partitions);
     return fullContext(partitions, session);
   }
   const session = sessions.use(sessionId);
@@ -42,7 +48,7 @@ export function fetchContext(
   return fullContext([], undefined);
 }
 
-/** Every partition is in the response, in the order of the request. */
+/** Every partition is answered, and is in the response in the order of the request. */
 function fullContext(partitions: readonly AskedPartition[], session: FetchSession | undefined): FetchContext {
   const epoch = session?.epoch;
   return {
@@ -50,7 +56,7 @@ function fullContext(partitions: readonly AskedPartition[], session: FetchSessio
     partitions,
     isOvertaken: () => session?.epoch !== epoch,
     respond(answers) {
-      session?.tellAll(answers);
+      session?.tell(answers);
       return { sessionId: session?.id ?? 0, responses: byTopic(answers) };
     },
   };
@@ -63,7 +69,7 @@ function incrementalContext(session: FetchSession): FetchContext {
     errorCode: errorCodes.NONE,
     partitions: session.partitions,
     isOvertaken: () => session.epoch !== epoch,
-    respond: (answers) => ({ sessionId: session.id, responses: byTopic(session.tellChanges(answers)) }),
+    respond: (answers) => ({ sessionId: session.id, responses: byTopic(session.tell(answers)) }),
   };
 }
 
@@ -74,8 +80,9 @@ function refusedContext(errorCode: ErrorCode): FetchContext {
 type TopicResponse = FetchResponse['responses'][number];
 
 function byTopic(answers: readonly AnsweredPartition[]): TopicResponse[] {
-  const topics = new Map<string, { topic: string; topicId: string; partitions: AnsweredPartition['data'][] }>();
-  for (const { topic, topicId, data } of answers) {
+  const topics = new Map<string, { topic: string; topicId: string; partitions: PartitionData[] }>();
+  for (const { partition, data } of answers) {
+    const { topic, topicId } = partition;
     const key = `${topicId} ${topic}`;
     const known = topics.get(key);
     if (known === undefined) topics.set(key, { topic, topicId, partitions: [data] });

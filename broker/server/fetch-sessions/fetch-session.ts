@@ -1,27 +1,34 @@
 import { errorCodes } from '../../protocol/error-codes';
 import type { FetchRequest, FetchResponse } from '../../protocol/messages/fetch';
 import type { Uuid } from '../../protocol/primitives/uuid';
+import type { FetchTarget } from '../../replication/fetch-target';
 
 type FetchTopics = FetchRequest['topics'];
 
+/** What was found in a partition. */
+export type PartitionData = FetchResponse['responses'][number]['partitions'][number];
+
 /** One partition a reader asks for, named as the request names it: by topic, or by topic id. */
-export interface AskedPartition {
+export class AskedPartition {
   readonly topic: string;
   readonly topicId: Uuid;
   readonly asked: FetchTopics[number]['partitions'][number];
-}
-
-/** What was found in it. */
-export type PartitionData = FetchResponse['responses'][number]['partitions'][number];
-
-export interface AnsweredPartition extends AskedPartition {
-  readonly data: PartitionData;
-}
-
-interface SessionPartition extends AskedPartition {
+  /** What it stands for here, once that is known. It lives as long as the reader asks the same. */
+  target: FetchTarget | undefined;
   /** The offsets the reader was told last; -1 makes the next answer name the partition. */
-  toldHighWatermark: number;
-  toldLogStartOffset: number;
+  toldHighWatermark = -1;
+  toldLogStartOffset = -1;
+
+  constructor(topic: string, topicId: Uuid, asked: FetchTopics[number]['partitions'][number]) {
+    this.topic = topic;
+    this.topicId = topicId;
+    this.asked = asked;
+  }
+}
+
+export interface AnsweredPartition {
+  readonly partition: AskedPartition;
+  readonly data: PartitionData;
 }
 
 const epochMax = 0x7fff_ffff;
@@ -46,7 +53,7 @@ export class FetchSession {
   lastUsedMs: number;
   /** Of the request that may come next. */
   #epoch = 1;
-  readonly #partitions = new Map<string, SessionPartition>();
+  readonly #partitions = new Map<string, AskedPartition>();
 
   constructor(options: FetchSessionOptions) {
     this.id = options.id;
@@ -74,43 +81,46 @@ export class FetchSession {
     for (const { topic, topicId, partitions } of forgottenTopicsData) {
       for (const partition of partitions) this.#partitions.delete(this.#key(topic, topicId, partition));
     }
-    this.add(topics);
+    this.add(askedPartitions(topics));
   }
 
-  add(topics: FetchTopics): void {
-    for (const each of askedPartitions(topics)) {
-      const key = this.#key(each.topic, each.topicId, each.asked.partition);
-      const told = knownBy(each) ?? this.#partitions.get(key) ?? nothingKnown;
-      const { toldHighWatermark, toldLogStartOffset } = told;
-      this.#partitions.set(key, { ...each, toldHighWatermark, toldLogStartOffset });
+  add(partitions: readonly AskedPartition[]): void {
+    for (const partition of partitions) {
+      const key = this.#keyOf(partition);
+      const told = knownBy(partition) ?? this.#partitions.get(key);
+      if (told !== undefined) {
+        partition.toldHighWatermark = told.toldHighWatermark;
+        partition.toldLogStartOffset = told.toldLogStartOffset;
+      }
+      this.#partitions.set(key, partition);
     }
   }
 
-  /** Notes what the reader is told of all partitions. */
-  tellAll(answers: readonly AnsweredPartition[]): void {
-    for (const answer of answers) this.#tell(answer);
-  }
-
-  /** Those that have to be in an answer that names only what changed; notes that the reader is told. */
-  tellChanges(answers: readonly AnsweredPartition[]): AnsweredPartition[] {
+  /** Notes what the reader is told; gives back those answers that tell it something new. */
+  tell(answers: readonly AnsweredPartition[]): AnsweredPartition[] {
     return answers.filter((answer) => this.#tell(answer));
   }
 
-  #tell({ topic, topicId, data }: AnsweredPartition): boolean {
-    const key = this.#key(topic, topicId, data.partitionIndex);
-    const session = this.#partitions.get(key);
-    if (session === undefined) return true;
+  #tell({ partition, data }: AnsweredPartition): boolean {
     const { highWatermark, logStartOffset = -1, records, errorCode, preferredReadReplica = -1, divergingEpoch } = data;
     const hasRecords = records !== null && records.length > 0;
     const isFailed = errorCode !== errorCodes.NONE;
-    const isChanged = session.toldHighWatermark !== highWatermark || session.toldLogStartOffset !== logStartOffset;
-    session.toldHighWatermark = isFailed ? -1 : highWatermark;
-    session.toldLogStartOffset = logStartOffset;
-    if (hasRecords) {
-      this.#partitions.delete(key);
-      this.#partitions.set(key, session);
-    }
+    const isChanged = partition.toldHighWatermark !== highWatermark || partition.toldLogStartOffset !== logStartOffset;
+    partition.toldHighWatermark = isFailed ? -1 : highWatermark;
+    partition.toldLogStartOffset = logStartOffset;
+    if (hasRecords) this.#moveToEnd(partition);
     return isChanged || hasRecords || isFailed || preferredReadReplica >= 0 || divergingEpoch !== undefined;
+  }
+
+  #moveToEnd(partition: AskedPartition): void {
+    const key = this.#keyOf(partition);
+    if (this.#partitions.get(key) !== partition) return;
+    this.#partitions.delete(key);
+    this.#partitions.set(key, partition);
+  }
+
+  #keyOf({ topic, topicId, asked }: AskedPartition): string {
+    return this.#key(topic, topicId, asked.partition);
   }
 
   #key(topic: string, topicId: Uuid, partition: number): string {
@@ -118,14 +128,12 @@ export class FetchSession {
   }
 }
 
-const nothingKnown = { toldHighWatermark: -1, toldLogStartOffset: -1 };
-
 /** A follower says what it knows, which is less than what it was told when it had no use for an answer. */
-function knownBy({ asked }: AskedPartition): typeof nothingKnown | undefined {
+function knownBy({ asked }: AskedPartition): Pick<AskedPartition, 'toldHighWatermark' | 'toldLogStartOffset'> | undefined {
   if (asked.highWatermark === Number.MAX_SAFE_INTEGER) return undefined;
   return { toldHighWatermark: asked.highWatermark, toldLogStartOffset: asked.logStartOffset };
 }
 
 export function askedPartitions(topics: FetchTopics): AskedPartition[] {
-  return topics.flatMap(({ topic, topicId, partitions }) => partitions.map((asked) => ({ topic, topicId, asked })));
+  return topics.flatMap(({ topic, topicId, partitions }) => partitions.map((asked) => new AskedPartition(topic, topicId, asked)));
 }

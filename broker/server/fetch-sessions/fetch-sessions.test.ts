@@ -48,7 +48,7 @@ function answered(partitions: readonly AskedPartition[], found: Readonly<Record<
     const { partition } = each.asked;
     const { highWatermark = 5, errorCode = 0, records = '' } = found[partition] ?? {};
     const data = { partitionIndex: partition, errorCode, highWatermark, logStartOffset: 0, records: Buffer.from(records) };
-    return { ...each, data: { ...data, abortedTransactions: null } };
+    return { partition: each, data: { ...data, abortedTransactions: null } };
   });
 }
 

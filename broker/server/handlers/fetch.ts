@@ -1,11 +1,13 @@
 import { errorCodes, type ErrorCode } from '../../protocol/error-codes';
 import { KafkaError } from '../../protocol/kafka-error';
 import type { FetchRequest, FetchResponse } from '../../protocol/messages/fetch';
-import type { FetchAccess, FetchedPartition, FetchLimits, FetchPartition } from '../../replication/fetch-partition';
+import { failedFetch, type FetchAccess, type FetchedPartition, type FetchLimits } from '../../replication/fetch-partition';
+import { zeroUuid, type Uuid } from '../../protocol/primitives/uuid';
+import { FetchTarget } from '../../replication/fetch-target';
 import type { BrokerServices } from '../broker-services';
 import type { RequestContext } from '../endpoint';
 import { fetchContext, type FetchContext } from '../fetch-sessions/fetch-context';
-import type { AskedPartition, PartitionData } from '../fetch-sessions/fetch-session';
+import type { AnsweredPartition, AskedPartition, PartitionData } from '../fetch-sessions/fetch-session';
 import { readerOf } from '../reader-of';
 import { errorFields } from './error-fields';
 import { LeaderHints } from './leader-hints';
@@ -38,28 +40,27 @@ export async function handleFetch(broker: FetchServices, request: FetchRequest, 
   if (fetch.errorCode !== errorCodes.NONE) return { ...refused(request, fetch.errorCode), responses: [] };
   if (isFollower) broker.replicaManager.abandonFetches(readerOf(context.connection));
 
-  const wanted = fetch.partitions.map((asked) => wantedPartition(broker, asked));
-  const readable = wanted.flatMap(({ fetch: found }) => (found === undefined ? [] : [found]));
-  const canWait = readable.length === wanted.length;
-  const limits = limitsOf(broker, request, context, access, fetch, canWait);
-  const results = (await broker.replicaManager.fetch(readable, limits)).values();
+  const targets: FetchTarget[] = [];
+  const unknown = new Map<AskedPartition, KafkaError>();
+  for (const partition of fetch.partitions) {
+    const target = targetOf(broker, partition);
+    if (target instanceof KafkaError) unknown.set(partition, target);
+    else targets.push(target);
+  }
+  const limits = limitsOf(broker, request, context, access, fetch, unknown.size === 0);
+  const results = (await broker.replicaManager.fetch(targets, limits)).values();
   const answers = new FetchAnswers(broker, request, context);
-  const answered = wanted.map((each) => {
-    const result = each.fetch === undefined ? undefined : results.next().value;
-    return { ...each.asked, data: answers.partitionData(each, result) };
-  });
+  const answered: AnsweredPartition[] = [];
+  for (const partition of fetch.partitions) {
+    const error = unknown.get(partition);
+    const found = error === undefined ? results.next().value : failedFetch(error);
+    if (found !== undefined) answered.push({ partition, data: answers.partitionData(partition, found) });
+  }
   return { errorCode: errorCodes.NONE, ...fetch.respond(answered), nodeEndpoints: answers.hints.nodeEndpoints };
 }
 
 /** What the handler needs of the broker. */
 export type FetchServices = Pick<BrokerServices, 'config' | 'fetchSessions' | 'metadata' | 'platform' | 'replicaManager'>;
-
-interface WantedPartition {
-  readonly asked: AskedPartition;
-  /** Undefined when the topic is unknown by its id. */
-  readonly fetch: FetchPartition | undefined;
-  readonly error: KafkaError | undefined;
-}
 
 /** Undefined for somebody who claims to be a broker and is not. */
 function accessOf(request: FetchRequest, { connection, version }: RequestContext): FetchAccess | undefined {
@@ -73,15 +74,18 @@ function accessOf(request: FetchRequest, { connection, version }: RequestContext
   return { by: 'consumer', isolation, anyReplica: version >= 11, rack: rackId };
 }
 
-function wantedPartition({ metadata }: FetchServices, asked: AskedPartition): WantedPartition {
-  const { topic, topicId } = asked;
+/** What the partition stands for here; an error when the topic is unknown by its id. */
+function targetOf({ metadata }: FetchServices, partition: AskedPartition): FetchTarget | KafkaError {
+  if (partition.target !== undefined) return partition.target;
+  const { topic, topicId } = partition;
   try {
     const name = topicNameOf(metadata.image, { name: topic, topicId });
-    const { partition, partitionMaxBytes, ...state } = asked.asked;
-    const fetch = { ...state, topicPartition: { topic: name, partition }, topicId, maxBytes: partitionMaxBytes };
-    return { asked, fetch, error: undefined };
+    const { partition: index, partitionMaxBytes, ...state } = partition.asked;
+    const topicPartition = { topic: name, partition: index };
+    partition.target = new FetchTarget({ ...state, topicPartition, topicId, maxBytes: partitionMaxBytes });
+    return partition.target;
   } catch (error) {
-    if (error instanceof KafkaError) return { asked, fetch: undefined, error };
+    if (error instanceof KafkaError) return error;
     throw error;
   }
 }
@@ -121,21 +125,21 @@ class FetchAnswers {
     this.#version = context.version;
   }
 
-  partitionData({ asked, fetch, error }: WantedPartition, fetched: FetchedPartition | undefined): PartitionData {
-    const partitionIndex = asked.asked.partition;
-    const failure = error ?? fetched?.error;
-    if (fetched === undefined || failure !== undefined) {
-      const { errorCode } = errorFields(failure, this.#broker.platform.logger);
+  partitionData({ asked, topicId, target }: AskedPartition, found: FetchedPartition): PartitionData {
+    const partitionIndex = asked.partition;
+    if (found.error !== undefined) {
+      const error = this.#withTopicId(found.error, topicId);
+      const { errorCode } = errorFields(error, this.#broker.platform.logger);
       return {
         partitionIndex,
         errorCode: this.#version < 6 ? withoutStorageError(errorCode) : errorCode,
         highWatermark: -1,
         records: noRecords,
         abortedTransactions: this.#abortedTransactions,
-        currentLeader: fetch && this.hints.hint(failure, fetch.topicPartition),
+        currentLeader: target && this.hints.hint(error, target.request.topicPartition),
       };
     }
-    const { records, highWatermark, lastStableOffset, logStartOffset, divergingEpoch, preferredReadReplica } = fetched;
+    const { records, highWatermark, lastStableOffset, logStartOffset, divergingEpoch, preferredReadReplica } = found;
     return {
       partitionIndex,
       errorCode: errorCodes.NONE,
@@ -147,6 +151,12 @@ class FetchAnswers {
       divergingEpoch: divergingEpoch && { epoch: divergingEpoch.leaderEpoch, endOffset: divergingEpoch.endOffset },
       preferredReadReplica,
     };
+  }
+
+  /** A topic that was deleted, or replaced by one of the same name, since the reader first asked for it. */
+  #withTopicId(error: KafkaError, topicId: Uuid): KafkaError {
+    if (topicId === zeroUuid || this.#broker.metadata.image.topicsById.has(topicId)) return error;
+    return new KafkaError('UNKNOWN_TOPIC_ID', `No topic has the id ${topicId}.`);
   }
 }
 

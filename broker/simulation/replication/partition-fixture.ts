@@ -5,7 +5,8 @@ import type { AlteredPartition, PartitionAlteration } from '../../replication/al
 import { Deferred } from '../../coordinator/runtime/deferred';
 import type { KafkaError } from '../../protocol/kafka-error';
 import type { FetchedPartition, FetchLimits, FetchPartition } from '../../replication/fetch-partition';
-import { fetchRecords } from '../../replication/fetch-records';
+import { fetchRecords, followersKey } from '../../replication/fetch-records';
+import { FetchTarget } from '../../replication/fetch-target';
 import type { FollowerFetch } from '../../replication/leadership';
 import { Partition } from '../../replication/partition';
 import { Purgatory } from '../../replication/purgatory';
@@ -66,6 +67,7 @@ export class PartitionFixture {
     this.purgatory = new Purgatory(clock);
     const check = (name: string): void => {
       this.purgatory.check(name);
+      this.purgatory.check(followersKey);
     };
     this.partition = new Partition({
       topicPartition,
@@ -82,7 +84,7 @@ export class PartitionFixture {
         alterPartition: (alteration) => this.#propose(alteration),
         onAppended: check,
         onChanged: check,
-        onLogStartMoved: check,
+        onFollowerLogStartMoved: check,
       },
     });
   }
@@ -136,7 +138,7 @@ export class PartitionFixture {
     const [fetched] = await fetchRecords(
       { source, purgatory: this.purgatory, clock, timers: clock },
       [
-        {
+        new FetchTarget({
           topicPartition,
           topicId,
           maxBytes: 1_000_000,
@@ -145,7 +147,7 @@ export class PartitionFixture {
           logStartOffset: -1,
           highWatermark: Number.MAX_SAFE_INTEGER,
           ...request,
-        },
+        }),
       ],
       {
         access: { by: 'consumer', isolation: 'read_uncommitted', anyReplica: false, rack: '' },
