@@ -110,6 +110,8 @@ export class Leadership {
     if (image.partitionEpoch <= this.#partitionEpoch) return;
     this.#partitionEpoch = image.partitionEpoch;
     this.#forgetProposal();
+    // Forgetting cancelled what was to ask again: with another state of the partition it may be asked at once.
+    this.#quietUntilMs = Number.NEGATIVE_INFINITY;
     this.#adopt(image);
   }
 

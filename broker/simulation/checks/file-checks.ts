@@ -9,6 +9,7 @@ import { SimFile } from '../sim-file';
 import type { Report } from '../workload/history';
 
 const offsetEntryBytes = 8;
+const timeEntryBytes = 12;
 
 /** Reads what a stopped broker left on its disk, as Kafka's dump-log would. */
 export function checkFiles(node: SimNode, report: Report): void {
@@ -33,6 +34,8 @@ function checkLog(where: string, directory: SimDirectory, report: Report): void 
     if (base !== nextOffset) report('segments follow each other', `${where}/${name}: the one before ends at ${nextOffset}`);
     nextOffset = base;
     const ends = new Map<number, number>();
+    const latestMs = new Map<number, number>();
+    let maxTimestampMs = -1;
     let at = 0;
     while (at + batchHeaderBytes <= bytes.length) {
       const sizeBytes = batchHeader.sizeBytes(bytes, at);
@@ -48,10 +51,12 @@ function checkLog(where: string, directory: SimDirectory, report: Report): void 
       epoch = batchHeader.partitionLeaderEpoch(bytes, at);
       nextOffset = batchHeader.lastOffset(bytes, at) + 1;
       ends.set(at, nextOffset - 1);
+      maxTimestampMs = Math.max(maxTimestampMs, batchHeader.maxTimestamp(bytes, at));
+      latestMs.set(nextOffset - 1, maxTimestampMs);
       at += sizeBytes;
     }
     if (at !== bytes.length) report('a log ends with a whole batch', `${where}/${name}: ${bytes.length - at} bytes more`);
-    checkIndexes(where, directory, { base, name, ends, logBytes: bytes.length }, report);
+    checkIndexes(where, directory, { base, name, ends, latestMs, logBytes: bytes.length }, report);
   }
 }
 
@@ -60,16 +65,18 @@ interface CheckedSegment {
   readonly name: string;
   /** Last offset by position of each batch. */
   readonly ends: ReadonlyMap<number, number>;
+  /** The latest timestamp up to the end of each batch, by its last offset. */
+  readonly latestMs: ReadonlyMap<number, number>;
   readonly logBytes: number;
 }
 
 /**
- * An offset index that cannot be read is built again before it is used: that of the last segment is written without a sync
- * when its log is closed, so a power failure can tear it, also when another segment follows by then. One that can be read
- * has to be right.
+ * An index that cannot be read is built again before it is used: those of the last segment are written without a sync when
+ * its log is closed, so a power failure can tear them, also when another segment follows by then. One that can be read has
+ * to be right.
  */
 function checkIndexes(where: string, directory: SimDirectory, segment: CheckedSegment, report: Report): void {
-  const { base, name, ends, logBytes } = segment;
+  const { base, name, ends, latestMs, logBytes } = segment;
   const offsets = contentOf(directory, `${name}${offsetIndexSuffix}`);
   const index = OffsetIndex.parse(base, offsets, Math.max(1, logBytes));
   for (let at = 0; at < (index?.count ?? 0) * offsetEntryBytes; at += offsetEntryBytes) {
@@ -78,8 +85,17 @@ function checkIndexes(where: string, directory: SimDirectory, segment: CheckedSe
     if (ends.get(position) !== offset)
       report('index entries point at batches', `${where}/${name}${offsetIndexSuffix} says ${offset} is at ${position}`);
   }
-  if (TimeIndex.parse(base, contentOf(directory, `${name}${timeIndexSuffix}`)) === undefined)
-    report('time indexes can be read', `${where}/${name}${timeIndexSuffix}`);
+  const times = contentOf(directory, `${name}${timeIndexSuffix}`);
+  const timeIndex = TimeIndex.parse(base, times);
+  for (let at = 0; at < (timeIndex?.count ?? 0) * timeEntryBytes; at += timeEntryBytes) {
+    const timestampMs = Number(times.readBigInt64BE(at));
+    const offset = base + times.readInt32BE(at + 8);
+    if (latestMs.get(offset) !== timestampMs)
+      report(
+        'time index entries are true',
+        `${where}/${name}${timeIndexSuffix} says ${timestampMs} is the latest up to ${offset}`,
+      );
+  }
 }
 
 function contentOf(directory: SimDirectory, name: string): Buffer {
