@@ -149,7 +149,7 @@ test('a follower of a busy leader is never seen at the end, and yet in sync', as
   expect(fixture.alterations).toEqual([]);
 });
 
-test('one proposal at a time; what comes after the metadata showed a newer partition is ignored', async () => {
+test('one proposal at a time; an answer after the metadata showed a newer partition only makes way for the next', async () => {
   const fixture = await caughtUp([1]);
   fixture.followerAt(2, 2);
   fixture.followerAt(3, 2);
@@ -158,7 +158,6 @@ test('one proposal at a time; what comes after the metadata showed a newer parti
   fixture.alterations[0]?.answer({ leaderEpoch: 0, partitionEpoch: 1, isr: [1, 2] });
   await settle();
   expect(fixture.partition.isr).toEqual([1, 3]);
-  fixture.followerAt(2, 2);
   expect(fixture.alterations[1]).toMatchObject({ partitionEpoch: 5, isr: [{ brokerId: 1 }, { brokerId: 3 }, { brokerId: 2 }] });
 });
 
@@ -231,4 +230,13 @@ test('a refused member is proposed again without being heard of again', async ()
   fixture.alterations[0]?.answer(new KafkaError('INELIGIBLE_REPLICA', 'no'));
   await fixture.world.clock.advance(100);
   expect(fixture.alterations.length).toBe(2);
+});
+
+test('another state of the partition ends the pause after a refusal', async () => {
+  const fixture = await caughtUp([1, 2]);
+  fixture.followerAt(3, 2);
+  fixture.alterations[0]?.answer(new KafkaError('INELIGIBLE_REPLICA', 'no'));
+  await settle();
+  await fixture.lead({ isr: [1, 2], partitionEpoch: 1 });
+  expect(fixture.alterations[1]).toMatchObject({ partitionEpoch: 1 });
 });

@@ -242,8 +242,10 @@ export class Leadership {
       answer = toKafkaError(error);
     }
     this.#isInFlight = false;
-    if (this.#ended || proposal.alteration.partitionEpoch !== this.#partitionEpoch) return;
-    if (answer instanceof KafkaError) this.#onRefused(proposal, answer);
+    if (this.#ended) return;
+    // The metadata told before the answer did; who could not be proposed meanwhile is proposed now.
+    if (proposal.alteration.partitionEpoch !== this.#partitionEpoch) this.maybeExpandIsr();
+    else if (answer instanceof KafkaError) this.#onRefused(proposal, answer);
     else this.#onAltered(answer);
   }
 

@@ -299,7 +299,11 @@ export class ReplicaFetcher {
   /** Never rejects. */
   async #take(replica: FollowedReplica, asked: FetcherPartition, data: PartitionData): Promise<void> {
     const { following } = replica;
-    if (!following.isCurrent || asked.fetchOffset !== following.log.logEndOffset) return;
+    if (!following.isCurrent) return;
+    if (asked.fetchOffset !== following.log.logEndOffset) {
+      this.#moved.add(replica);
+      return;
+    }
     try {
       if (data.errorCode !== 0) await this.#onPartitionError(replica, errorName(data.errorCode));
       else await this.#takeData(following, asked, data);
