@@ -12,6 +12,8 @@ export const errorCodes = [
   'INVALID_CONFIG', // 400
   'INVALID_RECORD', // 400: the broker refused the record itself
   'INVALID_TIMESTAMP', // 400
+  'INVALID_FILTER', // 400: the expression is none, details: {start, end} say where
+  'FILTER_STOPPED', // 400: the expression took too much, details: {reason: 'time'|'memory'|'scan', partition?, offset?}
   'POLICY_VIOLATION', // 400
   'UNAUTHENTICATED', // 401: the console wants its token
   'CROSS_SITE', // 403: from another site or origin

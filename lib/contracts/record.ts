@@ -62,19 +62,32 @@ export const singleRecord = z.object({
   matchesMurmur2: z.nullable(z.boolean()),
 });
 
+/** Which records; those that meet all of it. */
+export const filterQuery = {
+  /** Quick filter: words and phrases in key, value and headers; `-not`, `value.a.b:x`, `key:x`, `header.k:x` (lib/format/quick-filter.ts). */
+  q: z.optional(z.string().check(z.maxLength(1000))),
+  /** `1`: capital and small letters differ in `q`. */
+  cs: z.optional(z.literal('1')),
+  /** A CEL expression over key, value, headers, headerList, partition, offset and timestamp. */
+  f: z.optional(z.string().check(z.maxLength(4000))),
+};
+
+/** Records on which the expression failed: they are not shown as matches. */
+export const filterFaults = z.object({
+  count: z.int(),
+  first: z.object({ partition: partitionIndex, offset: int64, message: z.string() }),
+});
+
 /** Query of GET …/records, as it stands in the URL. */
 export const recordsQuery = z.object({
-  /** `newest` (default) | `oldest` | `o:120` | `o:0@120,3@88` | `t:<Z time or epoch ms>` */
+  /** `newest` (default) | `oldest` | `o:120` | `o:0@120,3@88` | `t:<Z time or epoch ms>` | `g:<group>` */
   from: z.optional(z.string()),
   /** `o:…` (exclusive) or `t:…` (exclusive) */
   to: z.optional(z.string()),
   /** Ranges: `0-9,12`. Absent: all. */
   p: z.optional(z.string()),
   n: z.optional(z.int().check(z.gte(1), z.lte(1000))),
-  /** Substring of key, value, header key or header value; case-insensitive. */
-  q: z.optional(z.string().check(z.maxLength(1000))),
-  /** Expression filters are not there yet: better refused than passed over. */
-  f: z.optional(z.never()),
+  ...filterQuery,
   /** Order of the rows and the way `next` goes. Default: backward (newest first) for `newest`, else forward. */
   dir: z.optional(z.enum(['forward', 'backward'])),
   isolation: z.optional(z.enum(['read_uncommitted', 'read_committed'])),
@@ -122,6 +135,7 @@ export const recordsPage = z.object({
     /** Offsets left in the way of `next` and of all that the walk covers; for a progress bar. */
     remainingAtMost: int64,
     totalAtMost: int64,
+    faults: z.optional(filterFaults),
   }),
   gap: z.nullable(gap),
   problems: z.array(partitionProblem),
@@ -135,6 +149,8 @@ export type BatchFacts = z.infer<typeof batchFacts>;
 export type KafkaRecord = z.infer<typeof kafkaRecord>;
 export type SingleRecord = z.infer<typeof singleRecord>;
 export type RecordsQuery = z.infer<typeof recordsQuery>;
+export type FilterQuery = Pick<RecordsQuery, 'q' | 'cs' | 'f'>;
+export type FilterFaults = z.infer<typeof filterFaults>;
 export type OffsetRange = z.infer<typeof offsetRange>;
 export type Gap = z.infer<typeof gap>;
 export type PartitionProblem = z.infer<typeof partitionProblem>;

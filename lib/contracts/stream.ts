@@ -5,7 +5,7 @@ import { apiErrorBody } from './error';
 import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
 import { proof } from './lab';
-import { gap, kafkaRecord, partitionProblem, tailCursor } from './record';
+import { filterQuery, gap, kafkaRecord, partitionProblem, tailCursor } from './record';
 import { replicaMap, replicaMapQuery, replicasEvent, type ReplicasEvent } from './replicas';
 import { int64, offsetVector, partitionIndex, topicId } from './scalars';
 import { topicListQuery, topicPage } from './topic';
@@ -18,7 +18,7 @@ const channelId = z.string().check(z.minLength(1), z.maxLength(64));
 
 export const tailQuery = z.object({
   p: z.optional(z.string()),
-  q: z.optional(z.string().check(z.maxLength(1000))),
+  ...filterQuery,
   isolation: z.optional(z.enum(['read_uncommitted', 'read_committed'])),
 });
 

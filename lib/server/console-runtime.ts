@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseConsoleConfig, type ClusterConfig, type ConsoleConfig } from './console-config';
+import { FilterThread } from './filter/filter-thread';
 import { ClusterClient } from './kafka/cluster-client';
 import { IdempotentProducer } from './kafka/idempotent-producer';
 import { Proof } from './lab/proof';
@@ -28,10 +29,12 @@ export class ConsoleRuntime {
   readonly config: ConsoleConfig;
   readonly streams = new StreamRegistry();
   readonly startedAtMs = Date.now();
+  readonly filters: FilterThread;
   readonly #clusters = new Map<string, ClusterHandle>();
 
-  constructor(config: ConsoleConfig) {
+  constructor(config: ConsoleConfig, filters = new FilterThread()) {
     this.config = config;
+    this.filters = filters;
   }
 
   cluster(id: string): ClusterHandle {
@@ -60,6 +63,7 @@ export class ConsoleRuntime {
   /** Ends every stream and connection at once. */
   close(): void {
     this.streams.closeAll();
+    this.filters.close();
     for (const { client, sampler, watch, producer, proof } of this.#clusters.values()) {
       watch.close();
       proof.close();

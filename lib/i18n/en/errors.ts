@@ -33,6 +33,14 @@ export const errors = {
     title: 'The broker refused the timestamp.',
     next: 'The topic limits how far a timestamp may lie from now.',
   },
+  INVALID_FILTER: {
+    title: 'The filter expression is not right.',
+    next: 'It must be CEL over key, value, headers, partition, offset and timestamp, and give true or false.',
+  },
+  FILTER_STOPPED: {
+    title: 'The filter expression took too much and was stopped.',
+    next: 'Make it simpler; the record it stopped at is named below.',
+  },
   POLICY_VIOLATION: {
     title: 'A policy of the cluster forbids this.',
     next: 'Ask whoever runs the cluster which values are allowed.',

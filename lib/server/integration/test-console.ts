@@ -1,5 +1,7 @@
 import { ConsoleRuntime } from '../console-runtime';
+import { FilterThread } from '../filter/filter-thread';
 import type { ServiceContext } from '../service-context';
+import { spawnFromSource } from './spawn-from-source';
 
 export interface TestConsole {
   readonly ctx: ServiceContext;
@@ -8,7 +10,7 @@ export interface TestConsole {
 
 /** The console's services on one cluster named `local`, without HTTP; `control` is where its supervisor answers. */
 export function startTestConsole(bootstrapServers: string, control: { url: string; token: string } | null = null): TestConsole {
-  const runtime = new ConsoleRuntime({
+  const config = {
     clusters: [{ id: 'local', name: 'local', bootstrapServers: [bootstrapServers], local: control !== null, brokers: 1 }],
     control,
     host: '127.0.0.1',
@@ -16,7 +18,8 @@ export function startTestConsole(bootstrapServers: string, control: { url: strin
     allowedHosts: [],
     token: null,
     insecureNoAuth: false,
-  });
+  };
+  const runtime = new ConsoleRuntime(config, new FilterThread(spawnFromSource));
   const gone = new AbortController();
   return {
     ctx: { runtime, requestId: 'test', signal: gone.signal },

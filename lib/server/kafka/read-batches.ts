@@ -4,6 +4,7 @@ import { batchesIn } from '@/broker/protocol/records/batches';
 import { decodeBatch } from '@/broker/protocol/records/decode-batch';
 import type { WalkBatch, WalkItem } from '../records/partition-walk';
 import type { RecordFilter } from '../records/record-filter';
+import { askingBatches } from './asking-batches';
 import { batchFactsOf, type ReadRecord } from '../records/record-row';
 import type { FetchedPartition, Isolation } from './fetch';
 
@@ -48,7 +49,7 @@ export function readBatches(fetched: FetchedPartition, rules: ReadRules): readon
     if (!(error instanceof CodecError)) throw error;
     rules.onCorrupt(partition, (batches.at(-1)?.lastOffset ?? -1) + 1, error);
   }
-  return batches;
+  return rules.filter?.kind === 'asking' ? askingBatches(batches, rules.filter.select) : batches;
 }
 
 function decodeItems(records: Buffer, at: number, partition: number, rules: ReadRules): readonly WalkItem<ReadRecord>[] {
@@ -58,7 +59,7 @@ function decodeItems(records: Buffer, at: number, partition: number, rules: Read
     const batch = batchFactsOf(records, at);
     const isLogAppendTime = batchHeader.isLogAppendTime(records, at);
     for (const record of decodeBatch(records, at)) {
-      const matches = rules.filter === undefined || rules.filter(record);
+      const matches = rules.filter?.kind !== 'quick' || rules.filter.matches(record);
       const value = matches ? { partition, record, batch, isLogAppendTime } : undefined;
       items.push({ offset: record.offset, timestampMs: Number(record.timestamp), value });
     }

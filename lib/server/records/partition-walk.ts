@@ -7,6 +7,9 @@ export interface WalkItem<Value> {
 
 /** Records that are decoded together and only when they are needed; ascending offsets. */
 export interface WalkBatch<Value> {
+  /** Set where decode() cannot be called before prepare() has resolved, and while it has not. */
+  readonly isUnprepared?: boolean;
+  prepare?(): Promise<void>;
   decode(): readonly WalkItem<Value>[];
 }
 
@@ -58,7 +61,16 @@ export class PartitionWalk<Value> {
 
   /** Nothing in memory and something left to read. */
   get isDry(): boolean {
-    return !this.blocked && this.peek() === undefined && this.remaining > 0;
+    return !this.blocked && this.peek() === undefined && !this.isUnprepared && this.remaining > 0;
+  }
+
+  /** What comes next is in memory but not prepared. */
+  get isUnprepared(): boolean {
+    return !this.blocked && this.#index >= this.#items.length && this.#batches[0]?.isUnprepared === true;
+  }
+
+  async prepare(): Promise<void> {
+    await this.#batches[0]?.prepare?.();
   }
 
   /** The next record, if it is in memory. Moves over offsets that hold no record. */
@@ -71,6 +83,7 @@ export class PartitionWalk<Value> {
         this.#index += 1;
         continue;
       }
+      if (this.#batches[0]?.isUnprepared === true) return undefined;
       const batch = this.#batches.shift();
       if (batch === undefined) break;
       const items = batch.decode();

@@ -1,14 +1,26 @@
 import type { DecodedRecord } from '@/broker/protocol/records/decode-batch';
+import type { FilterFaults } from '@/lib/contracts/record';
+import { parseQuickFilter } from '@/lib/format/quick-filter';
+import { plainPayload } from '../filter/filter-payload';
+import { quickMatch } from '../filter/quick-match';
+import type { ReadRecord } from './record-row';
 
-export type RecordFilter = (record: DecodedRecord) => boolean;
+/** Answers record by record, or, when it has to ask elsewhere, for a lot of records at a time. */
+export type RecordFilter =
+  | { readonly kind: 'quick'; readonly matches: (record: DecodedRecord) => boolean }
+  | {
+      readonly kind: 'asking';
+      readonly select: (records: readonly ReadRecord[]) => Promise<readonly boolean[]>;
+      /** Records it could not decide on so far. */
+      readonly faults: () => FilterFaults | undefined;
+    };
 
-/** Case-insensitive substring of the key, the value, a header's key or a header's value. Undefined when there is nothing to look for. */
-export function recordFilterOf(text: string | undefined): RecordFilter | undefined {
-  if (text === undefined || text === '') return undefined;
-  const needle = text.toLowerCase();
-  // ASCII is found in any encoding that extends it, and reading bytes as Latin-1 is several times faster.
-  const encoding = /^[\x00-\x7f]*$/.test(needle) ? 'latin1' : 'utf8';
-  const holds = (bytes: Buffer | null): boolean => bytes !== null && bytes.toString(encoding).toLowerCase().includes(needle);
-  return (record) =>
-    holds(record.key) || holds(record.value) || record.headers.some((header) => holds(header.key) || holds(header.value));
+export function faultsOf(filter: RecordFilter | undefined): FilterFaults | undefined {
+  return filter?.kind === 'asking' ? filter.faults() : undefined;
+}
+
+/** Of a quick filter's text. Undefined when there is nothing to look for. */
+export function recordFilterOf(q: string | undefined, isCaseSensitive = false): RecordFilter | undefined {
+  const terms = parseQuickFilter(q ?? '');
+  return terms.length === 0 ? undefined : { kind: 'quick', matches: quickMatch(terms, isCaseSensitive, plainPayload) };
 }

@@ -15,13 +15,16 @@ const record = (key: string | null, value: string | null, headers: [string, stri
 });
 
 test('the filter ignores case and looks at key, value, header keys and header values', () => {
-  const filter = recordFilterOf('OrDeR');
-  expect(filter?.(record('my-order', null))).toBe(true);
-  expect(filter?.(record(null, '{"type":"ORDER"}'))).toBe(true);
-  expect(filter?.(record(null, null, [['Order-Id', null]]))).toBe(true);
-  expect(filter?.(record(null, null, [['x', 'an order']]))).toBe(true);
-  expect(filter?.(record('or', 'der', [['o', 'rder']]))).toBe(false);
-  expect(recordFilterOf('ÄRGER')?.(record(null, 'viel ärger'))).toBe(true);
+  const found = (q: string, given: ReturnType<typeof record>) => {
+    const filter = recordFilterOf(q);
+    return filter?.kind === 'quick' && filter.matches(given);
+  };
+  expect(found('OrDeR', record('my-order', null))).toBe(true);
+  expect(found('OrDeR', record(null, '{"type":"ORDER"}'))).toBe(true);
+  expect(found('OrDeR', record(null, null, [['Order-Id', null]]))).toBe(true);
+  expect(found('OrDeR', record(null, null, [['x', 'an order']]))).toBe(true);
+  expect(found('OrDeR', record('or', 'der', [['o', 'rder']]))).toBe(false);
+  expect(found('ÄRGER', record(null, 'viel ärger'))).toBe(true);
   expect(recordFilterOf('')).toBeUndefined();
 });
 

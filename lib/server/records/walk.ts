@@ -45,14 +45,15 @@ export async function walk<Value>(
   for (;;) {
     while (waiting.length > 0) {
       const dry = waiting.filter((candidate) => candidate.isDry);
+      const unprepared = waiting.filter((candidate) => candidate.isUnprepared);
       for (const candidate of waiting) {
         const item = candidate.peek();
         if (item !== undefined) heads.push({ walk: candidate, item });
       }
-      waiting = dry;
-      if (dry.length === 0) break;
+      waiting = [...dry, ...unprepared];
+      if (waiting.length === 0) break;
       if (limits.isSpent()) return result(true);
-      await refill(dry);
+      await Promise.all([dry.length === 0 ? undefined : refill(dry), ...unprepared.map((candidate) => candidate.prepare())]);
     }
     const head = heads.pop();
     if (head === undefined) return result(false);

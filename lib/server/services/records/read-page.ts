@@ -9,12 +9,13 @@ import { decodePageCursor, encodePageCursor, queryHashOf, type CursorPartition }
 import { parsePartitionRanges } from '../../records/partition-ranges';
 import { PartitionWalk, type WalkDirection } from '../../records/partition-walk';
 import { parseRecordPosition } from '../../records/record-position';
-import { recordFilterOf } from '../../records/record-filter';
+import { faultsOf } from '../../records/record-filter';
 import { previewBytesMax, recordRow, type ReadRecord } from '../../records/record-row';
 import { walk } from '../../records/walk';
 import type { ServiceContext } from '../../service-context';
 import { ServiceError } from '../../service-error';
 import { compressionReady } from '@/broker/protocol/records/compression';
+import { filterOf } from './filter-of';
 
 export interface ReadPageInput {
   readonly cluster: string;
@@ -38,7 +39,8 @@ export async function readPage({ ctx, input }: { ctx: ServiceContext; input: Rea
     query.cursor === undefined
       ? await firstPlan(client, topic, query, isolation)
       : await planOf(client, topic, query, query.cursor, isolation);
-  const reader = new PartitionReader(client, topic, { isolation, filter: recordFilterOf(query.q), signal: ctx.signal });
+  const filter = await filterOf(ctx, query);
+  const reader = new PartitionReader(client, topic, { isolation, filter, signal: ctx.signal });
   const walks = plan.partitions.map(
     ({ partition, position, end, start }) =>
       new PartitionWalk<ReadRecord>(partition, plan.move, position, plan.move === 'forward' ? end : start),
@@ -47,6 +49,7 @@ export async function readPage({ ctx, input }: { ctx: ServiceContext; input: Rea
     count: query.n ?? rowsDefault,
     isSpent: () => performance.now() - startedAt > scanMsMax || reader.bytes > scanBytesMax,
   });
+  const faults = faultsOf(filter);
   if (reader.sawTransactions) sampler.markTransactional(topic.id);
 
   const rows = result.rows.map(({ value }) => recordRow(value, previewBytesMax));
@@ -64,6 +67,7 @@ export async function readPage({ ctx, input }: { ctx: ServiceContext; input: Rea
       budgetSpent: result.budgetSpent,
       remainingAtMost: String(walks.reduce((sum, { remaining }) => sum + remaining, 0)),
       totalAtMost: String(plan.partitions.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0)),
+      ...(faults === undefined ? {} : { faults }),
     },
     gap: reader.gap ?? null,
     problems: [...plan.problems, ...reader.problems],
@@ -96,7 +100,7 @@ interface Plan {
 }
 
 function queryHash(query: RecordsQuery, isolation: Isolation): string {
-  return queryHashOf([query.q ?? '', query.p, isolation]);
+  return queryHashOf([query.q ?? '', query.p, isolation, query.cs, query.f]);
 }
 
 /** Page one: positions from the query, ends frozen now. */

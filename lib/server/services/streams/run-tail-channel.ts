@@ -6,8 +6,8 @@ import { boundsOf } from '../../kafka/partition-bounds';
 import { recreated } from '../../kafka/partition-reader';
 import { endOnceKnown, TailReader, type TailOutput } from '../../kafka/tail-reader';
 import { pause } from '../../pause';
-import { recordFilterOf } from '../../records/record-filter';
 import { ServiceError } from '../../service-error';
+import { filterOf } from '../records/filter-of';
 import { chosenPartitions } from '../records/read-page';
 import type { ChannelRun } from './channel-run';
 import { statsLoop } from './stats-loop';
@@ -52,7 +52,7 @@ export async function runTailChannel(
       positions,
       followNewPartitions: query.p === undefined || query.p === '',
       isolation,
-      filter: recordFilterOf(query.q),
+      filter: await filterOf(run.ctx, query),
       mayJump: true,
       signal,
       onTransactional: () => {

@@ -7,10 +7,11 @@ import { boundsOf, offsetsAt, type PartitionBounds } from '../../kafka/partition
 import { recreated } from '../../kafka/partition-reader';
 import { endOnceKnown, TailReader, type TailOutput } from '../../kafka/tail-reader';
 import { decodeEventCursor, encodeEventCursor, eventCursorPartitionsMax } from '../../records/event-cursor';
-import { recordFilterOf } from '../../records/record-filter';
+import type { RecordFilter } from '../../records/record-filter';
 import { parseRecordPosition } from '../../records/record-position';
 import type { ServiceContext } from '../../service-context';
 import { heartbeatMs, SseConnection } from '../../streams/sse-connection';
+import { filterOf } from '../records/filter-of';
 import { chosenPartitions } from '../records/read-page';
 import { vectorOf } from './offset-vector';
 import { statsLoop } from './stats-loop';
@@ -33,7 +34,7 @@ interface Plan {
 export async function streamRecords({ ctx, input }: { ctx: ServiceContext; input: StreamRecordsInput }): Promise<SseConnection> {
   const { client } = ctx.runtime.cluster(input.cluster);
   const topic = await client.topic(input.topic);
-  const filter = recordFilterOf(input.query.q);
+  const filter = await filterOf(ctx, input.query);
   const plan = await planOf(client, topic, input);
   const connection = new SseConnection(ctx.signal);
   const id = randomUUID();
@@ -59,7 +60,7 @@ async function run(
   topic: TopicMetadata,
   input: StreamRecordsInput,
   plan: Plan,
-  filter: ReturnType<typeof recordFilterOf>,
+  filter: RecordFilter | undefined,
 ): Promise<void> {
   const { query } = input;
   const done = new AbortController();

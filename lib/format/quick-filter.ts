@@ -1,0 +1,55 @@
+/** Where a term is looked for. */
+export type QuickField =
+  | { readonly kind: 'anywhere' }
+  | { readonly kind: 'key' | 'value'; readonly path: readonly string[] }
+  /** Of any header when there is no name. */
+  | { readonly kind: 'header'; readonly name: string | undefined };
+
+/** One term of a quick filter; a record has to meet all of them. An empty text asks only that the field is there. */
+export interface QuickTerm {
+  readonly isNegated: boolean;
+  readonly field: QuickField;
+  readonly text: string;
+}
+
+const fieldPattern = /(?:(key|value)((?:\.[^\s.:"]+)*)|(?:header|h(?=\.))(?:\.([^\s:"]+))?):/y;
+const phrasePattern = /"((?:[^"\\]|\\.)*)"(?=\s|$)/y;
+const wordPattern = /\S*/y;
+
+/**
+ * `refund -test value.customer.country:NL header.trace-id:4f2 "two words"`: words and phrases, each found anywhere in key, value
+ * and headers, or in one field; `-` before a term turns it round. Any text is a quick filter: what looks like no term is a word.
+ */
+export function parseQuickFilter(q: string): readonly QuickTerm[] {
+  const terms: QuickTerm[] = [];
+  for (let at = skipSpace(q, 0); at < q.length; at = skipSpace(q, at)) {
+    const isNegated = q[at] === '-' && at + 1 < q.length && !/\s/.test(q[at + 1] ?? '');
+    if (isNegated) at += 1;
+    const named = matchAt(fieldPattern, q, at);
+    if (named !== null) at += named[0].length;
+    const phrase = matchAt(phrasePattern, q, at);
+    const word = phrase ?? matchAt(wordPattern, q, at);
+    const text = phrase === null ? (word?.[0] ?? '') : (phrase[1] ?? '').replace(/\\(.)/gs, '$1');
+    at += word?.[0].length ?? 0;
+    terms.push({ isNegated, field: fieldOf(named), text });
+  }
+  return terms;
+}
+
+function fieldOf(named: RegExpExecArray | null): QuickField {
+  if (named === null) return { kind: 'anywhere' };
+  const [, part, path = '', name] = named;
+  if (part === 'key' || part === 'value') return { kind: part, path: path === '' ? [] : path.slice(1).split('.') };
+  return { kind: 'header', name };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /\s/.test(text[at] ?? '')) at += 1;
+  return at;
+}

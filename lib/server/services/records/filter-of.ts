@@ -1,0 +1,66 @@
+import type { FilterFaults, FilterQuery } from '@/lib/contracts/record';
+import { filterRecordOf, plainPayload } from '../../filter/filter-payload';
+import type { FilterThread } from '../../filter/filter-thread';
+import { recordFilterOf, type RecordFilter } from '../../records/record-filter';
+import type { ReadRecord } from '../../records/record-row';
+import type { ServiceContext } from '../../service-context';
+import { ServiceError } from '../../service-error';
+
+/** Of evaluating, not of reading: what a whole scan may take of the thread that all scans share. */
+const scanMsMax = 15 * 60_000;
+
+/** The filter that a query asks for; undefined when it asks for none. Fails at once when the expression is wrong. */
+export async function filterOf(ctx: ServiceContext, { q, cs, f }: FilterQuery): Promise<RecordFilter | undefined> {
+  const quick = recordFilterOf(q, cs === '1');
+  if (f === undefined || f.trim() === '') return quick;
+  const expression = new ExpressionFilter(ctx.runtime.filters, f);
+  await expression.check();
+  return {
+    kind: 'asking',
+    faults: () => expression.faults,
+    select: async (records) => {
+      const candidates = quick?.kind === 'quick' ? records.filter(({ record }) => quick.matches(record)) : records;
+      const matching = await expression.matching(candidates);
+      return records.map((record) => matching.has(record));
+    },
+  };
+}
+
+class ExpressionFilter {
+  faults: FilterFaults | undefined;
+  readonly #thread: FilterThread;
+  readonly #expression: string;
+  #spentMs = 0;
+
+  constructor(thread: FilterThread, expression: string) {
+    this.#thread = thread;
+    this.#expression = expression;
+  }
+
+  async check(): Promise<void> {
+    await this.matching([]);
+  }
+
+  async matching(candidates: readonly ReadRecord[]): Promise<ReadonlySet<ReadRecord>> {
+    const records = candidates.map(({ partition, record }) => filterRecordOf(partition, record, plainPayload));
+    const startedAt = performance.now();
+    const answer = await this.#thread.ask({ expression: this.#expression, records });
+    this.#spentMs += performance.now() - startedAt;
+    if (answer.kind === 'invalid') {
+      const { message, start, end } = answer.fault;
+      throw new ServiceError('INVALID_FILTER', message, { field: 'f', details: { start, end } });
+    }
+    if (this.#spentMs > scanMsMax)
+      throw new ServiceError('FILTER_STOPPED', 'The filter expression took too long over the whole scan.', {
+        field: 'f',
+        details: { reason: 'scan' },
+      });
+    const { failed, firstFault } = answer;
+    if (firstFault !== undefined) {
+      const { partition, offset, message } = firstFault;
+      const first = this.faults?.first ?? { partition, offset: String(offset), message };
+      this.faults = { count: (this.faults?.count ?? 0) + failed, first };
+    }
+    return new Set(candidates.filter((_, index) => answer.matches[index] === true));
+  }
+}
