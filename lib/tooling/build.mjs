@@ -6,6 +6,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
+import { makePortable } from './make-portable.mjs';
 
 /** Packages with native parts or WebAssembly files stay outside the bundle. */
 const externalPackages = ['@node-rs/crc32', 'snappy', 'lz4-napi', '@bokuweb/zstd-wasm'];
@@ -159,7 +160,9 @@ async function buildConsole(root) {
   await importTool('next');
   const next = path.join(root, 'node_modules/next/dist/bin/next');
   await run(root, [next, 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
-  await cp(path.join(root, '.next/static'), path.join(root, '.next/standalone/.next/static'), { recursive: true });
+  const standalone = path.join(root, '.next/standalone');
+  await cp(path.join(root, '.next/static'), path.join(standalone, '.next/static'), { recursive: true });
+  await makePortable(standalone, externalPackages);
 }
 
 async function ensure(root, { name, stampFile, digest, build }) {
@@ -175,7 +178,7 @@ async function ensure(root, { name, stampFile, digest, build }) {
 
 /** Builds the command, and the console too when asked. */
 export async function ensureBuilt(root, options) {
-  const shared = ['package-lock.json', 'lib/tooling/build.mjs'];
+  const shared = ['package-lock.json', 'lib/tooling/build.mjs', 'lib/tooling/make-portable.mjs'];
   const command = () => ({
     name: 'the command',
     stampFile: path.join(root, 'dist/ottla.stamp'),
