@@ -39,4 +39,4 @@ function withPolicy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: '/((?!api/|_next/static/|_next/image|favicon.ico|icon.svg).*)' };
+export const config = { matcher: '/((?!api/|metrics$|_next/static/|_next/image|favicon.ico|icon.svg).*)' };

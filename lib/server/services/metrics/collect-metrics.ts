@@ -1,0 +1,42 @@
+import type { ClusterDetail } from '@/lib/contracts/cluster';
+import type { GroupSummary } from '@/lib/contracts/group';
+import type { TopicSummary } from '@/lib/contracts/topic';
+import { Exposition } from '../../metrics/exposition';
+import type { ServiceContext } from '../../service-context';
+import { within } from '../../within';
+import { describeCluster } from '../clusters/describe-cluster';
+import { listGroups } from '../groups/list-groups';
+import { listTopics } from '../topics/list-topics';
+import { clusterMetrics } from './cluster-metrics';
+import { processMetrics } from './process-metrics';
+
+/** What a cluster does not tell within this time is left out of the answer. */
+const patienceMs = 4_000;
+/** A cluster with more topics or groups is too large to be scraped whole: the first by name are there. */
+const seriesMax = 1_000;
+
+export interface ClusterMeasures {
+  readonly detail: ClusterDetail;
+  readonly topics: readonly TopicSummary[];
+  readonly groups: readonly GroupSummary[];
+}
+
+/** GET /metrics: the console's process and every cluster it knows. */
+export async function collectMetrics({ ctx }: { ctx: ServiceContext }): Promise<string> {
+  const exposition = new Exposition();
+  processMetrics(exposition, ctx.runtime);
+  const measured = await Promise.all(ctx.runtime.config.clusters.map(({ id }) => measuresOf(ctx, id)));
+  clusterMetrics(exposition, measured);
+  return String(exposition);
+}
+
+async function measuresOf(ctx: ServiceContext, cluster: string): Promise<ClusterMeasures> {
+  const detail = await describeCluster({ ctx, input: { cluster } });
+  if (!detail.reachable) return { detail, topics: [], groups: [] };
+  const page = { page: 1, pageSize: seriesMax };
+  const [topics, groups] = await Promise.all([
+    within(patienceMs, listTopics({ ctx, input: { cluster, query: { q: '', internal: false, sort: 'name', ...page } } })),
+    within(patienceMs, listGroups({ ctx, input: { cluster, query: { q: '', ...page } } })),
+  ]);
+  return { detail, topics: topics?.topics ?? [], groups: groups?.groups ?? [] };
+}
