@@ -28,6 +28,8 @@ export const errorCodes = [
   'STREAM_NOT_FOUND', // 404: the stream ended; open another
   'TOPIC_EXISTS', // 409
   'TOPIC_DELETION_DISABLED', // 409
+  'TOPIC_COMPACTED', // 409: only compacted, so that its records are not deleted by offset
+  'TOPIC_INTERNAL', // 409: Kafka's own
   'NOT_LOCAL', // 409: the brokers of this cluster are not Ottla's to stop and start
   'BROKER_STATE', // 409: the broker's process is in no state for this
   'BROKER_BUSY', // 409: something else is being done to the broker

@@ -61,6 +61,14 @@ export const errors = {
   STREAM_NOT_FOUND: { title: 'The live connection has ended.', next: 'A new one is being opened.' },
   TOPIC_EXISTS: { title: 'A topic of this name exists already.', next: 'Choose another name, or open the topic.' },
   TOPIC_DELETION_DISABLED: { title: 'The cluster does not delete topics.', next: 'Its brokers have delete.topic.enable=false.' },
+  TOPIC_COMPACTED: {
+    title: 'The topic is only compacted: Kafka deletes none of its messages by offset.',
+    next: 'Delete a key by publishing it without a value, or set cleanup.policy to compact,delete first.',
+  },
+  TOPIC_INTERNAL: {
+    title: 'This is one of Kafka’s own topics.',
+    next: 'The cluster needs it as it is; the console leaves it alone.',
+  },
   NOT_LOCAL: {
     title: 'These brokers are not Ottla’s.',
     next: 'Only brokers that Ottla started itself can be stopped, frozen and started here.',

@@ -28,6 +28,8 @@ export const statusOfCode: Readonly<Record<ErrorCode, number>> = {
   STREAM_NOT_FOUND: 404,
   TOPIC_EXISTS: 409,
   TOPIC_DELETION_DISABLED: 409,
+  TOPIC_COMPACTED: 409,
+  TOPIC_INTERNAL: 409,
   NOT_LOCAL: 409,
   BROKER_STATE: 409,
   BROKER_BUSY: 409,

@@ -1,6 +1,7 @@
 import { errorCodes } from '@/broker/protocol/error-codes';
 import { describeConfigsApi } from '@/broker/protocol/messages/describe-configs';
-import type { ConfigEntry } from '@/lib/contracts/config';
+import { incrementalAlterConfigsApi } from '@/broker/protocol/messages/incremental-alter-configs';
+import type { AlterConfigsRequest, ConfigEntry } from '@/lib/contracts/config';
 import type { ClusterClient } from './cluster-client';
 import { serviceErrorOf } from './kafka-answer';
 
@@ -79,6 +80,34 @@ function defaultIn(name: string, fallback: { name: string; value: string | null 
   const unit = name.endsWith('.ms') ? unitMs.find(([suffix]) => fallback.name.endsWith(suffix)) : undefined;
   if (unit === undefined || !/^\d+$/.test(fallback.value)) return fallback.value;
   return String(BigInt(fallback.value) * unit[1]);
+}
+
+const operations = { set: 0, reset: 1 } as const;
+const alterTimeoutMs = 20_000;
+
+/** Sets and resets configs of a topic, all or none, or with validateOnly only checks. The error names the setting when there is but one. */
+export async function alterTopicConfigs(
+  client: ClusterClient,
+  topic: string,
+  { set, reset }: AlterConfigsRequest,
+  validateOnly: boolean,
+): Promise<void> {
+  const configs = [
+    ...Object.entries(set).map(([name, value]) => ({ name, configOperation: operations.set, value })),
+    ...reset.map((name) => ({ name, configOperation: operations.reset, value: null })),
+  ];
+  const resources = [{ resourceType: resourceTypes.topic, resourceName: topic, configs }];
+  const request = { resources, validateOnly };
+  const answer = await client.sendAny(incrementalAlterConfigsApi, request, { timeoutMs: alterTimeoutMs });
+  const [result] = answer.responses;
+  if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
+  if (result.errorCode === errorCodes.NONE) return;
+  const [only] = configs.length === 1 ? configs : [];
+  throw serviceErrorOf(result.errorCode, {
+    message: result.errorMessage,
+    ...(only === undefined ? {} : { field: only.name }),
+    details: { topic },
+  });
 }
 
 /** Some configs of many topics. Topics that cannot be described are missing. */

@@ -1,4 +1,5 @@
 import { errorCodes } from '@/broker/protocol/error-codes';
+import { createPartitionsApi } from '@/broker/protocol/messages/create-partitions';
 import { createTopicsApi } from '@/broker/protocol/messages/create-topics';
 import { deleteTopicsApi } from '@/broker/protocol/messages/delete-topics';
 import { zeroUuid } from '@/broker/protocol/primitives/uuid';
@@ -42,9 +43,27 @@ export async function createTopic(client: ClusterClient, request: CreateTopicReq
   const [result] = answer.topics;
   if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
   if (result.errorCode === errorCodes.NONE) return;
-  const error = serviceErrorOf(result.errorCode, { message: result.errorMessage, details: { topic: request.name } });
+  throw refusal(result, request.name);
+}
+
+/** Adds partitions up to the count, or with validateOnly only checks. */
+export async function createPartitions(
+  client: ClusterClient,
+  { topic, count, validateOnly }: { topic: string; count: number; validateOnly: boolean },
+): Promise<void> {
+  const request = { topics: [{ name: topic, count, assignments: null }], timeoutMs: adminTimeoutMs, validateOnly };
+  // Asked once: a second try of one that went through would be refused.
+  const answer = await client.sendAny(createPartitionsApi, request, { timeoutMs: adminTimeoutMs + 2_000 });
+  const [result] = answer.results;
+  if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
+  if (result.errorCode !== errorCodes.NONE) throw refusal(result, topic);
+}
+
+/** Names the field that the error is about. */
+function refusal({ errorCode, errorMessage }: { errorCode: number; errorMessage: string | null }, topic: string): ServiceError {
+  const error = serviceErrorOf(errorCode, { message: errorMessage, details: { topic } });
   const field = fieldOfError[error.code];
-  throw new ServiceError(error.code, error.message, {
+  return new ServiceError(error.code, error.message, {
     ...(field === undefined ? {} : { field }),
     retriable: error.retriable,
     details: error.details,

@@ -65,6 +65,7 @@ export class ClusterSampler {
   /** After a write of our own: whoever looks next sees it. */
   expire(topic: TopicMetadata): void {
     const state = this.#stateOf(topic);
+    state.startsAtMs = 0;
     state.endsAtMs = 0;
     state.sizesAtMs = 0;
     state.lastMessageSampledAtMs = 0;

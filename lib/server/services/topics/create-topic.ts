@@ -3,9 +3,7 @@ import { createTopic as createOnCluster } from '../../kafka/topic-admin';
 import type { ServiceContext } from '../../service-context';
 import { ServiceError } from '../../service-error';
 import { describeTopic } from './describe-topic';
-
-const leadersMsMax = 10_000;
-const pollMs = 50;
+import { untilLed } from './until-led';
 
 /** Creates the topic and answers when every partition has a leader that the console sees. Null: only checked. */
 export async function createTopic({
@@ -20,24 +18,7 @@ export async function createTopic({
   checkRequest(request);
   await createOnCluster(client, request);
   if (request.validateOnly === true) return null;
-  const deadline = Date.now() + leadersMsMax;
-  for (;;) {
-    const topic = await client.topic(request.name, 0).catch((error: unknown) => {
-      if (error instanceof ServiceError && error.code === 'TOPIC_NOT_FOUND') return undefined;
-      throw error;
-    });
-    const isLed = topic?.partitions.length === request.partitions && topic.partitions.every(({ leader }) => leader >= 0);
-    if (isLed) break;
-    if (Date.now() > deadline) {
-      throw new ServiceError(
-        'LEADER_NOT_AVAILABLE',
-        `Topic ${request.name} was created, but not every partition has a leader yet.`,
-        { retriable: true },
-      );
-    }
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-  }
-  await client.metadata(0);
+  await untilLed(client, request.name, request.partitions);
   return describeTopic({ ctx, input: { cluster: input.cluster, topic: request.name } });
 }
 
