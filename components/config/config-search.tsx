@@ -5,14 +5,14 @@ import { Switch } from '@/components/ui/switch';
 import type { ConfigEntry } from '@/lib/contracts/config';
 import { useText } from '@/lib/i18n/text-provider';
 import { configGroupOf, configGroups } from './config-group';
-import { ConfigTable } from './config-table';
+import { ConfigTable, type ConfigEdit } from './config-table';
 
 function isFound(entry: ConfigEntry, words: string): boolean {
   return entry.name.toLowerCase().includes(words) || (entry.documentation ?? '').toLowerCase().includes(words);
 }
 
 /** Settings that can be searched, by what they are about. */
-export function ConfigSearch({ configs }: { configs: readonly ConfigEntry[] }) {
+export function ConfigSearch({ configs, edit }: { configs: readonly ConfigEntry[]; edit?: ConfigEdit }) {
   const { t } = useText();
   const [typed, setTyped] = useState('');
   const [onlyChanged, setOnlyChanged] = useState(false);
@@ -43,7 +43,14 @@ export function ConfigSearch({ configs }: { configs: readonly ConfigEntry[] }) {
       ) : null}
       {configGroups.map((group) => {
         const entries = found.filter((entry) => configGroupOf(entry.name) === group);
-        return entries.length === 0 ? null : <ConfigTable key={group} title={t(`config.groups.${group}`)} entries={entries} />;
+        return entries.length === 0 ? null : (
+          <ConfigTable
+            key={group}
+            title={t(`config.groups.${group}`)}
+            entries={entries}
+            {...(edit === undefined ? {} : { edit })}
+          />
+        );
       })}
     </>
   );

@@ -1,13 +1,34 @@
 'use client';
+import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Tag } from '@/components/ui/tag';
 import type { ConfigEntry } from '@/lib/contracts/config';
 import { configMeaning } from '@/lib/format/config-meaning';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
+import type { ConfigDraft } from './config-draft';
+import { ConfigEditor } from './config-editor';
+
+/** Where settings can be changed: which are open, and what was made of them. */
+export interface ConfigEdit {
+  readonly draft: ConfigDraft;
+  readonly open: ReadonlySet<string>;
+  /** What the cluster says about a setting that it refuses. */
+  readonly refusals: ReadonlyMap<string, string>;
+  onOpen: (entry: ConfigEntry) => void;
+  onChange: (entry: ConfigEntry, value: string | null) => void;
+  onCancel: (entry: ConfigEntry) => void;
+}
+
+interface ConfigTableProps {
+  title: string;
+  entries: readonly ConfigEntry[];
+  edit?: ConfigEdit;
+}
 
 /** Settings of one kind: the name and what it means, the value and where it comes from. */
-export function ConfigTable({ title, entries }: { title: string; entries: readonly ConfigEntry[] }) {
+export function ConfigTable({ title, entries, edit }: ConfigTableProps) {
+  const { t } = useText();
   return (
     <section className="grid gap-2">
       <h2 className="text-[14px] font-semibold">{title}</h2>
@@ -24,13 +45,42 @@ export function ConfigTable({ title, entries }: { title: string; entries: readon
               {entry.documentation === null ? null : <p className="max-w-[70ch] text-sm text-faint">{entry.documentation}</p>}
             </dt>
             <dd className="min-w-0">
-              <ConfigValue entry={entry} />
+              {edit?.open.has(entry.name) === true ? (
+                <ConfigEditor
+                  entry={entry}
+                  value={valueIn(edit.draft, entry)}
+                  refusal={edit.refusals.get(entry.name)}
+                  onChange={(value) => edit.onChange(entry, value)}
+                  onCancel={() => edit.onCancel(entry)}
+                />
+              ) : (
+                <div className="flex items-start justify-between gap-2">
+                  <div className="min-w-0">
+                    <ConfigValue entry={entry} />
+                  </div>
+                  {edit === undefined || entry.isReadOnly ? null : (
+                    <Button
+                      size="small"
+                      variant="quiet"
+                      aria-label={t('config.edit.changeOf', { name: entry.name })}
+                      onClick={() => edit.onOpen(entry)}
+                    >
+                      {t('config.edit.change')}
+                    </Button>
+                  )}
+                </div>
+              )}
             </dd>
           </div>
         ))}
       </dl>
     </section>
   );
+}
+
+function valueIn(draft: ConfigDraft, { name, value }: ConfigEntry): string | null {
+  const changed = draft.get(name);
+  return changed === undefined ? (value ?? '') : changed;
 }
 
 function ConfigValue({ entry }: { entry: ConfigEntry }) {

@@ -3,9 +3,9 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
-import { useText, type Text } from '@/lib/i18n/text-provider';
+import { useText } from '@/lib/i18n/text-provider';
 import type { DraftField, TopicDraft } from './topic-draft';
-import { mixesDotsAndUnderscores, nameLengthMax, nameProblem, type NameProblem } from './topic-name-rule';
+import { TopicCountFields, TopicNameField } from './topic-shape-fields';
 
 interface CreateTopicFieldsProps {
   draft: TopicDraft;
@@ -17,74 +17,20 @@ interface CreateTopicFieldsProps {
   onChange: (change: Partial<TopicDraft>) => void;
 }
 
-function nameWords(problem: NameProblem, { t }: Text): string {
-  switch (problem.key) {
-    case 'topics.create.nameLong':
-      return t(problem.key, { max: nameLengthMax, length: problem.length });
-    case 'topics.create.nameLetters':
-      return t(problem.key, { letter: problem.letter });
-    case 'topics.create.nameEmpty':
-    case 'topics.create.nameDots':
-      return t(problem.key);
-  }
-}
-
 export function CreateTopicFields(props: CreateTopicFieldsProps) {
   const { draft, brokers, showAll, wrong, refusal, onChange } = props;
-  const text = useText();
-  const { t } = text;
-  const problem = nameProblem(draft.name);
-  const showName = problem !== undefined && (showAll || draft.name !== '');
-  const refusedText = (field: 'name' | 'partitions' | 'replicas') => (refusal?.field === field ? refusal.text : undefined);
+  const { t } = useText();
   return (
     <>
-      <Field
+      <TopicNameField
         label={t('topics.create.name')}
-        aside={t('topics.create.nameRule')}
-        hint={mixesDotsAndUnderscores(draft.name) ? t('topics.create.nameMixed') : t('topics.create.nameHint')}
-        error={showName ? nameWords(problem, text) : refusedText('name')}
-      >
-        {(control) => (
-          <Input
-            mono
-            autoFocus
-            autoComplete="off"
-            value={draft.name}
-            onChange={(event) => onChange({ name: event.target.value })}
-            {...control}
-          />
-        )}
-      </Field>
+        name={draft.name}
+        showAll={showAll}
+        refusal={refusal?.field === 'name' ? refusal.text : undefined}
+        onChange={(name) => onChange({ name })}
+      />
       <div className="grid gap-3.5 sm:grid-cols-2">
-        <Field
-          label={t('topics.create.partitions')}
-          hint={t('topics.create.partitionsHint')}
-          error={wrong.has('partitions') ? t('topics.create.partitionsWrong') : refusedText('partitions')}
-        >
-          {(control) => (
-            <Input
-              inputMode="numeric"
-              value={draft.partitions}
-              onChange={(event) => onChange({ partitions: event.target.value })}
-              {...control}
-            />
-          )}
-        </Field>
-        <Field
-          label={t('topics.create.replicas')}
-          aside={t('topics.create.replicasRule', { max: brokers })}
-          hint={t('topics.create.replicasHint')}
-          error={wrong.has('replicas') ? t('topics.create.replicasWrong', { count: brokers }) : refusedText('replicas')}
-        >
-          {(control) => (
-            <Input
-              inputMode="numeric"
-              value={draft.replicas}
-              onChange={(event) => onChange({ replicas: event.target.value })}
-              {...control}
-            />
-          )}
-        </Field>
+        <TopicCountFields draft={draft} brokers={brokers} wrong={wrong} refusal={refusal} onChange={onChange} />
         <Field label={t('topics.create.keep')} hint={t('topics.create.keepHint')}>
           {(control) => (
             <Select

@@ -1,16 +1,16 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { deleteTopicMutation } from '@/lib/queries/topics/topic-mutations';
 import { topicGroupsQuery } from '@/lib/queries/topics/topic-queries';
+import { ConfirmName } from './confirm-name';
+import { TopicName } from './topic-name';
 
 /** What the dialog tells about the topic that is about to go. */
 export interface DoomedTopic {
@@ -36,19 +36,11 @@ export function DeleteTopicDialog({ cluster, topic, onClose, onDeleted }: Delete
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={rich('topics.delete.title', { topic: <Name>{topic.name}</Name> })}
+      title={rich('topics.delete.title', { topic: <TopicName>{topic.name}</TopicName> })}
       description={<Loss topic={topic} />}
     >
       <DeleteTopicForm cluster={cluster} topic={topic} onClose={onClose} onDeleted={onDeleted} />
     </Dialog>
-  );
-}
-
-function Name({ children }: { children: ReactNode }) {
-  return (
-    <bdi dir="ltr" className="font-mono break-all">
-      {children}
-    </bdi>
   );
 }
 
@@ -71,7 +63,7 @@ function Readers({ cluster, topic }: { cluster: string; topic: string }) {
     <p className="text-muted">
       {rich('topics.delete.groups', {
         count: data.groups.length,
-        groups: <Name>{data.groups.map(({ groupId }) => groupId).join(', ')}</Name>,
+        groups: <TopicName>{data.groups.map(({ groupId }) => groupId).join(', ')}</TopicName>,
       })}
     </p>
   );
@@ -92,19 +84,7 @@ function DeleteTopicForm({ cluster, topic, onClose, onDeleted }: DeleteTopicDial
       {topic.internal ? <Notice tone="warn">{t('topics.delete.internal')}</Notice> : null}
       <Readers cluster={cluster} topic={topic.name} />
       <p className="text-sm text-faint">{t('topics.delete.recreated')}</p>
-      <Field label={t('topics.delete.type')}>
-        {(control) => (
-          <Input
-            mono
-            autoFocus
-            autoComplete="off"
-            placeholder={topic.name}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            {...control}
-          />
-        )}
-      </Field>
+      <ConfirmName autoFocus name={topic.name} typed={typed} onTyped={setTyped} />
       {remove.error === null ? null : <ErrorState error={remove.error} />}
       <DialogActions>
         <Button onClick={onClose}>{t('topics.delete.keep')}</Button>

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { usePathname, useRouter } from 'next/navigation';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -13,9 +13,10 @@ import { ApiError } from '@/lib/queries/api-error';
 import { useLiveOffsets } from '@/lib/queries/stream/use-live';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import Link from 'next/link';
-import { DeleteTopicDialog } from './delete-topic-dialog';
+import { TopicActionDialog } from './topic-action-dialog';
 import { TopicFacts } from './topic-facts';
 import { TopicMenu } from './topic-menu';
+import { useTopicAction } from './use-topic-action';
 
 interface TopicFrameProps {
   cluster: string;
@@ -76,7 +77,7 @@ function Head({ cluster, topic }: { cluster: string; topic: string }) {
   const { t } = useText();
   const router = useRouter();
   const { data } = useQuery(topicDetailQuery(cluster, topic));
-  const [deleting, setDeleting] = useState(false);
+  const [action, ask] = useTopicAction();
   const topics = clusterPath(cluster, 'topics');
   return (
     <>
@@ -89,7 +90,8 @@ function Head({ cluster, topic }: { cluster: string; topic: string }) {
           <TopicMenu
             cluster={cluster}
             topic={topic}
-            onDelete={() => setDeleting(true)}
+            internal={data?.internal ?? false}
+            onAction={ask}
             trigger={
               <Button aria-label={t('topics.menu.label', { topic })}>
                 <span aria-hidden>⋯</span>
@@ -98,19 +100,16 @@ function Head({ cluster, topic }: { cluster: string; topic: string }) {
           />
         }
       />
-      {deleting ? (
-        <DeleteTopicDialog
+      {action === undefined || data === undefined ? null : (
+        <TopicActionDialog
           cluster={cluster}
-          topic={{
-            name: topic,
-            internal: data?.internal ?? false,
-            messageCount: data?.messageCount ?? null,
-            sizeBytes: data?.sizeBytes ?? null,
-          }}
-          onClose={() => setDeleting(false)}
+          action={action}
+          topic={{ ...data, partitionCount: data.partitions.length }}
+          onClose={() => ask(undefined)}
           onDeleted={() => router.push(topics)}
+          onCloned={(name) => router.push(topicPath(cluster, name))}
         />
-      ) : null}
+      )}
     </>
   );
 }

@@ -18,10 +18,12 @@ import type { TopicListQuery, TopicPage, TopicSummary } from '@/lib/contracts/to
 import { topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { useLiveTopics } from '@/lib/queries/stream/use-live';
 import { topicListQuery } from '@/lib/queries/topics/topic-queries';
 import { CreateTopicDialog } from './create-topic-dialog';
-import { DeleteTopicDialog } from './delete-topic-dialog';
+import type { TopicAction } from './topic-action';
+import { TopicActionDialog } from './topic-action-dialog';
 import { TopicTable } from './topic-table';
 
 interface TopicListProps {
@@ -40,7 +42,8 @@ export function TopicList(props: TopicListProps) {
   const router = useRouter();
   const [typed, type] = useSearchText(query.q, (q) => onQuery({ q, page: 1 }));
   const problem = useLiveTopics(cluster, query);
-  const [doomed, setDoomed] = useState<TopicSummary | undefined>();
+  const [asked, setAsked] = useState<{ topic: TopicSummary; action: TopicAction } | undefined>();
+  const canWrite = useCanWrite(cluster);
   const list = useQuery(topicListQuery(cluster, query));
   return (
     <>
@@ -62,9 +65,11 @@ export function TopicList(props: TopicListProps) {
                 onChange={(event) => type(event.target.value)}
               />
             </span>
-            <Button variant="primary" onClick={() => onCreating(true)}>
-              {t('topics.new')}
-            </Button>
+            {canWrite ? (
+              <Button variant="primary" onClick={() => onCreating(true)}>
+                {t('topics.new')}
+              </Button>
+            ) : null}
           </>
         }
       />
@@ -79,7 +84,12 @@ export function TopicList(props: TopicListProps) {
         )
       ) : (
         <Busy when={list.isPlaceholderData}>
-          <Found {...props} page={list.data} pageAtMs={list.dataUpdatedAt} onDelete={setDoomed} />
+          <Found
+            {...props}
+            page={list.data}
+            pageAtMs={list.dataUpdatedAt}
+            onAction={(topic, action) => setAsked({ topic, action })}
+          />
         </Busy>
       )}
       <CreateTopicDialog
@@ -88,12 +98,14 @@ export function TopicList(props: TopicListProps) {
         onOpenChange={onCreating}
         onCreated={(topic) => router.push(topicPath(cluster, topic))}
       />
-      {doomed === undefined ? null : (
-        <DeleteTopicDialog
+      {asked === undefined ? null : (
+        <TopicActionDialog
           cluster={cluster}
-          topic={doomed}
-          onClose={() => setDoomed(undefined)}
-          onDeleted={() => setDoomed(undefined)}
+          action={asked.action}
+          topic={{ ...asked.topic, partitionCount: asked.topic.partitions }}
+          onClose={() => setAsked(undefined)}
+          onDeleted={() => setAsked(undefined)}
+          onCloned={(topic) => router.push(topicPath(cluster, topic))}
         />
       )}
     </>
@@ -103,10 +115,10 @@ export function TopicList(props: TopicListProps) {
 interface FoundProps extends TopicListProps {
   page: TopicPage;
   pageAtMs: number;
-  onDelete: (topic: TopicSummary) => void;
+  onAction: (topic: TopicSummary, action: TopicAction) => void;
 }
 
-function Found({ cluster, query, page, pageAtMs, onQuery, onCreating, onDelete, whenEmpty }: FoundProps) {
+function Found({ cluster, query, page, pageAtMs, onQuery, onCreating, onAction, whenEmpty }: FoundProps) {
   const { t, rich } = useText();
   if (page.topics.length === 0 && query.q === '' && page.page === 1) {
     return (
@@ -129,7 +141,7 @@ function Found({ cluster, query, page, pageAtMs, onQuery, onCreating, onDelete, 
         page={page}
         pageAtMs={pageAtMs}
         onSort={(sort) => onQuery({ sort, page: 1 })}
-        onDelete={onDelete}
+        onAction={onAction}
       />
       <Pager
         label={t('topics.pager')}
@@ -177,14 +189,17 @@ interface NoTopicsProps {
 function NoTopics({ cluster, hidden, onCreate, whenEmpty }: NoTopicsProps) {
   const { t } = useText();
   const { data } = useQuery(clusterDetailQuery(cluster));
+  const canWrite = useCanWrite(cluster);
   return (
     <>
       <EmptyState
         title={t('topics.empty.title')}
         actions={
-          <Button variant="primary" onClick={onCreate}>
-            {t('topics.new')}
-          </Button>
+          canWrite ? (
+            <Button variant="primary" onClick={onCreate}>
+              {t('topics.new')}
+            </Button>
+          ) : undefined
         }
       >
         {t('topics.empty.text', { count: data?.counts.brokersAlive ?? 1 })} {t('topics.empty.next')}{' '}

@@ -1,20 +1,38 @@
 'use client';
 import type { ReactNode } from 'react';
-import { Menu } from '@/components/ui/menu';
+import { Menu, type MenuItem } from '@/components/ui/menu';
 import { topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
+import type { TopicAction } from './topic-action';
 
 interface TopicMenuProps {
   cluster: string;
   topic: string;
-  onDelete: () => void;
+  internal: boolean;
+  onAction: (action: TopicAction) => void;
   trigger?: ReactNode;
 }
 
 /** What can be done with a topic. */
-export function TopicMenu({ cluster, topic, onDelete, trigger }: TopicMenuProps) {
+export function TopicMenu({ cluster, topic, internal, onAction, trigger }: TopicMenuProps) {
   const { t } = useText();
+  const canWrite = useCanWrite(cluster);
+  const act = (action: TopicAction, label: string, tone?: 'bad'): MenuItem => ({
+    kind: 'action',
+    label,
+    onSelect: () => onAction(action),
+    ...(tone === undefined ? {} : { tone }),
+  });
   const to = (tab: Parameters<typeof topicPath>[2]) => topicPath(cluster, topic, tab);
+  const writing: readonly MenuItem[] = [
+    { kind: 'line' },
+    ...(internal ? [] : [act('grow', t('topicActions.menu.grow'))]),
+    act('clone', t('topicActions.menu.clone')),
+    { kind: 'line' },
+    ...(internal ? [] : [act('empty', t('topicActions.menu.empty'), 'bad')]),
+    act('delete', t('topics.menu.delete'), 'bad'),
+  ];
   return (
     <Menu
       label={t('topics.menu.label', { topic })}
@@ -26,8 +44,7 @@ export function TopicMenu({ cluster, topic, onDelete, trigger }: TopicMenuProps)
         { kind: 'link', label: t('topics.menu.partitions'), href: to('partitions') },
         { kind: 'link', label: t('topics.menu.groups'), href: to('groups') },
         { kind: 'link', label: t('topics.menu.config'), href: to('config') },
-        { kind: 'line' },
-        { kind: 'action', label: t('topics.menu.delete'), onSelect: onDelete, tone: 'bad' },
+        ...(canWrite ? writing : []),
       ]}
     />
   );

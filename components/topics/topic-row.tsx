@@ -9,19 +9,20 @@ import type { TopicSummary } from '@/lib/contracts/topic';
 import { topicPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
+import type { TopicAction } from './topic-action';
 import { TopicMenu } from './topic-menu';
 
 interface TopicRowProps {
   cluster: string;
   topic: TopicSummary;
   rates: readonly (number | null)[];
-  onDelete: () => void;
+  onAction: (action: TopicAction) => void;
 }
 
 /** A column that small screens leave out. */
 export const wideOnly = 'max-md:hidden';
 
-export function TopicRow({ cluster, topic, rates, onDelete }: TopicRowProps) {
+export function TopicRow({ cluster, topic, rates, onAction }: TopicRowProps) {
   const { t } = useText();
   const format = useFormat();
   const unknown = <span className="text-faint">{t('common.notKnown')}</span>;
@@ -62,7 +63,7 @@ export function TopicRow({ cluster, topic, rates, onDelete }: TopicRowProps) {
         {topic.lastMessageAtMs === null ? unknown : <Time atMs={topic.lastMessageAtMs} />}
       </Td>
       <Td className="px-1.5">
-        <TopicMenu cluster={cluster} topic={topic.name} onDelete={onDelete} />
+        <TopicMenu cluster={cluster} topic={topic.name} internal={topic.internal} onAction={onAction} />
       </Td>
     </Tr>
   );

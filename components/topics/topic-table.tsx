@@ -3,6 +3,7 @@ import { SortHead, Table, TableFrame, Th } from '@/components/ui/table';
 import type { TopicListQuery, TopicPage, TopicSummary } from '@/lib/contracts/topic';
 import { useText } from '@/lib/i18n/text-provider';
 import { useSampledHistory } from '@/components/ui/use-sampled-history';
+import type { TopicAction } from './topic-action';
 import { TopicRow, wideOnly } from './topic-row';
 import { sortOf, sortText, type TopicColumn } from './topic-sort';
 
@@ -12,14 +13,14 @@ interface TopicTableProps {
   page: TopicPage;
   pageAtMs: number;
   onSort: (sort: TopicListQuery['sort']) => void;
-  onDelete: (topic: TopicSummary) => void;
+  onAction: (topic: TopicSummary, action: TopicAction) => void;
 }
 
 function ratesOf(page: TopicPage): Record<string, number | null> {
   return Object.fromEntries(page.topics.map((topic) => [topic.name, topic.messagesPerSecond]));
 }
 
-export function TopicTable({ cluster, query, page, pageAtMs, onSort, onDelete }: TopicTableProps) {
+export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }: TopicTableProps) {
   const { t } = useText();
   const history = useSampledHistory(pageAtMs, ratesOf(page));
   const sort = sortOf(query.sort);
@@ -60,7 +61,7 @@ export function TopicTable({ cluster, query, page, pageAtMs, onSort, onDelete }:
               cluster={cluster}
               topic={topic}
               rates={history[topic.name] ?? []}
-              onDelete={() => onDelete(topic)}
+              onAction={(action) => onAction(topic, action)}
             />
           ))}
         </tbody>

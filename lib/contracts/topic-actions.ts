@@ -23,8 +23,8 @@ export const topicGrown = z.object({
 export const deleteRecordsRequest = z.strictObject({
   /** What lies before it goes: `end` (all), `o:120`, `o:0@120,3@88` or `t:<time>`. */
   before: z.string(),
-  /** All when absent. */
-  partitions: z.optional(z.array(partitionIndex).check(z.minLength(1), z.maxLength(100_000))),
+  /** Partitions like `0-9,12`; all when absent. */
+  p: z.optional(z.string()),
   /** Of the dry run: a topic that was recreated since is left alone. */
   topicId: z.optional(topicId),
 });

@@ -12,6 +12,7 @@ import { partitions } from './en/partitions';
 import { publish } from './en/publish';
 import { record } from './en/record';
 import { settings } from './en/settings';
+import { topicActions } from './en/topic-actions';
 import { topics } from './en/topics';
 
 /** The English catalogue: one file per feature, strings with {placeholders} and plurals only, so that it can be sent to the browser. */
@@ -30,5 +31,6 @@ export const en = {
   publish,
   record,
   settings,
+  topicActions,
   topics,
 } as const;

@@ -14,6 +14,8 @@ export interface Format {
   compact: (value: number) => string;
   bytes: (value: number) => string;
   bytesPerSecond: (value: number) => string;
+  /** Of a share between 0 and 1. */
+  percent: (share: number) => string;
   /** Things per second: "318 /s", "0.4 /s". */
   rate: (value: number) => string;
   /** All of them: "1, 2 and 3". */
@@ -39,6 +41,7 @@ export function useFormat(): Format {
       compact: (value) => formatCompactCount(value, locale),
       bytes: (value) => formatBytes(value, locale),
       bytesPerSecond: (value) => formatBytesPerSecond(value, locale),
+      percent: (share) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(share),
       rate: (value) =>
         t('common.perSecond', {
           value: formatCount(value > 0 && value < 10 ? Number(value.toFixed(1)) : Math.round(value), locale),

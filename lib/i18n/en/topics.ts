@@ -105,7 +105,6 @@ export const topics = {
     groups: { one: 'One group reads from it: {groups}.', other: '{count} groups read from it: {groups}.' },
     recreated: 'A program that still writes to it may create it again, empty.',
     internal: 'This is an internal topic. The cluster needs it: committed offsets or open transactions are lost with it.',
-    type: 'Type the name to go on',
     keep: 'Keep it',
     submit: 'Delete topic',
     deleting: 'Deleting…',

@@ -1,7 +1,10 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import { configsAltered, type AlterConfigsRequest } from '@/lib/contracts/config';
 import { topicDeleted, topicDetail, type CreateTopicRequest } from '@/lib/contracts/topic';
+import { recordsDeleted, topicGrown, type DeleteRecordsRequest, type GrowTopicRequest } from '@/lib/contracts/topic-actions';
 import { clusterKeys } from '../clusters/cluster-queries';
 import { apiPath, fetchJson } from '../fetch-json';
+import { recordKeys } from '../records/record-queries';
 import { topicKeys } from './topic-queries';
 
 /** Invalidates the topic lists and the cluster's counts; the new topic's detail is in the cache at once. */
@@ -26,6 +29,58 @@ export function deleteTopicMutation(queryClient: QueryClient, cluster: string) {
       return invalidateCounts(queryClient, cluster);
     },
   });
+}
+
+/** The topic's pages learn of the new partitions at once. */
+export function growTopicMutation(queryClient: QueryClient, cluster: string, topic: string) {
+  return mutationOptions({
+    mutationFn: (request: GrowTopicRequest) =>
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'partitions']), {
+        schema: topicGrown,
+        method: 'POST',
+        body: request,
+      }),
+    onSuccess: () => invalidateTopic(queryClient, cluster, topic),
+  });
+}
+
+/** Pages of records that were read are read anew: some of them are gone. */
+export function deleteRecordsMutation(queryClient: QueryClient, cluster: string, topic: string) {
+  return mutationOptions({
+    mutationFn: (request: DeleteRecordsRequest) =>
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'records', 'delete']), {
+        schema: recordsDeleted,
+        method: 'POST',
+        body: request,
+      }),
+    onSuccess: () =>
+      Promise.all([
+        queryClient.resetQueries({ queryKey: recordKeys.topic(cluster, topic) }),
+        invalidateTopic(queryClient, cluster, topic),
+      ]),
+  });
+}
+
+export function alterConfigsMutation(queryClient: QueryClient, cluster: string, topic: string) {
+  return mutationOptions({
+    mutationFn: (request: AlterConfigsRequest) =>
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'configs']), {
+        schema: configsAltered,
+        method: 'PATCH',
+        body: request,
+      }),
+    onSuccess: ({ configs }) => {
+      queryClient.setQueryData(topicKeys.configs(cluster, topic), { configs });
+      return invalidateTopic(queryClient, cluster, topic);
+    },
+  });
+}
+
+async function invalidateTopic(queryClient: QueryClient, cluster: string, topic: string): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: topicKeys.detail(cluster, topic) }),
+    invalidateCounts(queryClient, cluster),
+  ]);
 }
 
 async function invalidateCounts(queryClient: QueryClient, cluster: string): Promise<void> {

@@ -127,7 +127,7 @@ test('to an offset, to a time, of chosen partitions; an offset beyond the end is
     partitions: [{ before: '6' }, { before: '5' }],
     countAtMost: '11',
   });
-  expect(await remove('cutting', { before: 'o:7', partitions: [1] })).toMatchObject({
+  expect(await remove('cutting', { before: 'o:7', p: '1' })).toMatchObject({
     partitions: [{ partition: 1, start: '0', before: '7' }],
     countAtMost: '7',
   });

@@ -11,7 +11,7 @@ import type { ServiceContext } from '../../service-context';
 import { ServiceError } from '../../service-error';
 import { listTopicGroups } from '../groups/list-topic-groups';
 import { mustNotBeInternal } from '../topics/must-not-be-internal';
-import { mustExist } from './read-page';
+import { chosenPartitions, mustExist } from './read-page';
 
 interface Cut extends PartitionBounds {
   /** What lies below it goes. */
@@ -31,7 +31,6 @@ export async function deleteRecords({
   const topic = await client.topic(input.topic, 0);
   mustNotBeInternal(topic);
   if (request.topicId !== undefined && request.topicId !== topic.id) throw recreated(topic.name);
-  for (const partition of request.partitions ?? []) mustExist(topic, partition, 'partitions');
   await mustDeleteByOffset(client, topic);
   const { cuts, problems } = await cutsOf(client, topic, request);
   const asked = cuts.filter(({ start, before }) => before > start);
@@ -75,15 +74,15 @@ async function mustDeleteByOffset(client: ClusterClient, topic: TopicMetadata): 
   });
 }
 
-async function cutsOf(client: ClusterClient, topic: TopicMetadata, { before, partitions }: DeleteRecordsRequest) {
+async function cutsOf(client: ClusterClient, topic: TopicMetadata, { before, p }: DeleteRecordsRequest) {
   const position = before === 'end' ? ({ kind: 'newest' } as const) : parseRecordPosition(before, 'before');
   if (before !== 'end' && !['offset', 'offsets', 'time'].includes(position.kind))
     throw new ServiceError('INVALID_REQUEST', 'before is end, o:<offset>, o:<partition>@<offset>,… or t:<time>.', {
       field: 'before',
     });
-  const named = position.kind === 'offsets' ? [...position.offsets.keys()] : topic.partitions.map(({ partition }) => partition);
-  for (const partition of named) mustExist(topic, partition, 'before');
-  const chosen = partitions === undefined ? named : named.filter((partition) => partitions.includes(partition));
+  const named = position.kind === 'offsets' ? [...position.offsets.keys()] : null;
+  for (const partition of named ?? []) mustExist(topic, partition, 'before');
+  const chosen = chosenPartitions(topic, p).filter((partition) => named === null || named.includes(partition));
   // Only what is committed can be deleted: the high watermark is the end here.
   const { known, problems } = await boundsOf(client, topic, chosen, 'read_uncommitted');
   const at = await offsetsAt(client, topic, known, position);
