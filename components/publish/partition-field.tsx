@@ -15,20 +15,21 @@ interface PartitionFieldProps {
   partitionCount: number;
   partition: number | null;
   keyBytes: PublishBytes;
+  /** The key has placeholders: each message has its own. */
+  isKeyFilled: boolean;
   onChange: (partition: number | null) => void;
 }
 
 const askAfterMs = 250;
 
 /** Chosen, or automatic with the partition that the key goes to, known before sending. */
-export function PartitionField({ cluster, topic, partitionCount, partition, keyBytes, onChange }: PartitionFieldProps) {
+export function PartitionField(props: PartitionFieldProps) {
+  const { cluster, topic, partitionCount, partition, keyBytes, isKeyFilled, onChange } = props;
   const { t } = useText();
+  const target = isKeyFilled ? t('publish.keyFilled') : <Target cluster={cluster} topic={topic} keyBytes={keyBytes} />;
   const all = Array.from({ length: partitionCount }, (_, index) => index);
   return (
-    <Field
-      label={t('publish.partition')}
-      hint={partition === null ? <Target cluster={cluster} topic={topic} keyBytes={keyBytes} /> : undefined}
-    >
+    <Field label={t('publish.partition')} hint={partition === null ? target : undefined}>
       {(control) => (
         <Select
           {...control}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KafkaRecord } from '@/lib/contracts/record';
-import { draftOfRecord, draftProblem, emptyDraft, isWhole, keyOf, publishDraft, recordOf } from './publish-draft';
+import { draftOfRecord, draftProblem, emptyDraft, filledDraft, isWhole, keyOf, publishDraft, recordOf } from './publish-draft';
 
 const record: KafkaRecord = {
   partition: 3,
@@ -71,4 +71,29 @@ test('partition and time are sent only when chosen, and base64 must be base64', 
   expect(recordOf({ ...emptyDraft, partition: 0, timestampMs: 5 })).toMatchObject({ partition: 0, timestamp: 5 });
   expect(draftProblem(emptyDraft)).toBeUndefined();
   expect(draftProblem({ ...emptyDraft, value: { mode: 'base64', text: '***' } })).toBe('base64');
+});
+
+test('placeholders are filled in text and header names, and only when that is wanted', () => {
+  const draft = {
+    ...emptyDraft,
+    count: 6,
+    key: { mode: 'text' as const, text: 'k-{{counter}}' },
+    value: { mode: 'base64' as const, text: 'e3tjb3VudGVyfX0=' },
+    headers: [{ id: 0, key: 'h{{counter}}', value: { mode: 'text' as const, text: '{{now ms}}' } }],
+  };
+  const source = { nowMs: 5, random: () => 0 };
+  expect(recordOf(filledDraft(draft, source))).toEqual({
+    key: 'k-7',
+    value: { base64: 'e3tjb3VudGVyfX0=' },
+    headers: [{ key: 'h7', value: '5' }],
+  });
+  expect(filledDraft({ ...draft, fills: false }, source).key.text).toBe('k-{{counter}}');
+  expect(draftProblem({ ...draft, key: { mode: 'text', text: '{{int 9}}' } })).toBe('placeholder');
+  expect(draftProblem({ ...draft, fills: false, key: { mode: 'text', text: '{{int 9}}' } })).toBeUndefined();
+});
+
+test('a record that was read is repeated to the byte, braces included', () => {
+  expect(filledDraft(draftOfRecord({ ...record, key: { text: '{{uuid}}' } }), { nowMs: 0, random: () => 0 }).key.text).toBe(
+    '{{uuid}}',
+  );
 });

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { fill } from '@/lib/placeholders/fill';
+import { parseTemplate, type TemplateProblem } from '@/lib/placeholders/parse-template';
+import type { FillSource } from '@/lib/placeholders/placeholder-kinds';
 import type { PublishBytes, PublishQuery, PublishRecord } from '@/lib/contracts/publish';
 import type { KafkaRecord, Payload } from '@/lib/contracts/record';
 
@@ -17,6 +20,10 @@ export const publishDraft = z.object({
   timestampMs: z.nullable(z.int()),
   compression: z.enum(['none', 'gzip', 'snappy', 'lz4', 'zstd']),
   acks: z.enum(['all', '1', '0']),
+  /** Whether {{uuid}} and its like are filled at each send, or sent as they are. */
+  fills: z._default(z.boolean(), true),
+  /** How many messages were sent from here; {{counter}} goes on from it. */
+  count: z._default(z.int(), 0),
 });
 
 export type BytesMode = z.infer<typeof bytesMode>;
@@ -32,6 +39,8 @@ export const emptyDraft: PublishDraft = {
   timestampMs: null,
   compression: 'none',
   acks: 'all',
+  fills: true,
+  count: 0,
 };
 
 /** Text that was left empty means "no bytes", never null: null is chosen. */
@@ -73,9 +82,39 @@ export function isBase64(text: string): boolean {
 }
 
 /** What keeps a draft from being sent, if anything. */
-export function draftProblem(draft: PublishDraft): 'base64' | undefined {
+export function draftProblem(draft: PublishDraft): 'base64' | 'placeholder' | undefined {
   const fields = [draft.key, draft.value, ...draft.headers.map((header) => header.value)];
-  return fields.some((field) => field.mode === 'base64' && !isBase64(field.text)) ? 'base64' : undefined;
+  if (fields.some((field) => field.mode === 'base64' && !isBase64(field.text))) return 'base64';
+  return draft.fills && placeholdersOf(draft).problems.length > 0 ? 'placeholder' : undefined;
+}
+
+function textsOf({ key, value, headers }: PublishDraft): string[] {
+  const fields = [key, value, ...headers.map((header) => header.value)];
+  return [...fields.flatMap(({ mode, text }) => (mode === 'text' ? [text] : [])), ...headers.map((header) => header.key)];
+}
+
+/** The placeholders of all fields, each once, and those that are not written as they must be. */
+export function placeholdersOf(draft: PublishDraft): { placeholders: readonly string[]; problems: readonly TemplateProblem[] } {
+  const templates = textsOf(draft).map(parseTemplate);
+  return {
+    placeholders: [...new Set(templates.flatMap(({ placeholders }) => placeholders))],
+    problems: templates.flatMap(({ problems }) => problems),
+  };
+}
+
+/** What goes out: the same draft without placeholders. */
+export function filledDraft(draft: PublishDraft, source: Omit<FillSource, 'count'>): PublishDraft {
+  if (!draft.fills) return draft;
+  const from = { ...source, count: draft.count };
+  const filled = (bytes: BytesDraft): BytesDraft =>
+    bytes.mode === 'text' ? { mode: 'text', text: fill(bytes.text, from) } : bytes;
+  return {
+    ...draft,
+    key: filled(draft.key),
+    value: filled(draft.value),
+    headers: draft.headers.map((header) => ({ id: header.id, key: fill(header.key, from), value: filled(header.value) })),
+    fills: false,
+  };
 }
 
 function draftOf(payload: Payload | null): BytesDraft {
@@ -99,5 +138,6 @@ export function draftOfRecord(record: KafkaRecord): PublishDraft {
     value: draftOf(record.value),
     headers: record.headers.map((header, id) => ({ id, key: header.key, value: draftOf(header.value) })),
     compression: record.batch.codec,
+    fills: false,
   };
 }

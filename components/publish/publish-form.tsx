@@ -1,20 +1,22 @@
 'use client';
-import { useMutation } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Kbd } from '@/components/ui/kbd';
 import { Select } from '@/components/ui/select';
 import { useText } from '@/lib/i18n/text-provider';
-import { publishMutation, type Published } from '@/lib/queries/records/publish-mutations';
+import { parseTemplate } from '@/lib/placeholders/parse-template';
+import type { Published } from '@/lib/queries/records/publish-mutations';
 import { BytesField } from './bytes-field';
 import { HeadersField } from './headers-field';
 import { JsonHint } from './json-hint';
 import { PartitionField } from './partition-field';
-import { draftProblem, emptyDraft, keyOf, optionsOf, recordOf } from './publish-draft';
+import { PlaceholderHint } from './placeholder-hint';
+import { draftProblem, emptyDraft, filledDraft, keyOf } from './publish-draft';
 import { PublishOutcome } from './publish-outcome';
 import { TimestampField } from './timestamp-field';
 import { useDraft } from './use-draft';
+import { usePublish } from './use-publish';
 
 interface PublishFormProps {
   cluster: string;
@@ -34,10 +36,12 @@ const acknowledgements = ['all', '1', '0'] as const;
 export function PublishForm({ cluster, topic, partitionCount, replay = null, isWide = false, onPublished }: PublishFormProps) {
   const { t } = useText();
   const [draft, change] = useDraft(cluster, topic, replay);
-  const publishing = useMutation({ ...publishMutation(cluster, topic), onSuccess: (published) => onPublished?.(published) });
+  const publishing = usePublish(cluster, topic, onPublished);
   const canPublish = !publishing.isPending && draftProblem(draft) === undefined;
   const publish = () => {
-    if (canPublish) publishing.mutate({ record: recordOf(draft), options: optionsOf(draft) });
+    if (!canPublish) return;
+    publishing.mutate(filledDraft(draft, { nowMs: Date.now(), random: Math.random }));
+    change({ count: draft.count + 1 });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -67,6 +71,7 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
           partitionCount={partitionCount}
           partition={draft.partition}
           keyBytes={keyOf(draft)}
+          isKeyFilled={draft.fills && parseTemplate(draft.key.mode === 'text' ? draft.key.text : '').placeholders.length > 0}
           onChange={(partition) => change({ partition })}
         />
         <Field label={t('publish.acknowledgement')}>
@@ -87,11 +92,16 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
         onChange={(value) => change({ value })}
         below={
           draft.value.mode === 'text' ? (
-            <JsonHint text={draft.value.text} onFormat={(text) => change({ value: { mode: 'text', text } })} />
+            <JsonHint
+              text={draft.value.text}
+              fills={draft.fills}
+              onFormat={(text) => change({ value: { mode: 'text', text } })}
+            />
           ) : null
         }
       />
       <HeadersField headers={draft.headers} onChange={(headers) => change({ headers })} />
+      <PlaceholderHint draft={draft} onChange={change} />
       <div className="grid grid-cols-[1fr_1.4fr] gap-2">
         <Field label={t('publish.compression')}>
           {(control) => (
@@ -119,7 +129,7 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
           cluster={cluster}
           topic={topic}
           published={publishing.data}
-          acks={publishing.variables?.options.acks ?? 'all'}
+          acks={publishing.variables?.acks ?? 'all'}
           error={publishing.error}
         />
       </div>

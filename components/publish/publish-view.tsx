@@ -4,7 +4,7 @@ import { Card } from '@/components/ui/card';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useText } from '@/lib/i18n/text-provider';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
-import { PublishForm } from './publish-form';
+import { PublishPanel } from './publish-panel';
 import { ReplayForm } from './replay-form';
 
 interface PublishViewProps {
@@ -22,7 +22,7 @@ export function PublishView({ cluster, topic, replay }: PublishViewProps) {
   return (
     <Card className="grid max-w-[760px] gap-3 p-4">
       {replay === null ? (
-        <PublishForm isWide cluster={cluster} topic={topic} partitionCount={partitionCount} />
+        <PublishPanel isWide cluster={cluster} topic={topic} partitionCount={partitionCount} />
       ) : (
         <ReplayForm
           key={`${replay.partition}:${replay.offset}`}

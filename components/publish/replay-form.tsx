@@ -13,7 +13,7 @@ import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { recordQuery } from '@/lib/queries/records/record-queries';
 import { draftOfRecord, emptyDraft, isWhole } from './publish-draft';
-import { PublishForm } from './publish-form';
+import { PublishPanel } from './publish-panel';
 import { useDraft } from './use-draft';
 
 interface ReplayFormProps {
@@ -65,5 +65,5 @@ function FilledForm({
     if (draft === emptyDraft) change(draftOfRecord(record));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the form opens: clearing it later must stay clear
   }, [replay]);
-  return <PublishForm cluster={cluster} topic={topic} partitionCount={partitionCount} replay={replay} isWide />;
+  return <PublishPanel cluster={cluster} topic={topic} partitionCount={partitionCount} replay={replay} isWide />;
 }

@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 import {
   partitionOfKeyResponse,
   publishResponse,
@@ -10,7 +10,7 @@ import { ApiError } from '../api-error';
 import { apiPath, fetchJson } from '../fetch-json';
 import { staleMsSettled } from '../stale-times';
 
-export interface PublishVariables {
+interface PublishVariables {
   readonly record: PublishRecord;
   readonly options: PublishQuery;
 }
@@ -23,17 +23,13 @@ export interface Published {
 }
 
 /** Writes one record. Invalidates nothing: the tail, the offsets and the totals come over the stream. */
-export function publishMutation(cluster: string, topic: string) {
-  return mutationOptions({
-    mutationFn: async ({ record, options }: PublishVariables): Promise<Published> => {
-      const startedMs = performance.now();
-      const path = apiPath(['clusters', cluster, 'topics', topic, 'records'], options);
-      const [result] = await fetchJson(path, { schema: publishResponse, method: 'POST', body: [record] });
-      if (result === undefined) throw ApiError.badAnswer(200, undefined);
-      if ('error' in result) throw ApiError.fromBody(200, result.error);
-      return { ...result, elapsedMs: performance.now() - startedMs };
-    },
-  });
+export async function publishOne(cluster: string, topic: string, { record, options }: PublishVariables): Promise<Published> {
+  const startedMs = performance.now();
+  const path = apiPath(['clusters', cluster, 'topics', topic, 'records'], options);
+  const [result] = await fetchJson(path, { schema: publishResponse, method: 'POST', body: [record] });
+  if (result === undefined) throw ApiError.badAnswer(200, undefined);
+  if ('error' in result) throw ApiError.fromBody(200, result.error);
+  return { ...result, elapsedMs: performance.now() - startedMs };
 }
 
 /** Where murmur2 sends a key now; asked before sending. */

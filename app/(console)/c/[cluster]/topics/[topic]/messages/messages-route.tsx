@@ -1,10 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import type { MessagesSearch } from '@/components/messages/messages-search';
 import { MessagesView } from '@/components/messages/messages-view';
-import { PublishForm } from '@/components/publish/publish-form';
+import { PublishPanel } from '@/components/publish/publish-panel';
 import { RecordInspector } from '@/components/record/record-inspector';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -41,7 +41,15 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   const close = () => onSearch({ open: null }, 'replace');
 
   if (detail.data === undefined) return detail.error === null ? <SkeletonRows rows={12} label={t('messages.loading')} /> : null;
-  const form = <PublishForm cluster={cluster} topic={topic} partitionCount={partitionCount} onPublished={light} />;
+  const panel = (
+    <PublishPanel
+      cluster={cluster}
+      topic={topic}
+      partitionCount={partitionCount}
+      heading={hasSide ? <h2 className="font-semibold">{t('messages.publish')}</h2> : null}
+      onPublished={light}
+    />
+  );
   const { open } = search;
   const inspector =
     open === null ? null : (
@@ -59,7 +67,7 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
       {t(isPublishing && hasSide ? 'messages.hidePublish' : 'messages.publish')}
     </Button>
   );
-  const side = inspector ?? (isPublishing ? <PublishDrawer>{form}</PublishDrawer> : null);
+  const side = inspector ?? (isPublishing ? <div className="p-4">{panel}</div> : null);
   return (
     <>
       <MessagesView
@@ -82,7 +90,7 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
             onOpenChange={setPublishWanted}
             title={t('messages.publish')}
           >
-            {form}
+            {panel}
           </Sheet>
           <Sheet side="bottom" open={inspector !== null} onOpenChange={close} title={t('record.title')} className="px-0">
             {inspector}
@@ -94,13 +102,3 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
 }
 
 const sideClass = 'sticky inset-bs-4 max-h-[calc(100dvh-32px)] overflow-x-hidden overflow-y-auto shadow-float';
-
-function PublishDrawer({ children }: { children: ReactNode }) {
-  const { t } = useText();
-  return (
-    <div className="grid gap-3 p-4">
-      <h2 className="font-semibold">{t('messages.publish')}</h2>
-      {children}
-    </div>
-  );
-}
