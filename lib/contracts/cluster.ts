@@ -8,10 +8,16 @@ export const health = z.object({
   clusters: z.array(z.object({ id: z.string(), ready: z.boolean() })),
 });
 
+/** A sign for people, so that production is not taken for a test. */
+export const clusterColour = z.enum(['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink', 'grey']);
+
 /** GET /api/v1/clusters */
 export const clusterSummary = z.object({
   id: z.string(),
   name: z.string(),
+  colour: z.nullable(clusterColour),
+  /** Every call that would change it is refused. */
+  readOnly: z.boolean(),
   /** The bundled cluster: it has a supervisor, so events, restarts and connections are known. */
   local: z.boolean(),
   bootstrapServers: z.array(z.string()),
@@ -156,6 +162,7 @@ export const clusterDetail = z.object({
   sampledAtMs: z.number(),
 });
 
+export type ClusterColour = z.infer<typeof clusterColour>;
 export type Health = z.infer<typeof health>;
 export type ClusterList = z.infer<typeof clusterList>;
 export type BrokerAction = z.infer<typeof brokerAction>;

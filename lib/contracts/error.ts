@@ -18,6 +18,7 @@ export const errorCodes = [
   'UNAUTHENTICATED', // 401: the console wants its token
   'CROSS_SITE', // 403: from another site or origin
   'NOT_AUTHORIZED', // 403: the cluster's ACLs say no
+  'READ_ONLY', // 403: the cluster is configured to be looked at only
   'NOT_FOUND', // 404: no such API path
   'CLUSTER_NOT_FOUND', // 404
   'TOPIC_NOT_FOUND', // 404
@@ -44,6 +45,9 @@ export const errorCodes = [
   'UNSUPPORTED_BY_CLUSTER', // 501: the brokers have no such API
   'KAFKA_ERROR', // 502: any other refusal, details: {kafkaError}
   'CORRUPT_RECORDS', // 502: bytes that do not decode
+  'AUTHENTICATION_FAILED', // 502: the cluster refuses the console's credentials, details: {address, reason}
+  'TLS_FAILED', // 502: no secure connection, details: {address, reason}, reason as OpenSSL and Node.js name it
+  'CREDENTIALS_UNREADABLE', // 503: a secret or certificate of the console's configuration cannot be read, details: {what}
   'CLUSTER_UNAVAILABLE', // 503: no broker answers, details: {bootstrapServers}
   'BROKER_UNAVAILABLE', // 503: `broker` does not answer
   'SUPERVISOR_UNAVAILABLE', // 503: the process that runs the local brokers does not answer

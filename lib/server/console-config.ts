@@ -1,4 +1,37 @@
 import * as z from 'zod/mini';
+import { clusterColour } from '@/lib/contracts/cluster';
+
+/** Where a secret or a certificate is; it is read when a connection is made, and stays on the server. */
+const secret = z.union([z.object({ value: z.string() }), z.object({ env: z.string() }), z.object({ file: z.string() })]);
+const optionalSecret = z._default(z.nullable(secret), null);
+
+const tlsConfig = z.object({
+  ca: optionalSecret,
+  cert: optionalSecret,
+  key: optionalSecret,
+  keyPassphrase: optionalSecret,
+  serverName: z._default(z.nullable(z.string()), null),
+  verify: z._default(z.boolean(), true),
+});
+
+const saslConfig = z.union([
+  z.object({ mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']), username: z.string(), password: secret }),
+  z.object({ mechanism: z.literal('oauthbearer'), token: secret }),
+  z.object({
+    mechanism: z.literal('oauthbearer'),
+    tokenEndpoint: z.string(),
+    clientId: z.string(),
+    clientSecret: secret,
+    scope: z.nullable(z.string()),
+  }),
+]);
+
+const schemaRegistryConfig = z.object({
+  url: z.string(),
+  username: z._default(z.nullable(z.string()), null),
+  password: optionalSecret,
+  ca: optionalSecret,
+});
 
 const clusterConfig = z.object({
   id: z.string(),
@@ -7,6 +40,11 @@ const clusterConfig = z.object({
   local: z._default(z.boolean(), false),
   /** How many brokers the launcher started; 0 when it is not ours. */
   brokers: z._default(z.int(), 0),
+  colour: z._default(z.nullable(clusterColour), null),
+  tls: z._default(z.nullable(tlsConfig), null),
+  sasl: z._default(z.nullable(saslConfig), null),
+  readOnly: z._default(z.boolean(), false),
+  schemaRegistry: z._default(z.nullable(schemaRegistryConfig), null),
 });
 
 const consoleConfig = z.object({
@@ -19,8 +57,16 @@ const consoleConfig = z.object({
   insecureNoAuth: z._default(z.boolean(), false),
 });
 
+export type Secret = z.infer<typeof secret>;
+export type TlsConfig = z.infer<typeof tlsConfig>;
+export type SaslConfig = z.infer<typeof saslConfig>;
 export type ClusterConfig = z.infer<typeof clusterConfig>;
 export type ConsoleConfig = z.infer<typeof consoleConfig>;
+
+/** A cluster without anything that is not given. */
+export function clusterConfigOf(given: z.input<typeof clusterConfig>): ClusterConfig {
+  return clusterConfig.parse(given);
+}
 
 /** The launcher hands the console its configuration in one variable; without it (next dev) there is one cluster. */
 export function parseConsoleConfig(environment: Readonly<Record<string, string | undefined>>): ConsoleConfig {

@@ -48,6 +48,22 @@ export const errors = {
   UNAUTHENTICATED: { title: 'The console wants its token.', next: 'Open the address that was printed when the console started.' },
   CROSS_SITE: { title: 'The request came from another site.', next: 'Open the console in its own tab and try there.' },
   NOT_AUTHORIZED: { title: 'The cluster does not allow this.', next: 'The console’s user needs an ACL for it.' },
+  READ_ONLY: {
+    title: 'This cluster is read-only here.',
+    next: 'The console’s configuration says so (readOnly in ottla.yaml).',
+  },
+  AUTHENTICATION_FAILED: {
+    title: 'The cluster does not accept the console’s credentials.',
+    next: 'Check the SASL mechanism, the user name and the password of this cluster in the console’s configuration.',
+  },
+  TLS_FAILED: {
+    title: 'No secure connection to the cluster can be made.',
+    next: 'Check that this port speaks TLS, and that the CA and the server name in the console’s configuration are the cluster’s.',
+  },
+  CREDENTIALS_UNREADABLE: {
+    title: 'The console cannot read the credentials of this cluster.',
+    next: 'Check the files and variables that its configuration names. They are read again at the next attempt.',
+  },
   NOT_FOUND: { title: 'There is nothing at this address.', next: 'Check the address, or start from the overview.' },
   CLUSTER_NOT_FOUND: { title: 'There is no cluster of this name.', next: 'Choose one from the list of clusters.' },
   TOPIC_NOT_FOUND: { title: 'There is no topic of this name.', next: 'It may have been deleted. Names are case-sensitive.' },

@@ -1,3 +1,4 @@
+import { clusterConfigOf, type ClusterConfig } from '../console-config';
 import { ConsoleRuntime } from '../console-runtime';
 import { FilterThread } from '../filter/filter-thread';
 import type { ServiceContext } from '../service-context';
@@ -9,9 +10,14 @@ export interface TestConsole {
 }
 
 /** The console's services on one cluster named `local`, without HTTP; `control` is where its supervisor answers. */
-export function startTestConsole(bootstrapServers: string, control: { url: string; token: string } | null = null): TestConsole {
+export function startTestConsole(
+  bootstrapServers: string,
+  control: { url: string; token: string } | null = null,
+  cluster: Partial<ClusterConfig> = {},
+): TestConsole {
+  const local = { id: 'local', name: 'local', bootstrapServers: [bootstrapServers], local: control !== null, brokers: 1 };
   const config = {
-    clusters: [{ id: 'local', name: 'local', bootstrapServers: [bootstrapServers], local: control !== null, brokers: 1 }],
+    clusters: [clusterConfigOf({ ...local, ...cluster })],
     control,
     host: '127.0.0.1',
     port: 3000,

@@ -9,6 +9,7 @@ import { metadataOf, topicErrorOf, type BrokerNode, type ClusterMetadata, type T
 import { firstAnswer } from './first-answer';
 import { serviceErrorOf } from './kafka-answer';
 import { KafkajsLink, type SendOptions } from './kafkajs-link';
+import { ConnectionSecurity } from './security/connection-security';
 
 export const requestTimeoutMs = 8_000;
 const connectTimeoutMs = 3_000;
@@ -22,6 +23,7 @@ type MetadataQuestion = StructInput<(typeof metadataApi)['request']['fields']>;
 /** One cluster: a link per broker for requests, metadata for a second, fetch links on loan. */
 export class ClusterClient {
   readonly config: ClusterConfig;
+  readonly #security: ConnectionSecurity;
   readonly #links = new Map<number, KafkajsLink>();
   readonly #loaned = new Set<KafkajsLink>();
   readonly #topics = new Map<string, { topic: TopicMetadata; atMs: number }>();
@@ -34,6 +36,7 @@ export class ClusterClient {
 
   constructor(config: ClusterConfig) {
     this.config = config;
+    this.#security = new ConnectionSecurity(config);
   }
 
   /** What was last known; undefined before the first answer. */
@@ -140,7 +143,7 @@ export class ClusterClient {
     try {
       return await firstAnswer(asks, waitMs, isUnavailable);
     } catch (error) {
-      if (!isUnavailable(error)) throw error;
+      if (!isUnavailable(error) || isUnwelcome(error)) throw error;
       throw new ServiceError('CLUSTER_UNAVAILABLE', `No broker of ${this.config.name} answers.`, {
         retriable: true,
         details: { bootstrapServers: this.config.bootstrapServers.join(',') },
@@ -258,11 +261,20 @@ export class ClusterClient {
       ...(nodeId === undefined ? {} : { nodeId }),
       requestTimeoutMs: connectTimeoutMs,
       connectTimeoutMs,
+      security: this.#security,
     });
   }
 }
 
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
-  return error.code === 'BROKER_UNAVAILABLE' || error.code === 'TIMEOUT' || error.code === 'CLUSTER_UNAVAILABLE';
+  return (
+    error.code === 'BROKER_UNAVAILABLE' || error.code === 'TIMEOUT' || error.code === 'CLUSTER_UNAVAILABLE' || isUnwelcome(error)
+  );
+}
+
+/** Somebody is there, and does not let the console in: that is the news, and not that nobody answers. */
+function isUnwelcome(error: unknown): boolean {
+  if (!(error instanceof ServiceError)) return false;
+  return error.code === 'AUTHENTICATION_FAILED' || error.code === 'TLS_FAILED' || error.code === 'CREDENTIALS_UNREADABLE';
 }

@@ -1,11 +1,12 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { Kafka, logLevel, type KafkaConfig } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import type { Api } from '@/broker/protocol/schema/message';
 import type { Fields, StructInput, StructValue } from '@/broker/protocol/schema/struct';
 import { Reader } from '@/broker/protocol/primitives/reader';
 import { ServiceError } from '../service-error';
 import { connectionErrorOf, LinkClosedError } from './connection-error';
+import type { ConnectionSecurity } from './security/connection-security';
 
 /*
  * The only file that knows the private shape of kafkajs 2.2.4. kafkajs gives TLS, SASL, request queues and time-outs;
@@ -20,8 +21,8 @@ export interface LinkOptions {
   nodeId?: number;
   requestTimeoutMs: number;
   connectTimeoutMs: number;
-  ssl?: KafkaConfig['ssl'];
-  sasl?: KafkaConfig['sasl'];
+  /** Of the cluster; without it the connection is plain. */
+  security?: ConnectionSecurity;
 }
 
 export interface SendOptions {
@@ -161,13 +162,12 @@ export class KafkajsLink {
   }
 
   async #connect(): Promise<PrivateBroker> {
-    const { host, port, clientId, ssl, sasl, requestTimeoutMs, connectTimeoutMs } = this.options;
+    const { host, port, clientId, security, requestTimeoutMs, connectTimeoutMs } = this.options;
     try {
       const kafka = new Kafka({
         clientId,
         brokers: [`${host}:${port}`],
-        ...(ssl === undefined ? {} : { ssl }),
-        ...(sasl === undefined ? {} : { sasl }),
+        ...(await security?.resolve()),
         requestTimeout: requestTimeoutMs,
         connectionTimeout: connectTimeoutMs,
         authenticationTimeout: connectTimeoutMs,
@@ -211,6 +211,7 @@ export class KafkajsLink {
   #failed(error: unknown, unsent = false): unknown {
     const mapped = connectionErrorOf(error, this.options, unsent);
     if (mapped === undefined) return error;
+    if (mapped.code === 'AUTHENTICATION_FAILED') this.options.security?.noteRefusal(mapped);
     this.close();
     return mapped;
   }

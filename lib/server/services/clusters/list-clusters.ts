@@ -3,6 +3,13 @@ import type { ServiceContext } from '../../service-context';
 
 export function listClusters({ ctx }: { ctx: ServiceContext }): ClusterList {
   return {
-    clusters: ctx.runtime.config.clusters.map(({ id, name, local, bootstrapServers }) => ({ id, name, local, bootstrapServers })),
+    clusters: ctx.runtime.config.clusters.map(({ id, name, colour, readOnly, local, bootstrapServers }) => ({
+      id,
+      name,
+      colour,
+      readOnly,
+      local,
+      bootstrapServers,
+    })),
   };
 }
