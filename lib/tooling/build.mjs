@@ -74,6 +74,7 @@ const ownBundles = [
   'broker/cli/storage-command',
   'broker/cli/run-tool',
   'broker/cli/demo/demo-traffic',
+  'broker/cli/up/config-file/read-config-file',
 ];
 
 /**

@@ -1,8 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { get } from 'node:http';
+import type { ClusterSettings } from './config-file/cluster-settings';
 import { ManagedProcess, type ProcessEvent } from './managed-process';
 
-export interface ConsoleCluster {
+/** A cluster as the configuration file has it, or with as much of that as is set. */
+export interface ConsoleCluster extends Partial<ClusterSettings> {
   id: string;
   name: string;
   bootstrapServers: string[];
@@ -11,7 +13,7 @@ export interface ConsoleCluster {
   brokers: number;
 }
 
-/** What the console is told, in its environment: it has no file of its own yet. */
+/** What the console is told, in its environment: secrets of the environment and of files by their names only. */
 export interface ConsoleConfig {
   clusters: ConsoleCluster[];
   control: { url: string; token: string } | null;

@@ -83,7 +83,7 @@ async function start(...args: string[]): Promise<Running> {
     consoleServer: path.join(bundleDirectory, 'console.cjs'),
     next: '',
   };
-  supervisor = new Supervisor(options, platform, files, (line) => lines.push(line));
+  supervisor = new Supervisor({ options, clusters: [], platform, files }, (line) => lines.push(line));
   const ready = await supervisor.start();
   const config = (await (await fetch(`${ready.consoleUrl}/config`)).json()) as { control: { url: string; token: string } };
   const { url, token } = config.control;

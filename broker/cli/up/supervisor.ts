@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/platform';
 import { ClusterNews } from './cluster-news';
+import type { ClusterSettings } from './config-file/cluster-settings';
 import { createConsoleProcess, consoleUrl, type ConsoleCluster } from './console-process';
 import { startControlServer, type ControlServer } from './control-server';
 import { startDemo, type Demo } from './demo-process';
@@ -28,6 +29,14 @@ export interface Ready {
   pid: number;
 }
 
+interface Setup {
+  readonly options: UpOptions;
+  /** Of the configuration file. */
+  readonly clusters: readonly ClusterSettings[];
+  readonly platform: Platform;
+  readonly files: BuiltFiles;
+}
+
 const stopGraceMs = 10_000;
 /** A start that takes longer says what it waits for. */
 const slowStartMs = 10_000;
@@ -38,6 +47,7 @@ const slowStartMs = 10_000;
  */
 export class Supervisor {
   readonly #options: UpOptions;
+  readonly #configured: readonly ClusterSettings[];
   readonly #platform: Platform;
   readonly #files: BuiltFiles;
   readonly #say: (line: string) => void;
@@ -49,8 +59,9 @@ export class Supervisor {
   #control: ControlServer | undefined;
   #demo: Demo | undefined;
 
-  constructor(options: UpOptions, platform: Platform, files: BuiltFiles, say: (line: string) => void) {
+  constructor({ options, clusters, platform, files }: Setup, say: (line: string) => void) {
     this.#options = options;
+    this.#configured = clusters;
     this.#platform = platform;
     this.#files = files;
     this.#say = say;
@@ -150,7 +161,7 @@ export class Supervisor {
       clusters.push({ id: 'local', name: 'local', bootstrapServers: local, local: true, brokers: local.length });
     if (external !== undefined)
       clusters.push({ id: 'default', name: 'default', bootstrapServers: external, local: false, brokers: 0 });
-    return clusters;
+    return [...clusters, ...this.#configured.map((cluster) => ({ ...cluster, local: false, brokers: 0 }))];
   }
 
   #tell(name: string, event: ProcessEvent): void {

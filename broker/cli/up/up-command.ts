@@ -33,8 +33,11 @@ export async function upCommand(args: readonly string[], files: BuiltFiles): Pro
     return 0;
   }
   checkOverrides(options);
+  // A bundle of its own: the supervisor stays small without the YAML parser.
+  const { readConfigFile } = await import('./config-file/read-config-file');
+  const { clusters } = readConfigFile(options.configFile, process.env);
   const platform = createNodePlatform({ logger: createNodeLogger({ level: 'error' }) });
-  const supervisor = new Supervisor(options, platform, files, (line) => process.stderr.write(`ottla: ${line}\n`));
+  const supervisor = new Supervisor({ options, clusters, platform, files }, (line) => process.stderr.write(`ottla: ${line}\n`));
   process.on('exit', () => supervisor.kill());
 
   const stopped = new Promise<number>((resolve) => {

@@ -43,11 +43,19 @@ describe('a wrong value is one line that names the setting', () => {
       says: /^--bootstrap-servers: "kafka" is not host:port/,
     },
     { name: 'open host', args: ['--host', '0.0.0.0'], env: {}, says: /^--host: 0.0.0.0 can be reached/ },
-    { name: 'nothing to show', args: ['--no-local'], env: {}, says: /^--no-local/ },
     { name: 'unknown flag', args: ['--prot', '1'], env: {}, says: /--prot/ },
   ])('$name', ({ args, env, says }) => {
     expect(() => parse(args, env)).toThrow(UsageError);
     expect(() => parse(args, env)).toThrow(says);
+  });
+});
+
+test('the configuration file is ottla.yaml where it is not named', () => {
+  expect(parse([])).toMatchObject({ configFile: { path: '/home/me/ottla.yaml', setting: null } });
+  const environment = { OTTLA_CONFIG: '/etc/clusters.yaml' };
+  expect(parse([], environment)).toMatchObject({ configFile: { path: '/etc/clusters.yaml', setting: 'OTTLA_CONFIG' } });
+  expect(parse(['--config', 'x.yaml'], environment)).toMatchObject({
+    configFile: { path: '/home/me/x.yaml', setting: '--config' },
   });
 });
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import path from 'node:path';
 import { UsageError } from '../usage-error';
 import { brokersOfNewCluster, internalPortDistance } from './cluster-defaults';
+import type { ConfigFile } from './config-file/read-config-file';
 
 /** What `ottla up` was asked to do, after flags and environment are read and checked. */
 export interface UpOptions {
@@ -18,6 +19,8 @@ export interface UpOptions {
   dataDirectory: string;
   /** An existing cluster to show beside the local one. */
   bootstrapServers: string | undefined;
+  /** More clusters. */
+  configFile: ConfigFile;
   demo: boolean;
   overrides: Record<string, string>;
   allowedHosts: string[];
@@ -72,6 +75,7 @@ Starts Kafka brokers and the web console on this machine, until Ctrl-C.
   --advertised-host <host>      host that clients are told (OTTLA_ADVERTISED_HOST, default localhost)
   --data-dir <path>             where topics and messages live (OTTLA_DATA_DIR, default .ottla)
   --bootstrap-servers <list>    an existing cluster, shown beside the local one (OTTLA_BOOTSTRAP_SERVERS)
+  --config <file>               clusters to show, with TLS, SASL and read-only (OTTLA_CONFIG, default: ottla.yaml if present)
   --no-local                    start no brokers (OTTLA_LOCAL_BROKERS=0)
   --demo                        fill a small live data set (OTTLA_DEMO=1)
   --override <name=value>       any broker property; may be repeated
@@ -131,16 +135,17 @@ function pick(flagName: string, flagValue: string | undefined, variable: string,
   return { setting: `--${flagName}`, text: fallback };
 }
 
-function refuseUnsupported(values: ReturnType<typeof parseFlags>, environment: Environment): void {
-  const config = values.config ?? environment['OTTLA_CONFIG'];
-  if (config !== undefined) throw new UsageError('--config: this version has no configuration file yet');
+function configFileOf(flag: string | undefined, environment: Environment, workingDirectory: string): ConfigFile {
+  const { setting, text } = pick('config', flag, 'OTTLA_CONFIG', environment, '');
+  return text === ''
+    ? { path: path.resolve(workingDirectory, 'ottla.yaml'), setting: null }
+    : { path: path.resolve(workingDirectory, text), setting };
 }
 
 /** 'help', or checked options. Throws UsageError. */
 export function parseUpOptions(args: readonly string[], environment: Environment, workingDirectory: string): UpOptions | 'help' {
   const values = parseFlags(args);
   if (values.help === true) return 'help';
-  refuseUnsupported(values, environment);
 
   const port = pick('port', values.port, 'PORT', environment, '3000');
   const host = pick('host', values.host, 'OTTLA_HOST', environment, '127.0.0.1').text;
@@ -159,9 +164,6 @@ export function parseUpOptions(args: readonly string[], environment: Environment
       `--host: ${host} can be reached from other machines; give --token, or --insecure-no-auth to serve it to everyone`,
     );
   }
-  if (localBrokers === 0 && bootstrap.text === '')
-    throw new UsageError('--no-local: without a local broker, --bootstrap-servers is needed');
-
   return {
     port: readPort(port.setting, port.text),
     host,
@@ -172,6 +174,7 @@ export function parseUpOptions(args: readonly string[], environment: Environment
     advertisedHost: values['advertised-host'] ?? environment['OTTLA_ADVERTISED_HOST'] ?? 'localhost',
     dataDirectory: path.resolve(workingDirectory, dataDirectory),
     bootstrapServers: bootstrap.text === '' ? undefined : readBootstrapServers(bootstrap.setting, bootstrap.text),
+    configFile: configFileOf(values.config, environment, workingDirectory),
     demo: values.demo === true || environment['OTTLA_DEMO'] === '1',
     overrides: readOverrides(values.override ?? []),
     allowedHosts: values['allowed-host'] ?? [],
