@@ -21,8 +21,6 @@ export const clusterSummary = z.object({
   /** The bundled cluster: it has a supervisor, so events, restarts and connections are known. */
   local: z.boolean(),
   bootstrapServers: z.array(z.string()),
-  /** Every call that writes to it is refused. */
-  readOnly: z.optional(z.boolean()),
 });
 export const clusterList = z.object({ clusters: z.array(clusterSummary) });
 

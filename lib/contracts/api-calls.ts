@@ -1,0 +1,183 @@
+import type * as z from 'zod/mini';
+import { brokerActionDone, brokerDetail, brokerList, logDirs, quorum } from './broker';
+import { clusterDetail, clusterList, health } from './cluster';
+import { alterConfigsRequest, configList, configsAltered } from './config';
+import { clusterEvents } from './event';
+import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
+import { proof } from './lab';
+import { partitionOfKeyRequest, partitionOfKeyResponse, publishQuery, publishRequest, publishResponse } from './publish';
+import { recordsPage, recordsQuery, singleRecord } from './record';
+import {
+  leaderElectionRequest,
+  leaderElectionResponse,
+  preferredLeaderRequest,
+  reassignmentList,
+  reassignmentRequest,
+  reassignmentResponse,
+  replicaMap,
+  replicaMapQuery,
+} from './replicas';
+import { streamUpdate, streamUpdated } from './stream';
+import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
+import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
+
+/** One call of the API, from which its documentation is made. Path parameters stand in braces. */
+export interface ApiCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly summary: string;
+  readonly query?: z.ZodMiniType;
+  readonly body?: z.ZodMiniType;
+  /** The status of success. */
+  readonly status?: number;
+  /** A schema of JSON; or `events`: server-sent events, `file`: bytes to keep, `anything`: JSON without a schema. */
+  readonly answer: z.ZodMiniType | 'events' | 'file' | 'anything';
+}
+
+const inCluster = '/api/v1/clusters/{cluster}';
+const inTopic = `${inCluster}/topics/{topic}`;
+
+const clusterCalls: readonly ApiCall[] = [
+  { method: 'GET', path: '/api/v1/health', summary: 'Whether the console serves and its clusters answer', answer: health },
+  { method: 'GET', path: '/api/v1/openapi.json', summary: 'This document', answer: 'anything' },
+  { method: 'GET', path: '/api/v1/clusters', summary: 'The clusters', answer: clusterList },
+  { method: 'GET', path: inCluster, summary: 'A cluster, its brokers and counts', answer: clusterDetail },
+  { method: 'GET', path: `${inCluster}/events`, summary: 'What happened in it lately', answer: clusterEvents },
+  { method: 'GET', path: `${inCluster}/quorum`, summary: 'The metadata quorum', answer: quorum },
+  { method: 'GET', path: `${inCluster}/stream`, summary: 'Everything that ticks on one page', answer: 'events' },
+  {
+    method: 'PUT',
+    path: '/api/v1/streams/{stream}',
+    summary: 'What flows in an open stream',
+    body: streamUpdate,
+    answer: streamUpdated,
+  },
+];
+
+const brokerCalls: readonly ApiCall[] = [
+  { method: 'GET', path: `${inCluster}/brokers`, summary: 'The brokers', answer: brokerList },
+  { method: 'GET', path: `${inCluster}/brokers/{broker}`, summary: 'A broker', answer: brokerDetail },
+  { method: 'GET', path: `${inCluster}/brokers/{broker}/configs`, summary: 'Its configs', answer: configList },
+  { method: 'GET', path: `${inCluster}/brokers/{broker}/log-dirs`, summary: 'Its log directories', answer: logDirs },
+  {
+    method: 'POST',
+    path: `${inCluster}/brokers/{broker}/{action}`,
+    summary: 'Stop, kill, freeze, thaw, start, restart or wipe a broker (local cluster only)',
+    answer: brokerActionDone,
+  },
+  { method: 'GET', path: `${inCluster}/lab/proof`, summary: 'The live proof of the lab', answer: proof },
+  { method: 'POST', path: `${inCluster}/lab/proof/{action}`, summary: 'Start, stop or reset it', answer: proof },
+];
+
+const replicaCalls: readonly ApiCall[] = [
+  { method: 'GET', path: `${inCluster}/replicas`, summary: 'The replica map', query: replicaMapQuery, answer: replicaMap },
+  {
+    method: 'POST',
+    path: `${inCluster}/leader-elections`,
+    summary: 'Elect leaders',
+    body: leaderElectionRequest,
+    answer: leaderElectionResponse,
+  },
+  { method: 'GET', path: `${inCluster}/reassignments`, summary: 'Partitions that are being moved', answer: reassignmentList },
+  {
+    method: 'POST',
+    path: `${inCluster}/reassignments`,
+    summary: 'Move replicas',
+    body: reassignmentRequest,
+    answer: reassignmentResponse,
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/partitions/{partition}/preferred-leader`,
+    summary: 'Make a broker the preferred leader of a partition',
+    body: preferredLeaderRequest,
+    answer: 'anything',
+  },
+];
+
+const groupCalls: readonly ApiCall[] = [
+  { method: 'GET', path: `${inCluster}/groups`, summary: 'A page of groups', query: groupListQuery, answer: groupPage },
+  { method: 'GET', path: `${inCluster}/groups/{group}`, summary: 'A group, its members and lag', answer: groupDetail },
+  { method: 'GET', path: `${inTopic}/groups`, summary: 'The groups that read a topic', answer: topicGroups },
+];
+
+const topicCalls: readonly ApiCall[] = [
+  { method: 'GET', path: `${inCluster}/topics`, summary: 'A page of topics', query: topicListQuery, answer: topicPage },
+  {
+    method: 'POST',
+    path: `${inCluster}/topics`,
+    summary: 'Create a topic',
+    body: createTopicRequest,
+    status: 201,
+    answer: topicDetail,
+  },
+  { method: 'GET', path: inTopic, summary: 'A topic and its partitions', answer: topicDetail },
+  { method: 'DELETE', path: inTopic, summary: 'Delete a topic', answer: topicDeleted },
+  {
+    method: 'POST',
+    path: `${inTopic}/partitions`,
+    summary: 'Add partitions',
+    query: dryRunQuery,
+    body: growTopicRequest,
+    answer: topicGrown,
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/records/delete`,
+    summary: 'Empty a topic, or cut it',
+    query: dryRunQuery,
+    body: deleteRecordsRequest,
+    answer: recordsDeleted,
+  },
+  { method: 'GET', path: `${inTopic}/configs`, summary: 'The configs of a topic', answer: configList },
+  {
+    method: 'PATCH',
+    path: `${inTopic}/configs`,
+    summary: 'Change configs',
+    query: dryRunQuery,
+    body: alterConfigsRequest,
+    answer: configsAltered,
+  },
+];
+
+const recordCalls: readonly ApiCall[] = [
+  { method: 'GET', path: `${inTopic}/records`, summary: 'A page of records', query: recordsQuery, answer: recordsPage },
+  {
+    method: 'POST',
+    path: `${inTopic}/records`,
+    summary: 'Publish',
+    query: publishQuery,
+    body: publishRequest,
+    answer: publishResponse,
+  },
+  {
+    method: 'GET',
+    path: `${inTopic}/records/stream`,
+    summary: 'Records as they come, for curl and scripts',
+    query: recordsQuery,
+    answer: 'events',
+  },
+  {
+    method: 'GET',
+    path: `${inTopic}/records/{partition}/{offset}`,
+    summary: 'One record; ?raw=key or ?raw=value gives its bytes',
+    answer: singleRecord,
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/partition-of-key`,
+    summary: 'Where a key would go',
+    body: partitionOfKeyRequest,
+    answer: partitionOfKeyResponse,
+  },
+];
+
+/** Every call there is, besides the answer to unknown paths. */
+export const apiCalls: readonly ApiCall[] = [
+  ...clusterCalls,
+  ...brokerCalls,
+  ...replicaCalls,
+  ...groupCalls,
+  ...topicCalls,
+  ...recordCalls,
+];
