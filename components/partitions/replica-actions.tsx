@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/notice';
 import type { PartitionReplicas } from '@/lib/contracts/replicas';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { preferLeaderMutation, reassignMutation, type PartitionPlace } from '@/lib/queries/replicas/replica-mutations';
 import { ReassignDialog } from './reassign-dialog';
 
@@ -39,6 +40,7 @@ interface Chosen {
 /** Does what the signs' menus ask for, says what came of it, and asks before data is moved. */
 export function ReplicaActionsProvider({ cluster, children }: { cluster: string; children: ReactNode }) {
   const { t } = useText();
+  const canWrite = useCanWrite(cluster);
   const { data } = useQuery(clusterDetailQuery(cluster));
   const [chosen, setChosen] = useState<Chosen | undefined>();
   const [done, setDone] = useState<string | undefined>();
@@ -52,8 +54,8 @@ export function ReplicaActionsProvider({ cluster, children }: { cluster: string;
   const actions: ReplicaActions = {
     cluster,
     brokers: data?.brokers ?? [],
-    canElect: data?.capabilities.electLeaders === true && data.capabilities.reassign,
-    canMove: data?.capabilities.reassign === true,
+    canElect: canWrite && data?.capabilities.electLeaders === true && data.capabilities.reassign,
+    canMove: canWrite && data?.capabilities.reassign === true,
     prefer: (place, broker) => {
       forget();
       const words = t('partitions.done.prefer', { partition: place.partition, broker });

@@ -5,6 +5,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import type { SingleRecord } from '@/lib/contracts/record';
 import { recordPath, topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 
 interface RecordActionsProps {
   cluster: string;
@@ -17,6 +18,7 @@ interface RecordActionsProps {
 /** The neighbours in the partition, and what can be done with the record. */
 export function RecordActions({ cluster, topic, single, hrefOf }: RecordActionsProps) {
   const { t } = useText();
+  const canWrite = useCanWrite(cluster);
   const { record, previousOffset, nextOffset } = single;
   const { partition, offset } = record;
   const href = hrefOf ?? ((other: string) => recordPath(cluster, topic, partition, other));
@@ -24,9 +26,11 @@ export function RecordActions({ cluster, topic, single, hrefOf }: RecordActionsP
     <div className="flex flex-wrap items-center gap-2">
       <Step href={previousOffset === null ? null : href(previousOffset)} label={t('record.before', { partition })} />
       <Step href={nextOffset === null ? null : href(nextOffset)} label={t('record.after', { partition })} />
-      <Link className={buttonClass()} href={`${topicPath(cluster, topic, 'publish')}?replay=${partition}:${offset}`}>
-        {t('record.publishAgain')}
-      </Link>
+      {canWrite ? (
+        <Link className={buttonClass()} href={`${topicPath(cluster, topic, 'publish')}?replay=${partition}:${offset}`}>
+          {t('record.publishAgain')}
+        </Link>
+      ) : null}
       <CopyButton size="medium" text={() => JSON.stringify(record, null, 2)} label={t('record.copyJson')}>
         {t('record.copyJson')}
       </CopyButton>

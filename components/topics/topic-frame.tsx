@@ -10,6 +10,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { clusterPath, topicPath, type TopicTab } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { useLiveOffsets } from '@/lib/queries/stream/use-live';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import Link from 'next/link';
@@ -37,6 +38,7 @@ function isGone(error: unknown): boolean {
 export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
   const { t } = useText();
   const path = usePathname();
+  const canWrite = useCanWrite(cluster);
   const detail = useQuery({
     ...topicDetailQuery(cluster, topic),
     refetchInterval: ({ state }) => (isGone(state.error) ? goneRefetchMs : false),
@@ -53,11 +55,13 @@ export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
       <Head cluster={cluster} topic={topic} />
       <LinkTabs
         label={t('topics.frame.tabs')}
-        tabs={tabs.map((tab) => ({
-          href: topicPath(cluster, topic, tab),
-          label: t(`topics.frame.${tab}`),
-          current: tab === current,
-        }))}
+        tabs={tabs
+          .filter((tab) => canWrite || tab !== 'publish')
+          .map((tab) => ({
+            href: topicPath(cluster, topic, tab),
+            label: t(`topics.frame.${tab}`),
+            current: tab === current,
+          }))}
       />
       {detail.data === undefined && detail.error !== null ? (
         <ErrorState error={detail.error} retrying={detail.isFetching} onRetry={() => void detail.refetch()} />

@@ -1,4 +1,8 @@
 export const publish = {
+  readOnly: {
+    title: 'This cluster is read-only here',
+    text: 'The console’s configuration says so: its messages can be read, and nothing can be published.',
+  },
   title: 'Publish',
   label: 'Publish to {topic}',
   loading: 'Reading the topic…',

@@ -3,7 +3,7 @@ import type { ConsoleConfig } from '../console-config';
 import { ServiceError } from '../service-error';
 import { hostName, isAllowedHost } from './allowed-host';
 
-const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const bodyTypes: ReadonlySet<string> = new Set(['application/json', 'application/x-ndjson', 'application/octet-stream']);
 export const tokenCookie = 'ottla_token';
 

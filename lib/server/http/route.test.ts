@@ -25,18 +25,19 @@ interface Ask {
   body?: string;
   path?: string;
   params?: Record<string, string>;
+  isRead?: boolean;
 }
 
 async function call(
   handle: (call: RouteCall) => Promise<unknown>,
-  { method = 'GET', headers = {}, body, path = '/api/v1/x', params = {} }: Ask = {},
+  { method = 'GET', headers = {}, body, path = '/api/v1/x', params = {}, isRead = false }: Ask = {},
 ) {
   const request = new Request(`http://localhost:3000${path}`, {
     method,
     headers: { host: 'localhost:3000', ...headers },
     ...(body === undefined ? {} : { body }),
   });
-  const response = await route(handle)(request, { params: Promise.resolve(params) });
+  const response = await route(handle, { isRead })(request, { params: Promise.resolve(params) });
   const json: unknown = await response.json();
   return { status: response.status, json, headers: response.headers };
 }
@@ -164,4 +165,17 @@ test('pages: host, token in the address, cookie', () => {
   expect(judgePage(url('/'), 'localhost', undefined, { ...config, token: null })).toEqual({ kind: 'pass' });
   expect(pagePolicy('abc', false)).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
   expect(pagePolicy('abc', false)).not.toContain('unsafe-eval');
+});
+
+test('a cluster that is read-only takes nothing but questions', async () => {
+  configure({ clusters: [{ id: 'prod', name: 'Production', bootstrapServers: ['localhost:1'], readOnly: true }] });
+  const params = { cluster: 'prod' };
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+    const { status, json: body } = await call(ok, { method, headers: json, body: '{}', params });
+    expect([method, status]).toEqual([method, 403]);
+    expect(body).toMatchObject({ error: { code: 'READ_ONLY', retriable: false, details: { cluster: 'prod' } } });
+  }
+  expect((await call(ok, { params })).status).toBe(200);
+  expect((await call(ok, { method: 'PUT', headers: json, body: '{}' })).status).toBe(200);
+  expect((await call(ok, { method: 'POST', headers: json, body: '{}', params, isRead: true })).status).toBe(200);
 });

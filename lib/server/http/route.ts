@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { decodePathId } from '@/lib/contracts/path-id';
 import { errorBody } from '../error-body';
-import { consoleRuntime } from '../console-runtime';
+import { consoleRuntime, type ConsoleRuntime } from '../console-runtime';
 import type { ServiceContext } from '../service-context';
 import { ServiceError } from '../service-error';
 import { statusOfCode } from './error-status';
-import { guard } from './guards';
+import { guard, safeMethods } from './guards';
 import { logFailure } from './log-failure';
 
 type RawParams = Readonly<Record<string, string>>;
@@ -29,8 +29,13 @@ export type RouteHandler = (request: Request, context: { params: Promise<RawPara
 
 const bodyBytesMax = 16 * 1_048_576;
 
+interface RouteOptions {
+  /** It changes nothing, whatever its method: it is served for a cluster that is read-only too. */
+  isRead?: boolean;
+}
+
 /** What every API route is made of: guards, parsing, the envelope. The handler answers a value (JSON, 200) or a Response. */
-export function route(handle: (call: RouteCall) => Promise<unknown>): RouteHandler {
+export function route(handle: (call: RouteCall) => Promise<unknown>, { isRead = false }: RouteOptions = {}): RouteHandler {
   return async (request, context) => {
     const requestId = randomUUID();
     try {
@@ -38,6 +43,7 @@ export function route(handle: (call: RouteCall) => Promise<unknown>): RouteHandl
       guard(request, runtime.config);
       const url = new URL(request.url);
       const params = await context.params;
+      if (!isRead && !safeMethods.has(request.method)) guardCluster(runtime, params);
       const answer = await handle({
         ctx: { runtime, requestId, signal: request.signal },
         request,
@@ -52,6 +58,14 @@ export function route(handle: (call: RouteCall) => Promise<unknown>): RouteHandl
       return errorResponse(error, request, requestId);
     }
   };
+}
+
+/** Nothing that is not known to be reading gets through to a cluster that is read-only. */
+function guardCluster(runtime: ConsoleRuntime, params: RawParams): void {
+  if (params['cluster'] === undefined) return;
+  const { config } = runtime.cluster(pathId(params, 'cluster'));
+  if (!config.readOnly) return;
+  throw new ServiceError('READ_ONLY', `${config.name} is read-only in this console.`, { details: { cluster: config.id } });
 }
 
 export function jsonResponse(body: unknown, status: number, requestId: string): Response {

@@ -12,6 +12,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { useText } from '@/lib/i18n/text-provider';
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import { formatMessagesSearch, parseMessagesSearch } from './search-params';
 import { useFreshRecords } from './use-fresh-records';
@@ -29,7 +30,8 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   const hasSide = useMediaQuery('(width >= 64rem)');
   const [isPublishWanted, setPublishWanted] = useState<boolean | null>(null);
   const [fresh, light] = useFreshRecords();
-  const isPublishing = isPublishWanted ?? hasSide;
+  const canWrite = useCanWrite(cluster);
+  const isPublishing = canWrite && (isPublishWanted ?? hasSide);
   const partitionCount = detail.data?.partitions.length ?? 0;
 
   const addressOf = (change: Partial<MessagesSearch>) =>
@@ -62,11 +64,11 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
         onClose={close}
       />
     );
-  const publishButton = (
+  const publishButton = canWrite ? (
     <Button aria-expanded={isPublishing} onClick={() => setPublishWanted(!isPublishing)}>
       {t(isPublishing && hasSide ? 'messages.hidePublish' : 'messages.publish')}
     </Button>
-  );
+  ) : null;
   const side = inspector ?? (isPublishing ? <div className="p-4">{panel}</div> : null);
   return (
     <>
