@@ -2,8 +2,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 
+// Empty, a sub-path for development, or the placeholder that the build takes out again (lib/tooling/base-path.mjs).
+const basePath = process.env.OTTLA_BUILD_BASE_PATH ?? '';
+
 /** @type {import('next').NextConfig} */
 const config = {
+  basePath,
+  env: { NEXT_PUBLIC_BASE_PATH: basePath },
   output: 'standalone',
   outputFileTracingRoot: root,
   outputFileTracingExcludes: {

@@ -6,6 +6,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
+import { basePathPlaceholder, takeOutBasePath } from './base-path.mjs';
 import { makePortable } from './make-portable.mjs';
 
 /** Packages with native parts or WebAssembly files stay outside the bundle. */
@@ -160,10 +161,12 @@ function run(root, args, env) {
 async function buildConsole(root) {
   await importTool('next');
   const next = path.join(root, 'node_modules/next/dist/bin/next');
-  await run(root, [next, 'build'], { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' });
+  const environment = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', OTTLA_BUILD_BASE_PATH: basePathPlaceholder };
+  await run(root, [next, 'build'], environment);
   const standalone = path.join(root, '.next/standalone');
   await cp(path.join(root, '.next/static'), path.join(standalone, '.next/static'), { recursive: true });
   await makePortable(standalone, externalPackages);
+  await takeOutBasePath(standalone);
 }
 
 async function ensure(root, { name, stampFile, digest, build }) {
@@ -179,7 +182,8 @@ async function ensure(root, { name, stampFile, digest, build }) {
 
 /** Builds the command, and the console too when asked. */
 export async function ensureBuilt(root, options) {
-  const shared = ['package-lock.json', 'lib/tooling/build.mjs', 'lib/tooling/make-portable.mjs'];
+  const tools = ['build', 'make-portable', 'base-path'].map((name) => `lib/tooling/${name}.mjs`);
+  const shared = ['package-lock.json', ...tools];
   const command = () => ({
     name: 'the command',
     stampFile: path.join(root, 'dist/ottla.stamp'),

@@ -28,6 +28,7 @@ interface Options {
   serverFile: string;
   /** Arguments of serverFile; Next's own command, used for development, needs some. */
   serverArgs: readonly string[];
+  basePath: string;
   environment: Record<string, string>;
   config: ConsoleConfig;
   onEvent: (event: ProcessEvent) => void;
@@ -38,10 +39,10 @@ const pollMs = 20;
 const healthTimeoutMs = 2000;
 
 /** The address to call a server that binds `host`. */
-export function consoleUrl(host: string, port: number): string {
+export function consoleUrl(host: string, port: number, basePath: string): string {
   const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   const bracketed = reachable.includes(':') && !reachable.startsWith('[') ? `[${reachable}]` : reachable;
-  return `http://${bracketed}:${port}`;
+  return `http://${bracketed}:${port}${basePath}`;
 }
 
 function isReady(body: unknown): boolean {
@@ -89,8 +90,15 @@ async function waitUntilHealthy(child: ChildProcess, url: string, token: string 
 }
 
 /** The console: a Next server as a child process. */
-export function createConsoleProcess({ serverFile, serverArgs, environment, config, onEvent }: Options): ManagedProcess {
-  const url = consoleUrl(config.host, config.port);
+export function createConsoleProcess({
+  serverFile,
+  serverArgs,
+  basePath,
+  environment,
+  config,
+  onEvent,
+}: Options): ManagedProcess {
+  const url = consoleUrl(config.host, config.port, basePath);
   return new ManagedProcess({
     spawn: () =>
       fork(serverFile, [...serverArgs], {

@@ -46,7 +46,7 @@ async function prepareDirectory(directory: string): Promise<string[]> {
 
 /** Names that an interrupted format may leave behind; anything else in an unfinished directory is somebody's. */
 function isOurs(name: string): boolean {
-  const prefixes = ['broker-', `${clusterFileName}.tmp`, internalSecretName];
+  const prefixes = ['broker-', 'console-', `${clusterFileName}.tmp`, internalSecretName];
   return prefixes.some((prefix) => name.startsWith(prefix)) || name === 'logs' || name === 'lost+found';
 }
 

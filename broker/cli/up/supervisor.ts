@@ -1,6 +1,7 @@
 import type { Platform } from '../../platform/platform';
 import { ClusterNews } from './cluster-news';
 import type { ClusterSettings } from './config-file/cluster-settings';
+import { consoleAtBasePath } from './console-at-base-path';
 import { createConsoleProcess, consoleUrl, type ConsoleCluster } from './console-process';
 import { startControlServer, type ControlServer } from './control-server';
 import { startDemo, type Demo } from './demo-process';
@@ -72,7 +73,7 @@ export class Supervisor {
     const { host, brokers, demo } = this.#options;
     const consolePort = await freePort('--port', this.#options.port, [host]);
     if (brokers !== 0) await this.#prepareBrokers(consolePort);
-    this.#console = this.#createConsole(consolePort);
+    this.#console = await this.#createConsole(consolePort);
     await this.#startAll(this.#console);
     void this.#local?.finishGrowth();
     const bootstrapServers = this.#local?.bootstrapServers ?? null;
@@ -80,7 +81,7 @@ export class Supervisor {
       this.#demo = startDemo(this.#files.ottla, bootstrapServers, (event) => this.#tell('the demo', event));
     }
     return {
-      consoleUrl: consoleUrl(host, consolePort),
+      consoleUrl: consoleUrl(host, consolePort, this.#options.basePath),
       bootstrapServers,
       brokers: (this.#local?.states() ?? []).map(({ id, port, internalPort, pid }) => ({ id, port, internalPort, pid })),
       dataDirectory: this.#local?.data.path ?? null,
@@ -127,11 +128,12 @@ export class Supervisor {
     });
   }
 
-  #createConsole(port: number): ManagedProcess {
-    const { host, development, allowedHosts, token, insecureNoAuth } = this.#options;
+  async #createConsole(port: number): Promise<ManagedProcess> {
+    const { host, basePath, allowedHosts, token, insecureNoAuth } = this.#options;
     const control = this.#control === undefined ? null : { url: this.#control.url, token: this.#control.token };
     return createConsoleProcess({
-      ...consoleServer(this.#files, development, host, port),
+      ...(await consoleServer(this.#files, this.#options, port)),
+      basePath,
       config: { clusters: this.#clusters(), control, host, port, allowedHosts, token: token ?? null, insecureNoAuth },
       onEvent: (event) => this.#tell('the console', event),
     });
@@ -171,13 +173,16 @@ export class Supervisor {
   }
 }
 
-function consoleServer(files: BuiltFiles, development: boolean, host: string, port: number) {
-  if (!development)
-    return { serverFile: files.consoleServer, serverArgs: [], environment: { NODE_ENV: 'production', OTTLA_SUPERVISED: '1' } };
+async function consoleServer(files: BuiltFiles, { development, host, basePath, dataDirectory }: UpOptions, port: number) {
+  if (!development) {
+    const serverFile =
+      basePath === '' ? files.consoleServer : await consoleAtBasePath(files.consoleServer, basePath, dataDirectory);
+    return { serverFile, serverArgs: [], environment: { NODE_ENV: 'production', OTTLA_SUPERVISED: '1' } };
+  }
   return {
     serverFile: files.next,
     serverArgs: ['dev', '-H', host, '-p', String(port)],
-    environment: { NODE_ENV: 'development' },
+    environment: { NODE_ENV: 'development', OTTLA_BUILD_BASE_PATH: basePath },
   };
 }
 

@@ -8,6 +8,8 @@ import type { ConfigFile } from './config-file/read-config-file';
 export interface UpOptions {
   port: number;
   host: string;
+  /** The sub-path the console is served under, behind a proxy: empty, or `/…` without a slash at its end. */
+  basePath: string;
   /** Local brokers; 0 with --no-local, undefined for as many as the data directory holds. */
   brokers: number | undefined;
   /** Of the first broker; the others follow. 0 for free ones. */
@@ -41,6 +43,7 @@ const brokersMax = 9;
 const flags = {
   port: { type: 'string' },
   host: { type: 'string' },
+  'base-path': { type: 'string' },
   brokers: { type: 'string' },
   'kafka-port': { type: 'string' },
   'kafka-host': { type: 'string' },
@@ -66,6 +69,7 @@ Starts Kafka brokers and the web console on this machine, until Ctrl-C.
 
   --port <port>                 console port (PORT, default 3000; 0 picks a free one)
   --host <address>              console address (OTTLA_HOST, default 127.0.0.1)
+  --base-path <path>            sub-path of the console behind a reverse proxy, such as /kafka (OTTLA_BASE_PATH)
   --brokers <count>             brokers in the local cluster, 1 to ${brokersMax} (OTTLA_LOCAL_BROKERS, default: as many as the
                                 data directory holds, ${brokersOfNewCluster} in a new one); more than it holds are added to it
   --kafka-port <port>           Kafka port of the first broker, then +1, +2 … (OTTLA_KAFKA_PORT, default 9092; 0 picks free ones)
@@ -119,6 +123,13 @@ function readBootstrapServers(setting: string, text: string): string {
   return text;
 }
 
+function readBasePath(setting: string, text: string): string {
+  const trimmed = text.replace(/\/+$/, '');
+  if (trimmed !== '' && !/^(\/[A-Za-z0-9_~][A-Za-z0-9._~-]*)+$/.test(trimmed))
+    throw new UsageError(`${setting}: "${text}" is no sub-path; give one like /kafka`);
+  return trimmed;
+}
+
 function parseFlags(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: flags, strict: true, allowPositionals: false }).values;
@@ -148,6 +159,7 @@ export function parseUpOptions(args: readonly string[], environment: Environment
   if (values.help === true) return 'help';
 
   const port = pick('port', values.port, 'PORT', environment, '3000');
+  const basePath = pick('base-path', values['base-path'], 'OTTLA_BASE_PATH', environment, '');
   const host = pick('host', values.host, 'OTTLA_HOST', environment, '127.0.0.1').text;
   const brokers = pick('brokers', values.brokers, 'OTTLA_LOCAL_BROKERS', environment, '');
   const kafkaPort = pick('kafka-port', values['kafka-port'], 'OTTLA_KAFKA_PORT', environment, '9092');
@@ -167,6 +179,7 @@ export function parseUpOptions(args: readonly string[], environment: Environment
   return {
     port: readPort(port.setting, port.text),
     host,
+    basePath: readBasePath(basePath.setting, basePath.text),
     brokers: localBrokers,
     kafkaPort: readPort(kafkaPort.setting, kafkaPort.text),
     internalPort: internalPort.text === '' ? undefined : readPort(internalPort.setting, internalPort.text),
