@@ -1,11 +1,11 @@
 import { redirect } from 'next/navigation';
 import { ClusterList } from '@/components/overview/cluster-list';
 import { clusterPath } from '@/lib/format/console-paths';
-import { parseConsoleConfig } from '@/lib/server/console-config';
+import { consoleRuntime } from '@/lib/server/console-runtime';
 
 /** With one cluster there is nothing to choose. */
 export default function StartPage() {
-  const { clusters } = parseConsoleConfig(process.env);
+  const { clusters } = consoleRuntime();
   const [first] = clusters;
   if (first !== undefined && clusters.length === 1) redirect(clusterPath(first.id));
   return <ClusterList />;

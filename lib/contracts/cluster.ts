@@ -18,6 +18,10 @@ export const clusterSummary = z.object({
   colour: z.nullable(clusterColour),
   /** Every call that would change it is refused. */
   readOnly: z.boolean(),
+  /** It was added in the console, and can be removed there. */
+  added: z.boolean(),
+  /** How connections are secured. */
+  security: z.enum(['plaintext', 'tls', 'sasl', 'sasl-tls']),
   /** The bundled cluster: it has a supervisor, so events, restarts and connections are known. */
   local: z.boolean(),
   bootstrapServers: z.array(z.string()),
@@ -162,6 +166,7 @@ export const clusterDetail = z.object({
 
 export type ClusterColour = z.infer<typeof clusterColour>;
 export type Health = z.infer<typeof health>;
+export type ClusterSummary = z.infer<typeof clusterSummary>;
 export type ClusterList = z.infer<typeof clusterList>;
 export type BrokerAction = z.infer<typeof brokerAction>;
 export type BrokerProcess = z.infer<typeof brokerProcess>;

@@ -31,6 +31,8 @@ export const errorCodes = [
   'TOPIC_DELETION_DISABLED', // 409
   'TOPIC_COMPACTED', // 409: only compacted, so that its records are not deleted by offset
   'TOPIC_INTERNAL', // 409: Kafka's own
+  'CLUSTER_EXISTS', // 409: another cluster has this id
+  'CLUSTER_CONFIGURED', // 409: the configuration names it, so the console cannot remove it
   'NOT_LOCAL', // 409: the brokers of this cluster are not Ottla's to stop and start
   'BROKER_STATE', // 409: the broker's process is in no state for this
   'BROKER_BUSY', // 409: something else is being done to the broker

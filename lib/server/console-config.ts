@@ -49,6 +49,8 @@ const clusterConfig = z.object({
 
 const consoleConfig = z.object({
   clusters: z.array(clusterConfig),
+  /** Null: clusters that are added live as long as the process. */
+  keptClustersFile: z._default(z.nullable(z.string()), null),
   control: z._default(z.nullable(z.object({ url: z.string(), token: z.string() })), null),
   host: z._default(z.string(), '127.0.0.1'),
   port: z._default(z.int(), 3000),
@@ -62,6 +64,9 @@ export type TlsConfig = z.infer<typeof tlsConfig>;
 export type SaslConfig = z.infer<typeof saslConfig>;
 export type ClusterConfig = z.infer<typeof clusterConfig>;
 export type ConsoleConfig = z.infer<typeof consoleConfig>;
+
+/** The content of the file that added clusters are kept in. */
+export const keptClusters = z.object({ clusters: z.array(clusterConfig) });
 
 /** A cluster without anything that is not given. */
 export function clusterConfigOf(given: z.input<typeof clusterConfig>): ClusterConfig {

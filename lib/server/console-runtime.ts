@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseConsoleConfig, type ClusterConfig, type ConsoleConfig } from './console-config';
 import { FilterThread } from './filter/filter-thread';
 import { ClusterClient } from './kafka/cluster-client';
+import { KeptClusters } from './kept-clusters';
 import { IdempotentProducer } from './kafka/idempotent-producer';
 import { Proof } from './lab/proof';
 import { BrokerSampler } from './sampling/broker-sampler';
@@ -27,6 +28,8 @@ export interface ClusterHandle {
 /** All that outlives a request. One per process and configuration, kept on globalThis: routes and instrumentation have module instances of their own. */
 export class ConsoleRuntime {
   readonly config: ConsoleConfig;
+  /** Clusters that were added in the console. */
+  readonly kept: KeptClusters;
   readonly streams = new StreamRegistry();
   readonly startedAtMs = Date.now();
   readonly filters: FilterThread;
@@ -34,13 +37,28 @@ export class ConsoleRuntime {
 
   constructor(config: ConsoleConfig, filters = new FilterThread()) {
     this.config = config;
+    this.kept = new KeptClusters(config.keptClustersFile);
     this.filters = filters;
+  }
+
+  /** Those of the configuration, then those that were added. */
+  get clusters(): readonly ClusterConfig[] {
+    const configured = new Set(this.config.clusters.map(({ id }) => id));
+    return [...this.config.clusters, ...this.kept.clusters.filter(({ id }) => !configured.has(id))];
+  }
+
+  /** Forgets what a cluster that is gone was reached by. */
+  drop(id: string): void {
+    const handle = this.#clusters.get(id);
+    if (handle === undefined) return;
+    this.#clusters.delete(id);
+    closeHandle(handle);
   }
 
   cluster(id: string): ClusterHandle {
     const known = this.#clusters.get(id);
     if (known !== undefined) return known;
-    const config = this.config.clusters.find((cluster) => cluster.id === id);
+    const config = this.clusters.find((cluster) => cluster.id === id);
     if (config === undefined)
       throw new ServiceError('CLUSTER_NOT_FOUND', `There is no cluster ${id}.`, { details: { cluster: id } });
     const client = new ClusterClient(config);
@@ -64,15 +82,17 @@ export class ConsoleRuntime {
   close(): void {
     this.streams.closeAll();
     this.filters.close();
-    for (const { client, sampler, watch, producer, proof } of this.#clusters.values()) {
-      watch.close();
-      proof.close();
-      producer.close();
-      sampler.close();
-      client.close();
-    }
+    for (const handle of this.#clusters.values()) closeHandle(handle);
     this.#clusters.clear();
   }
+}
+
+function closeHandle({ client, sampler, watch, producer, proof }: ClusterHandle): void {
+  watch.close();
+  proof.close();
+  producer.close();
+  sampler.close();
+  client.close();
 }
 
 declare global {

@@ -36,5 +36,5 @@ export function installLifecycle(): void {
 export async function warmUp(): Promise<void> {
   const runtime = consoleRuntime();
   await compressionReady();
-  await Promise.allSettled(runtime.config.clusters.map(({ id }) => runtime.cluster(id).client.metadata()));
+  await Promise.allSettled(runtime.clusters.map(({ id }) => runtime.cluster(id).client.metadata()));
 }

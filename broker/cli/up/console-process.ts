@@ -16,6 +16,8 @@ export interface ConsoleCluster extends Partial<ClusterSettings> {
 /** What the console is told, in its environment: secrets of the environment and of files by their names only. */
 export interface ConsoleConfig {
   clusters: ConsoleCluster[];
+  /** Where the console keeps clusters that are added in it. */
+  keptClustersFile: string;
   control: { url: string; token: string } | null;
   host: string;
   port: number;

@@ -17,6 +17,7 @@ import { brokersOfNewCluster } from './cluster-defaults';
 import { clusterFileName, readClusterFile, writeClusterFile } from './cluster-file';
 import { lockDirectory, type DirectoryLock } from './directory-lock';
 import { internalSecretName } from './internal-secret';
+import { keptClustersName } from './kept-clusters-name';
 import { voterIds } from './voter-ids';
 
 function directoryOf(dataDirectory: string, id: number): BrokerDirectory {
@@ -46,7 +47,7 @@ async function prepareDirectory(directory: string): Promise<string[]> {
 
 /** Names that an interrupted format may leave behind; anything else in an unfinished directory is somebody's. */
 function isOurs(name: string): boolean {
-  const prefixes = ['broker-', 'console-', `${clusterFileName}.tmp`, internalSecretName];
+  const prefixes = ['broker-', 'console-', `${clusterFileName}.tmp`, internalSecretName, keptClustersName];
   return prefixes.some((prefix) => name.startsWith(prefix)) || name === 'logs' || name === 'lost+found';
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Platform } from '../../platform/platform';
 import { ClusterNews } from './cluster-news';
 import type { ClusterSettings } from './config-file/cluster-settings';
@@ -8,6 +9,7 @@ import { startDemo, type Demo } from './demo-process';
 import { EventLog } from './event-log';
 import { freePort } from './free-port';
 import { LocalBrokers } from './local-brokers';
+import { keptClustersName } from './kept-clusters-name';
 import type { ManagedProcess, ProcessEvent } from './managed-process';
 import type { UpOptions } from './up-options';
 
@@ -129,12 +131,21 @@ export class Supervisor {
   }
 
   async #createConsole(port: number): Promise<ManagedProcess> {
-    const { host, basePath, allowedHosts, token, insecureNoAuth } = this.#options;
+    const { host, basePath, dataDirectory, allowedHosts, token, insecureNoAuth } = this.#options;
     const control = this.#control === undefined ? null : { url: this.#control.url, token: this.#control.token };
     return createConsoleProcess({
       ...(await consoleServer(this.#files, this.#options, port)),
       basePath,
-      config: { clusters: this.#clusters(), control, host, port, allowedHosts, token: token ?? null, insecureNoAuth },
+      config: {
+        clusters: this.#clusters(),
+        keptClustersFile: path.join(dataDirectory, keptClustersName),
+        control,
+        host,
+        port,
+        allowedHosts,
+        token: token ?? null,
+        insecureNoAuth,
+      },
       onEvent: (event) => this.#tell('the console', event),
     });
   }

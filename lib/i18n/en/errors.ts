@@ -85,6 +85,11 @@ export const errors = {
     title: 'This is one of Kafka’s own topics.',
     next: 'The cluster needs it as it is; the console leaves it alone.',
   },
+  CLUSTER_EXISTS: { title: 'Another cluster has this id.', next: 'Choose another id; it stands in the address of every page.' },
+  CLUSTER_CONFIGURED: {
+    title: 'This cluster comes from the console’s configuration.',
+    next: 'Remove it from ottla.yaml, or from the flags that Ottla was started with, and start Ottla again.',
+  },
   NOT_LOCAL: {
     title: 'These brokers are not Ottla’s.',
     next: 'Only brokers that Ottla started itself can be stopped, frozen and started here.',

@@ -147,6 +147,7 @@ test('pages: host, token in the address, cookie', () => {
   const config = {
     clusters: [],
     control: null,
+    keptClustersFile: null,
     host: '127.0.0.1',
     port: 3000,
     allowedHosts: [],

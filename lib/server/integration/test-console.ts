@@ -14,11 +14,13 @@ export function startTestConsole(
   bootstrapServers: string,
   control: { url: string; token: string } | null = null,
   cluster: Partial<ClusterConfig> = {},
+  keptClustersFile: string | null = null,
 ): TestConsole {
   const local = { id: 'local', name: 'local', bootstrapServers: [bootstrapServers], local: control !== null, brokers: 1 };
   const config = {
     clusters: [clusterConfigOf({ ...local, ...cluster })],
     control,
+    keptClustersFile,
     host: '127.0.0.1',
     port: 3000,
     allowedHosts: [],

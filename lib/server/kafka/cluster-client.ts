@@ -10,6 +10,7 @@ import { firstAnswer } from './first-answer';
 import { serviceErrorOf } from './kafka-answer';
 import { KafkajsLink, type SendOptions } from './kafkajs-link';
 import { ConnectionSecurity } from './security/connection-security';
+import { splitAddress } from './split-address';
 
 export const requestTimeoutMs = 8_000;
 const connectTimeoutMs = 3_000;
@@ -243,11 +244,7 @@ export class ClusterClient {
   async #bootstrapLink(address: string): Promise<KafkajsLink> {
     const known = this.#bootstrap.get(address);
     if (known !== undefined && !known.isClosed) return known;
-    const at = address.lastIndexOf(':');
-    const link = this.#newLink(
-      { host: address.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(address.slice(at + 1)) },
-      undefined,
-    );
+    const link = this.#newLink(splitAddress(address), undefined);
     this.#bootstrap.set(address, link);
     await link.open();
     return link;

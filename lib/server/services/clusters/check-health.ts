@@ -9,7 +9,7 @@ const answerMsMax = 1_000;
 /** Ready: every broker the launcher started is in the cluster; of other clusters, that one answers. */
 export async function checkHealth({ ctx }: { ctx: ServiceContext }): Promise<Health> {
   const clusters = await Promise.all(
-    ctx.runtime.config.clusters.map(async ({ id, brokers }) => {
+    ctx.runtime.clusters.map(async ({ id, brokers }) => {
       try {
         const metadata = await within(answerMsMax, ctx.runtime.cluster(id).client.metadata(0));
         return { id, ready: metadata !== undefined && metadata.brokers.size >= Math.max(1, brokers) };
