@@ -12,6 +12,7 @@ import { partitions } from './en/partitions';
 import { publish } from './en/publish';
 import { record } from './en/record';
 import { settings } from './en/settings';
+import { statistics } from './en/statistics';
 import { topicActions } from './en/topic-actions';
 import { topics } from './en/topics';
 
@@ -31,6 +32,7 @@ export const en = {
   publish,
   record,
   settings,
+  statistics,
   topicActions,
   topics,
 } as const;

@@ -8,6 +8,7 @@ export const topics = {
   table: 'Topics of the cluster',
   loading: 'Loading topics',
   sorting: 'Sort by',
+  columnsMenu: 'Columns',
   columns: {
     name: 'Name',
     partitions: 'Partitions',
@@ -17,6 +18,7 @@ export const topics = {
     plot: '5 min',
     size: 'Size',
     last: 'Last message',
+    policy: 'Cleanup',
     actions: 'Actions',
   },
   plotOf: 'Messages per second of {topic}',
@@ -52,6 +54,7 @@ export const topics = {
     partitions: 'Partitions and offsets',
     groups: 'Consumer groups',
     config: 'Configuration',
+    stats: 'Statistics',
     delete: 'Delete…',
   },
   create: {
@@ -116,6 +119,7 @@ export const topics = {
     publish: 'Publish',
     groups: 'Groups',
     config: 'Config',
+    stats: 'Statistics',
     shape: '{partitions} × {replicas}',
     partitionCount: { one: '{n} partition', other: '{n} partitions' },
     replicaCount: { one: '{n} replica', other: '{n} replicas' },

@@ -1,9 +1,7 @@
-import type { StreamEventName, StreamEvents } from '@/lib/contracts/stream';
-
 export const heartbeatFrame = ': keep-alive\n\n';
 
 /** One event as SSE text. JSON has no raw line breaks, so one data line is enough. */
-export function sseFrame<Name extends StreamEventName>(event: Name, data: StreamEvents[Name], id?: string): string {
+export function sseFrame(event: string, data: unknown, id?: string): string {
   const idLine = id === undefined ? '' : `id: ${id}\n`;
   return `event: ${event}\n${idLine}data: ${JSON.stringify(data)}\n\n`;
 }
