@@ -115,7 +115,9 @@ function ChangeTable({ plan, reset }: { plan: ConfigsAltered; reset: readonly st
     return (
       <>
         {value === null || value === '' ? <span className="text-faint">{t('config.unset')}</span> : <bdi dir="ltr">{value}</bdi>}
-        {meaning === undefined ? null : <bdi className="isolated ps-1.5 font-sans text-faint">{meaning}</bdi>}
+        {meaning === undefined ? null : (
+          <bdi className="isolated ps-1.5 font-sans text-faint max-sm:block max-sm:ps-0">{meaning}</bdi>
+        )}
       </>
     );
   };

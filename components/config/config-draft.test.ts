@@ -36,7 +36,11 @@ test('the request and the command say the same', () => {
     reset: ['segment.ms'],
   });
   expect(commandOfDraft(draft, 'orders', 'localhost:9092')).toBe(
-    'ottla configs --bootstrap-server localhost:9092 --alter --entity-type topics --entity-name orders ' +
-      "--add-config 'cleanup.policy=[compact,delete],retention.ms=2000' --delete-config segment.ms",
+    [
+      'ottla configs --bootstrap-server localhost:9092',
+      '--alter --entity-type topics --entity-name orders',
+      "--add-config 'cleanup.policy=[compact,delete],retention.ms=2000'",
+      '--delete-config segment.ms',
+    ].join(' \\\n  '),
   );
 });

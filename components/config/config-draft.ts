@@ -24,15 +24,16 @@ export function requestOfDraft(draft: ConfigDraft): AlterConfigsRequest {
   return { set, reset };
 }
 
-/** The same with Kafka's own tool. */
+/** The same as a command, in lines that a narrow dialog shows whole. */
 export function commandOfDraft(draft: ConfigDraft, topic: string, bootstrapServers: string): string {
   const { set, reset } = requestOfDraft(draft);
   const pairs = Object.entries(set).map(([name, value]) => `${name}=${value.includes(',') ? `[${value}]` : value}`);
   return [
-    `ottla configs --bootstrap-server ${bootstrapServers} --alter --entity-type topics --entity-name ${topic}`,
+    `ottla configs --bootstrap-server ${bootstrapServers}`,
+    `--alter --entity-type topics --entity-name ${topic}`,
     ...(pairs.length === 0 ? [] : [`--add-config ${quoted(pairs.join(','))}`]),
     ...(reset.length === 0 ? [] : [`--delete-config ${reset.join(',')}`]),
-  ].join(' ');
+  ].join(' \\\n  ');
 }
 
 /** As a POSIX shell takes it. */

@@ -8,22 +8,13 @@ import { useText } from '@/lib/i18n/text-provider';
 import { usePreferences } from '@/lib/preferences/preferences-provider';
 import { clusterDetailQuery, clusterListQuery } from '@/lib/queries/clusters/cluster-queries';
 import { groupListQuery } from '@/lib/queries/groups/group-queries';
-import { topicListQuery } from '@/lib/queries/topics/topic-queries';
-
-export interface PaletteEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly aside: string;
-  readonly mono: boolean;
-  readonly target: { readonly kind: 'page'; readonly href: string } | { readonly kind: 'action'; readonly run: () => void };
-}
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
+import { topicDetailQuery, topicListQuery } from '@/lib/queries/topics/topic-queries';
+import { page, type PaletteEntry } from './palette-entry';
+import { topicEntries } from './palette-topic-entries';
 
 const topicsShown = 8;
 const groupsShown = 5;
-
-function page(id: string, label: string, aside: string, href: string, mono = false): PaletteEntry {
-  return { id, label, aside, mono, target: { kind: 'page', href } };
-}
 
 /** What fits the words: names are searched by the cluster, pages and actions here. */
 export function usePaletteEntries(cluster: string | undefined, typed: string, wanted: string) {
@@ -32,15 +23,22 @@ export function usePaletteEntries(cluster: string | undefined, typed: string, wa
   const words = typed.toLowerCase();
   const fits = (entry: PaletteEntry): boolean => entry.label.toLowerCase().includes(words);
   return {
-    entries: [...found.entries, ...own.filter(fits)],
+    entries: withoutRepeats([...found.entries, ...own.filter(fits)]),
     isSearching: found.isSearching || typed !== wanted,
     hasFailed: found.hasFailed,
   };
 }
 
+/** The topic of the page may also be one that was found. */
+function withoutRepeats(entries: readonly PaletteEntry[]): PaletteEntry[] {
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+}
+
 function useFound(cluster: string | undefined, wanted: string, words: string) {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
   const format = useFormat();
+  const canWrite = useCanWrite(cluster ?? '');
   const at = cluster ?? '';
   const enabled = cluster !== undefined;
   const fresh = { enabled, staleTime: 0 } satisfies Partial<UseQueryOptions>;
@@ -68,24 +66,7 @@ function useFound(cluster: string | undefined, wanted: string, words: string) {
     );
   });
   if (wanted !== '') {
-    for (const topic of topicRows.slice(0, 2)) {
-      entries.push(
-        page(
-          `publish/${topic.name}`,
-          t('layout.palette.publishTo', { topic: topic.name }),
-          t('layout.palette.kinds.action'),
-          topicPath(at, topic.name, 'publish'),
-        ),
-      );
-      entries.push(
-        page(
-          `partitions/${topic.name}`,
-          t('layout.palette.partitionsOf', { topic: topic.name }),
-          t('layout.palette.kinds.page'),
-          topicPath(at, topic.name, 'partitions'),
-        ),
-      );
-    }
+    for (const { name, internal } of topicRows.slice(0, 2)) entries.push(...topicEntries(text, at, name, internal, canWrite));
     for (const group of (groups.data?.groups ?? []).filter(({ groupId }) => groupId.toLowerCase().includes(words))) {
       entries.push(
         page(`group/${group.groupId}`, group.groupId, t('layout.palette.kinds.group'), groupPath(at, group.groupId), true),
@@ -102,13 +83,17 @@ function useFound(cluster: string | undefined, wanted: string, words: string) {
 }
 
 function useOwnEntries(cluster: string | undefined): PaletteEntry[] {
-  const { t } = useText();
+  const text = useText();
+  const { t } = text;
+  const canWrite = useCanWrite(cluster ?? '');
   const { change } = usePreferences();
   const clusters = useQuery(clusterListQuery());
   const isLocal = clusters.data?.clusters.find(({ id }) => id === cluster)?.local === true;
   const params = useParams();
   const segment = params['topic'];
   const topic = typeof segment === 'string' ? decodePathId(segment) : undefined;
+  const detail = useQuery({ ...topicDetailQuery(cluster ?? '', topic ?? ''), enabled: false });
+  const isInternal = detail.data?.internal === true;
   const pageWord = t('layout.palette.kinds.page');
   const actionWord = t('layout.palette.kinds.action');
   const action = (id: string, label: string, run: () => void): PaletteEntry => ({
@@ -120,13 +105,11 @@ function useOwnEntries(cluster: string | undefined): PaletteEntry[] {
   });
   const entries: PaletteEntry[] = [];
   if (cluster !== undefined && topic !== undefined) {
-    entries.push(
-      page('here/publish', t('layout.palette.publishTo', { topic }), actionWord, topicPath(cluster, topic, 'publish')),
-    );
-    entries.push(page('here/tail', t('layout.palette.tail', { topic }), actionWord, `${topicPath(cluster, topic)}?from=live`));
+    entries.push(...topicEntries(text, cluster, topic, isInternal, canWrite));
   }
   if (cluster !== undefined) {
-    entries.push(page('action/create', t('layout.palette.createTopic'), actionWord, `${clusterPath(cluster, 'topics')}?new=1`));
+    if (canWrite)
+      entries.push(page('action/create', t('layout.palette.createTopic'), actionWord, `${clusterPath(cluster, 'topics')}?new=1`));
     entries.push(page('page/overview', t('layout.nav.overview'), pageWord, clusterPath(cluster)));
     for (const section of ['topics', 'groups', 'brokers', ...(isLocal ? (['lab'] as const) : [])] as const) {
       entries.push(page(`page/${section}`, t(`layout.nav.${section}`), pageWord, clusterPath(cluster, section)));

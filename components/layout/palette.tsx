@@ -7,7 +7,8 @@ import { overlayClass } from '@/components/ui/dialog';
 import { cx } from '@/components/ui/cx';
 import { useDebounced } from '@/components/ui/use-debounced';
 import { useText } from '@/lib/i18n/text-provider';
-import { usePaletteEntries, type PaletteEntry } from './palette-entries';
+import { usePaletteEntries } from './palette-entries';
+import type { PaletteEntry } from './palette-entry';
 
 interface PaletteProps {
   cluster: string | undefined;

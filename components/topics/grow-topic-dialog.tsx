@@ -104,7 +104,7 @@ function GrowPlan({ cluster, topic, to, share }: { cluster: string; topic: strin
       <CodeBlock
         copy
         label={t('topicActions.command')}
-        code={`ottla topics --bootstrap-server ${servers} --alter --topic ${topic} --partitions ${to}`}
+        code={`ottla topics --bootstrap-server ${servers} \\\n  --alter --topic ${topic} --partitions ${to}`}
       />
     </>
   );

@@ -21,6 +21,7 @@ import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { useLiveTopics } from '@/lib/queries/stream/use-live';
 import { topicListQuery } from '@/lib/queries/topics/topic-queries';
+import { ColumnsMenu } from './columns-menu';
 import { CreateTopicDialog } from './create-topic-dialog';
 import type { TopicAction } from './topic-action';
 import { TopicActionDialog } from './topic-action-dialog';
@@ -65,6 +66,7 @@ export function TopicList(props: TopicListProps) {
                 onChange={(event) => type(event.target.value)}
               />
             </span>
+            <ColumnsMenu />
             {canWrite ? (
               <Button variant="primary" onClick={() => onCreating(true)}>
                 {t('topics.new')}

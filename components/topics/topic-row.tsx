@@ -10,11 +10,13 @@ import { topicPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import type { TopicAction } from './topic-action';
+import type { OptionalColumn } from './topic-columns';
 import { TopicMenu } from './topic-menu';
 
 interface TopicRowProps {
   cluster: string;
   topic: TopicSummary;
+  shown: ReadonlySet<OptionalColumn>;
   rates: readonly (number | null)[];
   onAction: (action: TopicAction) => void;
 }
@@ -22,11 +24,10 @@ interface TopicRowProps {
 /** A column that small screens leave out. */
 export const wideOnly = 'max-md:hidden';
 
-export function TopicRow({ cluster, topic, rates, onAction }: TopicRowProps) {
+export function TopicRow({ cluster, topic, shown, rates, onAction }: TopicRowProps) {
   const { t } = useText();
   const format = useFormat();
   const unknown = <span className="text-faint">{t('common.notKnown')}</span>;
-  const rate = topic.messagesPerSecond;
   return (
     <Tr className="hover:bg-sunken/60">
       <Td mono className="w-full max-w-0 min-w-28 md:min-w-36">
@@ -37,35 +38,60 @@ export function TopicRow({ cluster, topic, rates, onAction }: TopicRowProps) {
           <TopicTags topic={topic} />
         </span>
       </Td>
-      <Td num className={wideOnly}>
-        {format.count(topic.partitions)}
-      </Td>
-      <Td num className={wideOnly}>
-        {format.count(topic.replicationFactor)}
-      </Td>
-      <Td num mono>
-        <MessageCount topic={topic} />
-      </Td>
-      <Td num>
-        {rate === null ? (
-          unknown
-        ) : (
-          <Ticking text={rate === 0 ? format.count(0) : format.rate(rate)} className={rate === 0 ? 'text-faint' : ''} />
-        )}
-      </Td>
-      <Td className={wideOnly}>
-        <Sparkline width={80} values={rates} label={t('topics.plotOf', { topic: topic.name })} />
-      </Td>
-      <Td num className="text-muted max-sm:hidden">
-        {topic.sizeBytes === null ? unknown : <bdi className="isolated">{format.bytes(topic.sizeBytes)}</bdi>}
-      </Td>
-      <Td className="text-muted max-sm:hidden">
-        {topic.lastMessageAtMs === null ? unknown : <Time atMs={topic.lastMessageAtMs} />}
-      </Td>
+      {shown.has('partitions') ? (
+        <Td num className={wideOnly}>
+          {format.count(topic.partitions)}
+        </Td>
+      ) : null}
+      {shown.has('replicas') ? (
+        <Td num className={wideOnly}>
+          {format.count(topic.replicationFactor)}
+        </Td>
+      ) : null}
+      {shown.has('messages') ? (
+        <Td num mono>
+          <MessageCount topic={topic} />
+        </Td>
+      ) : null}
+      {shown.has('rate') ? <RateCell rate={topic.messagesPerSecond} /> : null}
+      {shown.has('plot') ? (
+        <Td className={wideOnly}>
+          <Sparkline width={80} values={rates} label={t('topics.plotOf', { topic: topic.name })} />
+        </Td>
+      ) : null}
+      {shown.has('size') ? (
+        <Td num className="text-muted max-sm:hidden">
+          {topic.sizeBytes === null ? unknown : <bdi className="isolated">{format.bytes(topic.sizeBytes)}</bdi>}
+        </Td>
+      ) : null}
+      {shown.has('last') ? (
+        <Td className="text-muted max-sm:hidden">
+          {topic.lastMessageAtMs === null ? unknown : <Time atMs={topic.lastMessageAtMs} />}
+        </Td>
+      ) : null}
+      {shown.has('policy') ? (
+        <Td mono className={`text-muted ${wideOnly}`}>
+          {topic.cleanupPolicy ?? unknown}
+        </Td>
+      ) : null}
       <Td className="px-1.5">
         <TopicMenu cluster={cluster} topic={topic.name} internal={topic.internal} onAction={onAction} />
       </Td>
     </Tr>
+  );
+}
+
+function RateCell({ rate }: { rate: number | null }) {
+  const { t } = useText();
+  const format = useFormat();
+  return (
+    <Td num>
+      {rate === null ? (
+        <span className="text-faint">{t('common.notKnown')}</span>
+      ) : (
+        <Ticking text={rate === 0 ? format.count(0) : format.rate(rate)} className={rate === 0 ? 'text-faint' : ''} />
+      )}
+    </Td>
   );
 }
 

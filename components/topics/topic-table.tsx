@@ -4,6 +4,7 @@ import type { TopicListQuery, TopicPage, TopicSummary } from '@/lib/contracts/to
 import { useText } from '@/lib/i18n/text-provider';
 import { useSampledHistory } from '@/components/ui/use-sampled-history';
 import type { TopicAction } from './topic-action';
+import { useTopicColumns } from './topic-columns';
 import { TopicRow, wideOnly } from './topic-row';
 import { sortOf, sortText, type TopicColumn } from './topic-sort';
 
@@ -23,6 +24,7 @@ function ratesOf(page: TopicPage): Record<string, number | null> {
 export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }: TopicTableProps) {
   const { t } = useText();
   const history = useSampledHistory(pageAtMs, ratesOf(page));
+  const [shown] = useTopicColumns();
   const sort = sortOf(query.sort);
   const head = (column: TopicColumn, num: boolean, className = '') => (
     <SortHead
@@ -42,13 +44,14 @@ export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }:
         <thead>
           <tr>
             {head('name', false)}
-            {head('partitions', true, wideOnly)}
-            {head('replicas', true, wideOnly)}
-            {head('messages', true)}
-            {head('rate', true)}
-            <Th className={wideOnly}>{t('topics.columns.plot')}</Th>
-            {head('size', true, 'max-sm:hidden')}
-            {head('last', false, 'max-sm:hidden')}
+            {shown.has('partitions') ? head('partitions', true, wideOnly) : null}
+            {shown.has('replicas') ? head('replicas', true, wideOnly) : null}
+            {shown.has('messages') ? head('messages', true) : null}
+            {shown.has('rate') ? head('rate', true) : null}
+            {shown.has('plot') ? <Th className={wideOnly}>{t('topics.columns.plot')}</Th> : null}
+            {shown.has('size') ? head('size', true, 'max-sm:hidden') : null}
+            {shown.has('last') ? head('last', false, 'max-sm:hidden') : null}
+            {shown.has('policy') ? <Th className={wideOnly}>{t('topics.columns.policy')}</Th> : null}
             <Th>
               <span className="sr-only">{t('topics.columns.actions')}</span>
             </Th>
@@ -60,6 +63,7 @@ export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }:
               key={topic.name}
               cluster={cluster}
               topic={topic}
+              shown={shown}
               rates={history[topic.name] ?? []}
               onAction={(action) => onAction(topic, action)}
             />

@@ -14,7 +14,14 @@ export type MenuItem =
       readonly disabled?: boolean;
     }
   | { readonly kind: 'link'; readonly label: ReactNode; readonly href: string }
-  | { readonly kind: 'choice'; readonly label: ReactNode; readonly checked: boolean; readonly onSelect: () => void }
+  | {
+      readonly kind: 'choice';
+      readonly label: ReactNode;
+      readonly checked: boolean;
+      readonly onSelect: () => void;
+      /** For choices of which several are made at once. */
+      readonly keepsOpen?: boolean;
+    }
   /** Said, not done. */
   | { readonly kind: 'text'; readonly label: ReactNode }
   | { readonly kind: 'line' };
@@ -47,7 +54,14 @@ function Item({ item }: { item: MenuItem }) {
       );
     case 'choice':
       return (
-        <DropdownMenu.CheckboxItem checked={item.checked} onSelect={item.onSelect} className={itemClass}>
+        <DropdownMenu.CheckboxItem
+          checked={item.checked}
+          onSelect={(event) => {
+            if (item.keepsOpen === true) event.preventDefault();
+            item.onSelect();
+          }}
+          className={itemClass}
+        >
           {item.label}
           <DropdownMenu.ItemIndicator>
             <span aria-hidden>✓</span>

@@ -86,7 +86,7 @@ test('settings are changed together after a dry run, and go back to their defaul
   await page.getByRole('button', { name: 'Review…' }).click();
   const dialog = page.getByRole('dialog', { name: `Change settings of ${topicName}` });
   await expect(dialog).toContainText('Up to 2 messages are older than that');
-  await expect(dialog).toContainText('--add-config retention.ms=1 --delete-config max.message.bytes');
+  await expect(dialog).toContainText(/--add-config retention\.ms=1 \\\s+--delete-config max\.message\.bytes/);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Apply 2 changes' }).click();
   await expect(dialog).toBeHidden();
@@ -108,4 +108,26 @@ test('the dialogs fit a narrow screen', async ({ page, ottla, topicName }) => {
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
+});
+
+test('columns are chosen and stay chosen; the palette asks what is dangerous', async ({ page, ottla, topicName }) => {
+  await createTopic(ottla, topicName);
+  await page.goto(`/c/local/topics?q=${topicName}`);
+  const table = page.getByRole('region', { name: 'Topics of the cluster' });
+  await expect(table.getByRole('columnheader', { name: 'Replicas' })).toBeVisible();
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Replicas' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Cleanup' }).click();
+  await page.keyboard.press('Escape');
+  await expect(table.getByRole('columnheader', { name: 'Replicas' })).toBeHidden();
+  await expect(table.getByRole('cell', { name: 'delete', exact: true })).toBeVisible();
+  await page.reload();
+  await expect(table.getByRole('cell', { name: 'delete', exact: true })).toBeVisible();
+  await expect(table.getByRole('columnheader', { name: 'Replicas' })).toBeHidden();
+  await expectAccessible(page);
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find' }).fill(topicName);
+  await page.getByRole('option', { name: `Empty ${topicName}` }).click();
+  await expect(page.getByRole('dialog', { name: `Empty ${topicName}` })).toContainText('Nothing would be deleted.');
 });
