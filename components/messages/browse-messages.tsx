@@ -12,6 +12,7 @@ import type { RecordPlace } from './messages-search';
 import { RecordTable } from './record-table';
 import { ScanStatus } from './scan-status';
 import { useScan, type Scan } from './use-scan';
+import { useSearch } from './use-search';
 
 interface BrowseMessagesProps {
   cluster: string;
@@ -26,11 +27,23 @@ interface BrowseMessagesProps {
   emptyActions: ReactNode;
 }
 
-/** One page of records, with exact pages before and after it. */
+/** One page of records, with exact pages before and after it. A search is shown while it is under way. */
 export function BrowseMessages(props: BrowseMessagesProps) {
-  const { cluster, topic, query, isBackward, open, fresh, onOpen, onCursor, emptyActions } = props;
+  const isSearch = props.query.q !== undefined || props.query.f !== undefined;
+  return isSearch ? <SearchedMessages {...props} /> : <ReadMessages {...props} />;
+}
+
+function ReadMessages(props: BrowseMessagesProps) {
+  return <ScannedMessages {...props} scan={useScan(props.cluster, props.topic, props.query)} isSearch={false} />;
+}
+
+function SearchedMessages(props: BrowseMessagesProps) {
+  return <ScannedMessages {...props} scan={useSearch(props.cluster, props.topic, props.query)} isSearch />;
+}
+
+function ScannedMessages(props: BrowseMessagesProps & { scan: Scan; isSearch: boolean }) {
+  const { cluster, topic, isBackward, open, fresh, onOpen, onCursor, emptyActions, scan, isSearch } = props;
   const { t } = useText();
-  const scan = useScan(cluster, topic, query);
   const { next, previous, records } = scan;
   const isEmpty = records.length === 0;
   const isSettled = !scan.isPending && !scan.isScanning;
@@ -42,7 +55,7 @@ export function BrowseMessages(props: BrowseMessagesProps) {
         <SkeletonRows rows={12} label={t('messages.loading')} />
       ) : null}
       {isEmpty && isSettled && scan.error === null ? (
-        <NothingFound isSearch={query.q !== undefined} isStopped={scan.isStopped} actions={emptyActions} />
+        <NothingFound isSearch={isSearch} isStopped={scan.isStopped} actions={emptyActions} />
       ) : null}
       {isEmpty ? null : (
         <RecordTable
@@ -59,7 +72,7 @@ export function BrowseMessages(props: BrowseMessagesProps) {
       {scan.isPending ? null : (
         <Pager
           label={t('messages.browse.pages')}
-          status={<ScanStatus scan={scan} isSearch={query.q !== undefined} />}
+          status={<ScanStatus scan={scan} isSearch={isSearch} />}
           previousLabel={t(isBackward ? 'messages.browse.newer' : 'messages.browse.older')}
           nextLabel={t(isBackward ? 'messages.browse.older' : 'messages.browse.newer')}
           onPrevious={previous === null ? undefined : () => onCursor(previous)}
@@ -89,8 +102,19 @@ function NothingFound({ isSearch, isStopped, actions }: { isSearch: boolean; isS
 function ScanProblems({ scan }: { scan: Scan }) {
   const { t } = useText();
   const format = useFormat();
+  const { faults } = scan;
   return (
     <>
+      {faults === undefined ? null : (
+        <Notice tone="warn">
+          {t('messages.expression.faults', {
+            count: faults.count,
+            partition: faults.first.partition,
+            offset: format.count(faults.first.offset),
+            reason: faults.first.message,
+          })}
+        </Notice>
+      )}
       {scan.problems.map((problem) => (
         <Notice
           key={`${problem.partition} ${problem.code}`}

@@ -43,10 +43,11 @@ export function LiveMessages({
   const { t } = useText();
   const tail = useTail(cluster, topic, query);
   const stream = useStreamState(cluster);
-  const gaps = useLoadGap(cluster, topic, query.q === undefined ? {} : { q: query.q }, tail.store);
+  const { p: partitions, ...filter } = query;
+  const gaps = useLoadGap(cluster, topic, filter, tail.store);
   const { snapshot, store } = tail;
   const isEmpty = snapshot.length === 0;
-  const isSearch = query.q !== undefined || query.p !== undefined;
+  const isSearch = query.q !== undefined || query.f !== undefined || partitions !== undefined;
 
   return (
     <>

@@ -1,10 +1,16 @@
+import type { FilterQuery, RecordsQuery } from '@/lib/contracts/record';
+
 /** Where reading starts. Offsets and times are kept as they stand in the URL: `120`, `0@120,3@88`, a Z time or epoch milliseconds. */
 export type From =
   | { readonly kind: 'live' }
   | { readonly kind: 'newest' }
   | { readonly kind: 'oldest' }
   | { readonly kind: 'offset'; readonly at: string }
-  | { readonly kind: 'time'; readonly at: string };
+  | { readonly kind: 'time'; readonly at: string }
+  | { readonly kind: 'group'; readonly group: string };
+
+/** Where reading ends, exclusive; going back in time, where it stops. */
+export type Until = Extract<From, { readonly kind: 'offset' | 'time' }>;
 
 export type FromKind = From['kind'];
 
@@ -13,7 +19,13 @@ export interface MessagesSearch {
   readonly from: From;
   /** Null: all partitions. */
   readonly partitions: readonly number[] | null;
+  readonly until: Until | null;
+  /** Only what transactions have committed. */
+  readonly isCommitted: boolean;
   readonly q: string;
+  readonly isCaseSensitive: boolean;
+  /** An expression; empty for none. */
+  readonly f: string;
   readonly n: number;
   readonly cursor: string | null;
   /** The record beside the table, `3:213871`. */
@@ -70,10 +82,21 @@ export function apiFrom(from: From, partitions: readonly number[] | null, partit
       return 'oldest';
     case 'time':
       return `t:${from.at}`;
+    case 'group':
+      return `g:${from.group}`;
     case 'offset': {
       if (from.at.includes('@')) return `o:${from.at}`;
       const read = partitions ?? Array.from({ length: partitionCount }, (_, partition) => partition);
       return read.length === 1 ? `o:${from.at}` : `o:${read.map((partition) => `${partition}@${from.at}`).join(',')}`;
     }
   }
+}
+
+/** What chooses among the records that are read, as the API takes it. */
+export function filterOf({ q, isCaseSensitive, f, isCommitted }: MessagesSearch): FilterQuery & Pick<RecordsQuery, 'isolation'> {
+  return {
+    ...(q === '' ? {} : { q, ...(isCaseSensitive ? { cs: '1' as const } : {}) }),
+    ...(f === '' ? {} : { f }),
+    ...(isCommitted ? { isolation: 'read_committed' as const } : {}),
+  };
 }

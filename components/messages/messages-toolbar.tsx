@@ -7,13 +7,21 @@ import { Select } from '@/components/ui/select';
 import { Sheet } from '@/components/ui/sheet';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
+import { ExportDialog } from './export-dialog';
+import { ExpressionField } from './expression-field';
+import { FilterLibrary } from './filter-library';
 import { FromField } from './from-field';
 import { pageSizes, type From, type FromKind, type MessagesSearch } from './messages-search';
 import { PartitionFilter } from './partition-filter';
+import { ReadingOptions } from './reading-options';
+import { withRecent, type FilterText } from './saved-filters';
 import { SearchField } from './search-field';
 import { useIsNarrow } from './use-is-narrow';
+import { changeSavedFilters } from './use-saved-filters';
 
 interface MessagesToolbarProps {
+  cluster: string;
+  topic: string;
   search: MessagesSearch;
   partitionCount: number;
   onSearch: (change: Partial<MessagesSearch>, history: 'push' | 'replace') => void;
@@ -23,7 +31,7 @@ interface MessagesToolbarProps {
   actions: ReactNode;
 }
 
-const kinds: readonly FromKind[] = ['live', 'newest', 'oldest', 'offset', 'time'];
+const kinds: readonly FromKind[] = ['live', 'newest', 'oldest', 'offset', 'time', 'group'];
 const quarterHourMs = 15 * 60_000;
 
 function fromOf(kind: FromKind): From {
@@ -36,13 +44,23 @@ function fromOf(kind: FromKind): From {
       return { kind, at: '0' };
     case 'time':
       return { kind, at: new Date(Date.now() - quarterHourMs).toISOString() };
+    case 'group':
+      return { kind, group: '' };
   }
 }
 
 /** Where to read from, which partitions, and what to look for. On a small screen the filters are behind one button. */
-export function MessagesToolbar({ search, partitionCount, onSearch, pause, actions }: MessagesToolbarProps) {
+export function MessagesToolbar(props: MessagesToolbarProps) {
+  const { cluster, topic, search, partitionCount, onSearch, pause, actions } = props;
   const { t } = useText();
   const isNarrow = useIsNarrow();
+  const [isExpressing, setExpressing] = useState(false);
+  const exporting = <ExportDialog cluster={cluster} topic={topic} search={search} partitionCount={partitionCount} />;
+  const hasExpression = isExpressing || search.f !== '';
+  const onFilter = ({ q, isCaseSensitive, f }: FilterText) => {
+    onSearch({ q, isCaseSensitive, f, cursor: null }, 'replace');
+    changeSavedFilters((filters) => withRecent(filters, { q, isCaseSensitive, f }));
+  };
   const from = (
     <Segmented
       className="justify-self-start"
@@ -56,7 +74,14 @@ export function MessagesToolbar({ search, partitionCount, onSearch, pause, actio
       }))}
     />
   );
-  const fromField = <FromField from={search.from} onFrom={(next) => onSearch({ from: next, cursor: null }, 'push')} />;
+  const fromField = (
+    <FromField
+      cluster={cluster}
+      topic={topic}
+      from={search.from}
+      onFrom={(next) => onSearch({ from: next, cursor: null }, 'push')}
+    />
+  );
   const filters = (
     <>
       <PartitionFilter
@@ -64,32 +89,62 @@ export function MessagesToolbar({ search, partitionCount, onSearch, pause, actio
         selected={search.partitions}
         onSelect={(partitions) => onSearch({ partitions, cursor: null }, 'push')}
       />
-      <SearchField className="min-w-44 flex-1" q={search.q} onSearch={(q) => onSearch({ q, cursor: null }, 'replace')} />
+      <SearchField
+        className="min-w-52 flex-1"
+        q={search.q}
+        isCaseSensitive={search.isCaseSensitive}
+        onSearch={(q) => onFilter({ ...search, q })}
+        onCase={(isCaseSensitive) => onFilter({ ...search, isCaseSensitive })}
+      />
+      <Button aria-expanded={hasExpression} onClick={() => setExpressing(!hasExpression)} disabled={search.f !== ''}>
+        {t('messages.expression.open')}
+      </Button>
+      <FilterLibrary current={search} onUse={onFilter} />
       {search.from.kind === 'live' ? null : (
         <PageSize n={search.n} onPageSize={(n) => onSearch({ n, cursor: null }, 'replace')} />
       )}
+      <ReadingOptions search={search} onSearch={onSearch} />
     </>
   );
+  const expression = hasExpression ? (
+    <ExpressionField
+      cluster={cluster}
+      topic={topic}
+      f={search.f}
+      open={search.open}
+      onExpression={(f) => onFilter({ ...search, f })}
+      onClose={() => setExpressing(false)}
+    />
+  ) : null;
   if (isNarrow) {
     return (
       <div className="grid gap-2">
         {from}
         {fromField}
         <div className="flex flex-wrap gap-2">
-          <FilterSheet count={Number(search.partitions !== null) + Number(search.q !== '')}>{filters}</FilterSheet>
+          <FilterSheet count={Number(search.partitions !== null) + Number(search.q !== '') + Number(search.f !== '')}>
+            {filters}
+          </FilterSheet>
           {pause}
+          {exporting}
           {actions}
         </div>
+        {expression}
       </div>
     );
   }
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      {from}
-      {fromField}
-      {filters}
-      {pause}
-      {actions}
+    <div className="grid gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        {from}
+        {fromField}
+        <span className="flex-1" />
+        {pause}
+        {exporting}
+        {actions}
+      </div>
+      <div className="flex flex-wrap items-center gap-2">{filters}</div>
+      {expression}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { RecordsQuery } from '@/lib/contracts/record';
 import type { TailQuery } from '@/lib/contracts/stream';
 import { BrowseMessages } from './browse-messages';
 import { LiveMessages } from './live-messages';
-import { apiFrom, formatPartitions, type MessagesSearch, type RecordPlace } from './messages-search';
+import { apiFrom, filterOf, formatPartitions, type MessagesSearch, type RecordPlace } from './messages-search';
 import { MessagesToolbar } from './messages-toolbar';
 
 interface MessagesViewProps {
@@ -37,6 +37,8 @@ export function MessagesView(props: MessagesViewProps) {
   return (
     <>
       <MessagesToolbar
+        cluster={cluster}
+        topic={topic}
         search={search}
         partitionCount={partitionCount}
         onSearch={onSearch}
@@ -69,14 +71,15 @@ export function MessagesView(props: MessagesViewProps) {
   );
 }
 
-function tailQueryOf({ partitions, q }: MessagesSearch): TailQuery {
-  return { ...(partitions === null ? {} : { p: formatPartitions(partitions) }), ...(q === '' ? {} : { q }) };
+function tailQueryOf(search: MessagesSearch): TailQuery {
+  return { ...(search.partitions === null ? {} : { p: formatPartitions(search.partitions) }), ...filterOf(search) };
 }
 
 function recordsQueryOf(search: MessagesSearch, partitionCount: number): RecordsQuery {
   return {
     ...tailQueryOf(search),
     from: apiFrom(search.from, search.partitions, partitionCount),
+    ...(search.until === null ? {} : { to: apiFrom(search.until, search.partitions, partitionCount) }),
     n: search.n,
     ...(search.cursor === null ? {} : { cursor: search.cursor }),
   };

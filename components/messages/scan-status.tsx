@@ -1,5 +1,8 @@
 'use client';
+import { Popover } from 'radix-ui';
 import { Button } from '@/components/ui/button';
+import { HueChip } from '@/components/ui/hue-chip';
+import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { Scan } from './use-scan';
@@ -23,9 +26,12 @@ export function ScanStatus({ scan, isSearch }: { scan: Scan; isSearch: boolean }
           duration: format.duration(totals.elapsedMs),
         })}
       </span>
+      {scan.partitions.length > 1 && (scan.isScanning || scan.isStopped) ? (
+        <PartitionProgress partitions={scan.partitions} />
+      ) : null}
       {scan.isScanning ? (
         <>
-          <Progress done={doneOf} />
+          <Progress done={doneOf} label={t('messages.browse.progress')} />
           <Button size="small" onClick={scan.stop}>
             {t('messages.browse.stop')}
           </Button>
@@ -40,12 +46,46 @@ export function ScanStatus({ scan, isSearch }: { scan: Scan; isSearch: boolean }
   );
 }
 
-function Progress({ done }: { done: number }) {
+/** How far each partition is, for whoever wants to know. */
+function PartitionProgress({ partitions }: { partitions: Scan['partitions'] }) {
   const { t } = useText();
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <Button size="small" variant="quiet">
+          {t('messages.browse.byPartition')}
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          side="top"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={t('messages.browse.byPartition')}
+          className="z-50 grid max-h-[50dvh] gap-1.5 overflow-y-auto rounded-md border border-line bg-surface p-3 text-ink shadow-float"
+        >
+          {partitions.map(({ partition, remainingAtMost, totalAtMost }) => {
+            const total = Number(totalAtMost);
+            const done = total === 0 ? 1 : 1 - Number(remainingAtMost) / total;
+            return (
+              <span key={partition} className="flex items-center gap-3">
+                <HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>
+                <Progress done={done} label={t('messages.filter.partition', { partition })} />
+                <span className="min-w-10 font-mono text-sm text-muted [text-align:right]">{Math.floor(done * 100)} %</span>
+              </span>
+            );
+          })}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Progress({ done, label }: { done: number; label: string }) {
   return (
     <span
       role="progressbar"
-      aria-label={t('messages.browse.progress')}
+      aria-label={label}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(done * 100)}

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { cx } from '@/components/ui/cx';
 import { Input } from '@/components/ui/input';
 import { useText } from '@/lib/i18n/text-provider';
 
@@ -8,12 +9,14 @@ const settleMs = 350;
 
 interface SearchFieldProps {
   q: string;
+  isCaseSensitive: boolean;
   onSearch: (q: string) => void;
+  onCase: (isCaseSensitive: boolean) => void;
   className?: string;
 }
 
 /** Searches key, value and headers on the server, once typing pauses or Enter is pressed. */
-export function SearchField({ q, onSearch, className }: SearchFieldProps) {
+export function SearchField({ q, isCaseSensitive, onSearch, onCase, className }: SearchFieldProps) {
   const { t } = useText();
   const [typed, setTyped] = useState(q);
   const [shown, setShown] = useState(q);
@@ -29,22 +32,35 @@ export function SearchField({ q, onSearch, className }: SearchFieldProps) {
     return () => clearTimeout(timer);
   }, [typed]);
   return (
-    <Input
-      type="search"
-      maxLength={1000}
-      className={className}
-      placeholder={t('messages.filter.search')}
-      aria-label={t('messages.filter.search')}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && typed.trim() !== q) onSearch(typed.trim());
-        if (event.key === 'Escape' && typed !== '') {
-          event.preventDefault();
-          setTyped('');
-          if (q !== '') onSearch('');
-        }
-      }}
-    />
+    <span className={cx('relative', className)}>
+      <Input
+        type="search"
+        maxLength={1000}
+        className="pe-10"
+        title={t('messages.filter.searchHint')}
+        placeholder={t('messages.filter.search')}
+        aria-label={t('messages.filter.search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && typed.trim() !== q) onSearch(typed.trim());
+          if (event.key === 'Escape' && typed !== '') {
+            event.preventDefault();
+            setTyped('');
+            if (q !== '') onSearch('');
+          }
+        }}
+      />
+      <button
+        type="button"
+        aria-pressed={isCaseSensitive}
+        aria-label={t('messages.filter.caseSensitive')}
+        title={t('messages.filter.caseSensitive')}
+        onClick={() => onCase(!isCaseSensitive)}
+        className="absolute inset-e-1 inset-bs-0 my-auto h-6 min-w-7 cursor-pointer rounded-sm px-1 text-sm text-faint hover:text-ink aria-pressed:bg-ink aria-pressed:text-paper"
+      >
+        Aa
+      </button>
+    </span>
   );
 }

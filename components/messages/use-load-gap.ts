@@ -11,7 +11,12 @@ const recordsPerLoad = 1000;
 export type GapState = 'idle' | 'loading' | 'failed';
 
 /** Fetches what a gap skipped and puts it where the gap is. */
-export function useLoadGap(cluster: string, topic: string, query: Pick<RecordsQuery, 'q'>, store: TailStore<KafkaRecord>) {
+export function useLoadGap(
+  cluster: string,
+  topic: string,
+  query: Pick<RecordsQuery, 'q' | 'cs' | 'f' | 'isolation'>,
+  store: TailStore<KafkaRecord>,
+) {
   const queryClient = useQueryClient();
   const [states, setStates] = useState<ReadonlyMap<number, GapState>>(new Map());
   const setState = (id: number, state: GapState) => setStates((known) => new Map(known).set(id, state));

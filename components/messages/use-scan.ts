@@ -1,7 +1,7 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { KafkaRecord, PartitionProblem, RecordsPage, RecordsQuery } from '@/lib/contracts/record';
+import type { FilterFaults, KafkaRecord, PartitionProblem, RecordsPage, RecordsQuery } from '@/lib/contracts/record';
 import { recordsScanQuery } from '@/lib/queries/records/record-queries';
 
 export interface ScanTotals {
@@ -19,6 +19,10 @@ export interface Scan {
   readonly previous: string | null;
   readonly problems: readonly PartitionProblem[];
   readonly gaps: readonly NonNullable<RecordsPage['gap']>[];
+  /** Messages that the expression could not decide on. */
+  readonly faults: FilterFaults | undefined;
+  /** How far each partition is searched; empty when that is not told. */
+  readonly partitions: NonNullable<RecordsPage['scan']['partitions']>;
   /** A search goes on by itself until the page is full, the ends are reached or it is stopped. */
   readonly isScanning: boolean;
   readonly isStopped: boolean;
@@ -36,21 +40,15 @@ export function useScan(cluster: string, topic: string, query: RecordsQuery): Sc
     recordsScanQuery(cluster, topic, query),
   );
   const pages = data?.pages ?? [];
-  const wanted = query.n ?? 100;
-  const records = pages.flatMap((page) => page.records);
-  const isShort = records.length < wanted && hasNextPage && pages.at(-1)?.scan.budgetSpent === true;
+  const scan = scanOf(pages);
+  const isShort = scan.records.length < (query.n ?? 100) && hasNextPage && pages.at(-1)?.scan.budgetSpent === true;
   const goesOn = isShort && !isStopped && error === null;
   const readOn = useEffectEvent(() => void fetchNextPage());
   useEffect(() => {
     if (goesOn && !isFetching) readOn();
   }, [goesOn, isFetching]);
   return {
-    records,
-    totals: totalsOf(pages),
-    next: pages.at(-1)?.next ?? null,
-    previous: pages[0]?.previous ?? null,
-    problems: pages.flatMap((page) => page.problems),
-    gaps: pages.flatMap((page) => (page.gap === null ? [] : [page.gap])),
+    ...scan,
     isScanning: goesOn,
     isStopped: isShort && isStopped,
     isPending,
@@ -61,7 +59,21 @@ export function useScan(cluster: string, topic: string, query: RecordsQuery): Sc
   };
 }
 
-export function totalsOf(pages: readonly Pick<RecordsPage, 'scan'>[]): ScanTotals {
+/** What several readings that follow each other amount to. */
+export function scanOf(pages: readonly RecordsPage[]) {
+  return {
+    records: pages.flatMap((page) => page.records),
+    totals: totalsOf(pages),
+    next: pages.at(-1)?.next ?? null,
+    previous: pages[0]?.previous ?? null,
+    problems: pages.at(-1)?.problems ?? [],
+    gaps: pages.flatMap((page) => (page.gap === null ? [] : [page.gap])),
+    faults: pages.at(-1)?.scan.faults,
+    partitions: pages.at(-1)?.scan.partitions ?? [],
+  };
+}
+
+function totalsOf(pages: readonly Pick<RecordsPage, 'scan'>[]): ScanTotals {
   const last = pages.at(-1)?.scan;
   return {
     records: pages.reduce((sum, page) => sum + page.scan.records, 0),

@@ -94,6 +94,28 @@ export const recordsQuery = z.object({
   cursor: z.optional(z.string()),
 });
 
+/** Query of GET …/records/try-filter: is it an expression, and does the record meet it? */
+export const tryFilterQuery = z.object({
+  f: z.string().check(z.maxLength(4000)),
+  partition: z.optional(z.string()),
+  offset: z.optional(z.string()),
+});
+
+export const tryFilterAnswer = z.object({
+  /** What is wrong with the expression, and where in it. */
+  fault: z.nullable(z.object({ message: z.string(), start: z.int(), end: z.int() })),
+  /** Null without a record. */
+  matches: z.nullable(z.boolean()),
+  /** Why it could not be decided. */
+  failure: z.nullable(z.string()),
+});
+
+/** Query of GET …/export: like that of records; `n` is how many at most, `newest` means all there is. */
+export const exportQuery = z.extend(recordsQuery, {
+  format: z.enum(['jsonl', 'csv']),
+  n: z.optional(z.int().check(z.gte(1))),
+});
+
 export const offsetRange = z.object({ partition: partitionIndex, from: int64, /** exclusive */ to: int64 });
 
 export const gap = z.object({
@@ -136,6 +158,8 @@ export const recordsPage = z.object({
     remainingAtMost: int64,
     totalAtMost: int64,
     faults: z.optional(filterFaults),
+    /** In a streamed search: how far each partition is. Absent when there are too many to tell each time. */
+    partitions: z.optional(z.array(z.object({ partition: partitionIndex, remainingAtMost: int64, totalAtMost: int64 }))),
   }),
   gap: z.nullable(gap),
   problems: z.array(partitionProblem),
@@ -149,6 +173,9 @@ export type BatchFacts = z.infer<typeof batchFacts>;
 export type KafkaRecord = z.infer<typeof kafkaRecord>;
 export type SingleRecord = z.infer<typeof singleRecord>;
 export type RecordsQuery = z.infer<typeof recordsQuery>;
+export type ExportQuery = z.infer<typeof exportQuery>;
+export type TryFilterQuery = z.infer<typeof tryFilterQuery>;
+export type TryFilterAnswer = z.infer<typeof tryFilterAnswer>;
 export type FilterQuery = Pick<RecordsQuery, 'q' | 'cs' | 'f'>;
 export type FilterFaults = z.infer<typeof filterFaults>;
 export type OffsetRange = z.infer<typeof offsetRange>;

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { recordsPage, singleRecord, type RecordsQuery } from '@/lib/contracts/record';
+import { recordsPage, singleRecord, tryFilterAnswer, type ExportQuery, type RecordsQuery } from '@/lib/contracts/record';
 import { withBasePath } from '../base-path';
 import { apiPath, fetchApi, fetchJson } from '../fetch-json';
 import { staleMsRecord, staleMsSettled } from '../stale-times';
@@ -49,6 +49,22 @@ export function fetchRecordsPage(cluster: string, topic: string, query: RecordsQ
   return fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'records'], query), { schema: recordsPage, signal });
 }
 
+/** Whether an expression is one, and whether a record meets it. */
+export function tryFilterQuery(cluster: string, topic: string, f: string, place: { partition: number; offset: string } | null) {
+  const params = { f, ...(place === null ? {} : { partition: place.partition, offset: place.offset }) };
+  return queryOptions({
+    queryKey: [...recordKeys.topic(cluster, topic), 'try-filter', params] as const,
+    queryFn: ({ signal }) =>
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'records', 'try-filter'], params), {
+        schema: tryFilterAnswer,
+        signal,
+      }),
+    staleTime: staleMsSettled,
+    gcTime: staleMsSettled,
+    refetchOnWindowFocus: false,
+  });
+}
+
 export function recordQuery(cluster: string, topic: string, partition: number, offset: string) {
   return queryOptions({
     queryKey: recordKeys.detail(cluster, topic, partition, offset),
@@ -62,6 +78,11 @@ export function recordQuery(cluster: string, topic: string, partition: number, o
 /** Where the bytes of a key or value can be downloaded. */
 export function rawRecordUrl(cluster: string, topic: string, partition: number, offset: string, part: RawPart): string {
   return withBasePath(apiPath(['clusters', cluster, 'topics', topic, 'records', partition, offset], { raw: part }));
+}
+
+/** Where the matching records can be downloaded, as many as there are. */
+export function exportUrl(cluster: string, topic: string, query: Omit<ExportQuery, 'cursor'>): string {
+  return withBasePath(apiPath(['clusters', cluster, 'topics', topic, 'export'], query));
 }
 
 /** The whole key or value, for bodies that came as a preview. Not kept once nobody looks: it may be large. */

@@ -58,8 +58,13 @@ function contextOf(record: FilterRecord): object {
 
 function valueOf(payload: FilterPayload): unknown {
   if (payload === null) return null;
-  if ('json' in payload) return parseExactJson(payload.json);
-  return 'text' in payload ? payload.text : payload.bytes;
+  if (!('json' in payload)) return 'text' in payload ? payload.text : payload.bytes;
+  try {
+    return parseExactJson(payload.json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return payload.json;
+    throw error;
+  }
 }
 
 function faultOf(error: unknown, length: number): ExpressionFault {

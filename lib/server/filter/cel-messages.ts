@@ -1,6 +1,6 @@
 /** What the console and its filter thread tell each other. */
 
-/** A key or value as an expression sees it: objects and arrays of JSON as such, other text as a string, else bytes. */
+/** A key or value as an expression sees it: `json` is text that begins and ends like an object or a list, and may be none after all. */
 export type FilterPayload = { readonly json: string } | { readonly text: string } | { readonly bytes: Uint8Array } | null;
 
 export interface FilterRecord {

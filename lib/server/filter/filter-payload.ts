@@ -5,7 +5,7 @@ import type { FilterPayload, FilterRecord } from './cel-messages';
 /** How filters see a key or a value. */
 export type PayloadReader = (record: DecodedRecord, part: 'key' | 'value') => FilterPayload;
 
-/** Bytes as they are: objects and arrays of JSON, other text, or bytes. */
+/** Bytes as they are. */
 export const plainPayload: PayloadReader = (record, part) => {
   const bytes = record[part];
   if (bytes === null) return null;
@@ -13,23 +13,9 @@ export const plainPayload: PayloadReader = (record, part) => {
   return payloadOfText(bytes.toString('utf8'));
 };
 
-export function payloadOfText(text: string): FilterPayload {
-  return looksLikeJson(text) && isJson(text) ? { json: text } : { text };
-}
-
 /** A bare number or word stays text: a key `123` is compared as it is written. */
-export function looksLikeJson(text: string): boolean {
-  return /^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text);
-}
-
-export function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
+function payloadOfText(text: string): FilterPayload {
+  return /^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text) ? { json: text } : { text };
 }
 
 export function filterRecordOf(partition: number, record: DecodedRecord, payload: PayloadReader): FilterRecord {

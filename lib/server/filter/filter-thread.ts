@@ -1,13 +1,13 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import { ServiceError } from '../service-error';
 import { progressSlots, type FilterAnswer, type FilterQuestion, type FilterThreadData } from './cel-messages';
 
-export type SpawnThread = (options: WorkerOptions) => Worker;
+export type SpawnThread = (workerData: FilterThreadData) => Worker;
 
 /** On one record, or on the expression itself. */
 export const recordMsMax = 500;
 const checkEveryMs = 100;
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
+export const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 type SettledAnswer = Exclude<FilterAnswer, { readonly kind: 'ready' }>;
 
@@ -17,7 +17,9 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-export const spawnFilterThread: SpawnThread = (options) => new Worker(new URL('./cel-thread.ts', import.meta.url), options);
+/** The bundler recognizes exactly this: the file's address and an object of options, both written out in the call. */
+const spawnFilterThread: SpawnThread = (workerData) =>
+  new Worker(new URL('./cel-thread.ts', import.meta.url), { env: {}, argv: [], stdin: false, resourceLimits, workerData });
 
 /** The one thread in which expressions are evaluated. Questions wait for each other; who takes too long ends the thread. */
 export class FilterThread {
@@ -64,8 +66,7 @@ export class FilterThread {
 
   #start(): Worker {
     this.#isReady = false;
-    const workerData: FilterThreadData = { progress: this.#slots.buffer };
-    const worker = this.#spawn({ env: {}, argv: [], stdin: false, resourceLimits, workerData });
+    const worker = this.#spawn({ progress: this.#slots.buffer });
     worker.on('message', (answer: FilterAnswer) => {
       if (this.#worker !== worker) return;
       if (answer.kind !== 'ready') this.#settle((job) => job.resolve(answer));

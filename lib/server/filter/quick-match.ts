@@ -1,29 +1,32 @@
 import type { DecodedRecord } from '@/broker/protocol/records/decode-batch';
 import type { QuickTerm } from '@/lib/format/quick-filter';
+import type { FilterPayload } from './cel-messages';
 import type { PayloadReader } from './filter-payload';
 
 type Match = (record: DecodedRecord) => boolean;
 
-/** Whether a record meets every term. `decode` is asked only where a term looks into a decoded body. */
-export function quickMatch(terms: readonly QuickTerm[], isCaseSensitive: boolean, decode: PayloadReader | undefined): Match {
+/** How a body is looked into: `payload` for its fields; `decoded` where its text is not what its bytes are. */
+export interface QuickReaders {
+  readonly payload: PayloadReader;
+  readonly decoded?: PayloadReader;
+}
+
+/** Whether a record meets every term. */
+export function quickMatch(terms: readonly QuickTerm[], isCaseSensitive: boolean, readers: QuickReaders): Match {
   const tests = terms.map((term): Match => {
-    const matches = matchOf(term, isCaseSensitive, decode);
+    const matches = matchOf(term, isCaseSensitive, readers);
     return term.isNegated ? (record) => !matches(record) : matches;
   });
   return (record) => tests.every((test) => test(record));
 }
 
-function matchOf({ field, text }: QuickTerm, isCaseSensitive: boolean, decode: PayloadReader | undefined): Match {
+function matchOf({ field, text }: QuickTerm, isCaseSensitive: boolean, { payload, decoded }: QuickReaders): Match {
   const inBytes = bytesTest(text, isCaseSensitive);
   const inText = textTest(text, isCaseSensitive);
   const inPart = (record: DecodedRecord, part: 'key' | 'value'): boolean => {
     if (inBytes(record[part])) return true;
-    const payload = decode?.(record, part);
-    return (
-      payload !== undefined &&
-      payload !== null &&
-      ('json' in payload ? inText(payload.json) : 'text' in payload && inText(payload.text))
-    );
+    const body = decoded?.(record, part) ?? null;
+    return body !== null && ('json' in body ? inText(body.json) : 'text' in body && inText(body.text));
   };
   switch (field.kind) {
     case 'anywhere':
@@ -43,26 +46,39 @@ function matchOf({ field, text }: QuickTerm, isCaseSensitive: boolean, decode: P
     case 'value': {
       const { kind, path } = field;
       if (path.length === 0) return (record) => (text === '' ? record[kind] !== null : inPart(record, kind));
-      return (record) => pathTest(record, kind, path, inText, decode);
+      const canSkip = decoded === undefined && isWrittenAsItIs(text);
+      return (record) => {
+        const bytes = record[kind];
+        if (canSkip && !inBytes(bytes) && bytes?.includes(backslash) === false) return false;
+        return isAtPath(payload(record, kind), path, inText);
+      };
     }
   }
 }
 
-/** Looks a path up in a JSON body; a list is looked into at every place unless the path says which. */
-function pathTest(
-  record: DecodedRecord,
-  part: 'key' | 'value',
-  path: readonly string[],
-  inText: (text: string) => boolean,
-  decode: PayloadReader | undefined,
-): boolean {
-  const payload = decode?.(record, part);
-  if (payload === undefined || payload === null || !('json' in payload)) return false;
-  const document: unknown = JSON.parse(payload.json);
-  return leavesAt(document, path, 0).some((leaf) => inText(typeof leaf === 'string' ? leaf : JSON.stringify(leaf)));
+const backslash = 0x5c;
+
+/** No number can be written in another way than this, so that a body without it needs no parsing (unless it has escapes). */
+function isWrittenAsItIs(text: string): boolean {
+  return /[^\d.eE+-]/.test(text);
 }
 
-export function leavesAt(value: unknown, path: readonly string[], depth: number): readonly unknown[] {
+/** Looks a path up in a JSON body; a list is looked into at every place unless the path says which. */
+function isAtPath(body: FilterPayload, path: readonly string[], inText: (text: string) => boolean): boolean {
+  if (body === null || !('json' in body)) return false;
+  return leavesAt(documentOf(body.json), path, 0).some((leaf) => inText(typeof leaf === 'string' ? leaf : JSON.stringify(leaf)));
+}
+
+function documentOf(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function leavesAt(value: unknown, path: readonly string[], depth: number): readonly unknown[] {
   const name = path[depth];
   if (name === undefined) return [value];
   if (Array.isArray(value)) {

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { buildSync } from 'esbuild';
-import type { SpawnThread } from '../filter/filter-thread';
+import { resourceLimits, type SpawnThread } from '../filter/filter-thread';
 
 let code: string | undefined;
 
 /** The filter thread from its TypeScript, put together on the spot: tests run without a build. */
-export const spawnFromSource: SpawnThread = (options) => {
+export const spawnFromSource: SpawnThread = (workerData) => {
   code ??= buildSync({
     entryPoints: [fileURLToPath(new URL('../filter/cel-thread.ts', import.meta.url))],
     bundle: true,
@@ -15,5 +15,5 @@ export const spawnFromSource: SpawnThread = (options) => {
     format: 'cjs',
     logLevel: 'silent',
   }).outputFiles[0]?.text;
-  return new Worker(code ?? '', { ...options, eval: true });
+  return new Worker(code ?? '', { env: {}, resourceLimits, workerData, eval: true });
 };

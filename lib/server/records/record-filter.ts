@@ -22,5 +22,7 @@ export function faultsOf(filter: RecordFilter | undefined): FilterFaults | undef
 /** Of a quick filter's text. Undefined when there is nothing to look for. */
 export function recordFilterOf(q: string | undefined, isCaseSensitive = false): RecordFilter | undefined {
   const terms = parseQuickFilter(q ?? '');
-  return terms.length === 0 ? undefined : { kind: 'quick', matches: quickMatch(terms, isCaseSensitive, plainPayload) };
+  return terms.length === 0
+    ? undefined
+    : { kind: 'quick', matches: quickMatch(terms, isCaseSensitive, { payload: plainPayload }) };
 }

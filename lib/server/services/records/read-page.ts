@@ -30,56 +30,82 @@ const scanBytesMax = 256 * 1_048_576;
 /** One page of records, and cursors to the pages on either side. */
 export async function readPage({ ctx, input }: { ctx: ServiceContext; input: ReadPageInput }): Promise<RecordsPage> {
   const startedAt = performance.now();
-  const { client, sampler } = ctx.runtime.cluster(input.cluster);
-  const { query } = input;
+  const page = await openPage(ctx, input);
+  const bytesBefore = page.reader.bytes;
+  return page.read(input.query.n ?? rowsDefault, () => {
+    return performance.now() - startedAt > scanMsMax || page.reader.bytes - bytesBefore > scanBytesMax;
+  });
+}
+
+export interface OpenPage {
+  readonly reader: PartitionReader;
+  readonly progress: NonNullable<RecordsPage['scan']['partitions']>;
+  /** Goes on from where the last reading ended. */
+  read(count: number, isSpent: () => boolean): Promise<RecordsPage>;
+}
+
+/** Where a query begins, found once; what follows can be read in several pages. */
+export async function openPage(ctx: ServiceContext, { cluster, topic: name, query }: ReadPageInput): Promise<OpenPage> {
+  const { client, sampler } = ctx.runtime.cluster(cluster);
   await compressionReady();
-  const topic = await client.topic(input.topic);
+  const topic = await client.topic(name);
   const isolation = query.isolation ?? 'read_uncommitted';
-  const plan =
+  const filter = await filterOf(ctx, query);
+  let plan =
     query.cursor === undefined
       ? await firstPlan(client, topic, query, isolation)
       : await planOf(client, topic, query, query.cursor, isolation);
-  const filter = await filterOf(ctx, query);
   const reader = new PartitionReader(client, topic, { isolation, filter, signal: ctx.signal });
   const walks = plan.partitions.map(
     ({ partition, position, end, start }) =>
       new PartitionWalk<ReadRecord>(partition, plan.move, position, plan.move === 'forward' ? end : start),
   );
-  const result = await walk(walks, reader.refill, {
-    count: query.n ?? rowsDefault,
-    isSpent: () => performance.now() - startedAt > scanMsMax || reader.bytes > scanBytesMax,
-  });
-  const faults = faultsOf(filter);
-  if (reader.sawTransactions) sampler.markTransactional(topic.id);
-
-  const rows = result.rows.map(({ value }) => recordRow(value, previewBytesMax));
-  const after = new Map(walks.map(({ partition, position }) => [partition, position]));
   return {
-    topic: topic.name,
-    topicId: topic.id,
-    dir: plan.dir,
-    records: plan.move === plan.dir ? rows : rows.reverse(),
-    ...cursorsOf(plan, topic, after),
-    scan: {
-      records: result.scanned,
-      bytes: reader.bytes,
-      elapsedMs: Math.round(performance.now() - startedAt),
-      budgetSpent: result.budgetSpent,
-      remainingAtMost: String(walks.reduce((sum, { remaining }) => sum + remaining, 0)),
-      totalAtMost: String(plan.partitions.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0)),
-      ...(faults === undefined ? {} : { faults }),
+    reader,
+    get progress() {
+      return walks.map(({ partition, remaining }, index) => {
+        const { start = 0, end = 0 } = plan.partitions[index] ?? {};
+        return { partition, remainingAtMost: String(remaining), totalAtMost: String(Math.max(0, end - start)) };
+      });
     },
-    gap: reader.gap ?? null,
-    problems: [...plan.problems, ...reader.problems],
-    live: {
-      topicId: topic.id,
-      next: Object.fromEntries(
-        [...plan.problems.map(({ partition }) => ({ partition, end: endOnceKnown })), ...plan.partitions].map(
-          ({ partition, end }): [string, string] => [String(partition), String(end)],
-        ),
-      ),
+    read: async (count, isSpent) => {
+      const startedAt = performance.now();
+      const bytesBefore = reader.bytes;
+      const result = await walk(walks, reader.refill, { count, isSpent });
+      if (reader.sawTransactions) sampler.markTransactional(topic.id);
+      const rows = result.rows.map(({ value }) => recordRow(value, previewBytesMax));
+      const after = new Map(walks.map(({ partition, position }) => [partition, position]));
+      const scan = {
+        records: result.scanned,
+        bytes: reader.bytes - bytesBefore,
+        elapsedMs: Math.round(performance.now() - startedAt),
+        budgetSpent: result.budgetSpent,
+        remainingAtMost: String(walks.reduce((sum, { remaining }) => sum + remaining, 0)),
+        totalAtMost: String(plan.partitions.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0)),
+      };
+      const faults = faultsOf(filter);
+      const page: RecordsPage = {
+        topic: topic.name,
+        topicId: topic.id,
+        dir: plan.dir,
+        records: plan.move === plan.dir ? rows : rows.reverse(),
+        ...cursorsOf(plan, topic, after),
+        scan: { ...scan, ...(faults === undefined ? {} : { faults }) },
+        gap: reader.gap,
+        problems: [...plan.problems, ...reader.problems],
+        live: { topicId: topic.id, next: liveEnds(plan) },
+      };
+      const partitions = plan.partitions.map((each) => ({ ...each, position: after.get(each.partition) ?? each.position }));
+      plan = { ...plan, partitions };
+      return page;
     },
   };
+}
+
+function liveEnds(plan: Plan): Record<string, string> {
+  const known = plan.partitions.map(({ partition, end }): [string, string] => [String(partition), String(end)]);
+  const unknown = plan.problems.map(({ partition }): [string, string] => [String(partition), String(endOnceKnown)]);
+  return Object.fromEntries([...unknown, ...known]);
 }
 
 interface PlannedPartition {

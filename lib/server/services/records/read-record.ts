@@ -28,7 +28,7 @@ interface Found {
 /** One record whole, and its neighbours' offsets. */
 export async function readRecord({ ctx, input }: { ctx: ServiceContext; input: ReadRecordInput }): Promise<SingleRecord> {
   const { client } = ctx.runtime.cluster(input.cluster);
-  const { topic, bounds, read } = await find(ctx, input);
+  const { topic, bounds, read } = await findRecord(ctx, input);
   const [previous, next] = await Promise.all([
     nearest(ctx, client, topic, new PartitionWalk(input.partition, 'backward', input.offset, bounds.start)),
     nearest(ctx, client, topic, new PartitionWalk(input.partition, 'forward', input.offset + 1, bounds.end)),
@@ -52,11 +52,12 @@ export async function readRawField({
   ctx: ServiceContext;
   input: ReadRecordInput & { field: 'key' | 'value' };
 }): Promise<Buffer | null> {
-  const { read } = await find(ctx, input);
+  const { read } = await findRecord(ctx, input);
   return read.record[input.field];
 }
 
-async function find(ctx: ServiceContext, input: ReadRecordInput): Promise<Found> {
+/** The record at exactly this place, control records included. */
+export async function findRecord(ctx: ServiceContext, input: ReadRecordInput): Promise<Found> {
   const { client } = ctx.runtime.cluster(input.cluster);
   await compressionReady();
   const topic = await client.topic(input.topic);

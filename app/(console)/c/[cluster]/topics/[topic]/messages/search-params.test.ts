@@ -5,7 +5,18 @@ import { formatMessagesSearch, parseMessagesSearch } from './search-params';
 const parse = (query: string) => parseMessagesSearch(new URLSearchParams(query));
 
 test('a bare address is the live tail of everything, and is written as nothing', () => {
-  expect(parse('')).toEqual({ from: { kind: 'live' }, partitions: null, q: '', n: 100, cursor: null, open: null });
+  expect(parse('')).toEqual({
+    from: { kind: 'live' },
+    until: null,
+    partitions: null,
+    isCommitted: false,
+    q: '',
+    isCaseSensitive: false,
+    f: '',
+    n: 100,
+    cursor: null,
+    open: null,
+  });
   expect(formatMessagesSearch(parse(''))).toBe('');
 });
 
@@ -17,6 +28,8 @@ test.each([
   '?from=t:2026-11-22T14:02:51.000Z&p=0-2,5&q=a+b%26c',
   '?from=t:1700000000000&cursor=abc',
   '?open=3:213871',
+  '?from=g:billing.eu&to=o:0@9,1@8&isolation=read_committed',
+  '?from=newest&to=t:2026-11-22T14:02:51.000Z&q=NL&cs=1&f=value.a+%3D%3D+%22x%22',
 ])('%s survives being read and written', (query) => {
   expect(formatMessagesSearch(parse(query))).toBe(query);
 });

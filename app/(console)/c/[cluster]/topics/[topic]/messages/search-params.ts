@@ -5,16 +5,21 @@ import {
   type From,
   type MessagesSearch,
   type RecordPlace,
+  type Until,
 } from '@/components/messages/messages-search';
 
-/** The URL of the messages page: ?from=live|newest|oldest|o:120|t:…&p=0-2,5&n=&q=&cursor=&open=3:213871. What it does not understand it leaves out. */
+/** The URL of the messages page: ?from=live|newest|oldest|o:120|t:…|g:group&to=o:…|t:…&p=0-2,5&n=&q=&cs=&f=&isolation=&cursor=&open=3:213871. What it does not understand it leaves out. */
 export function parseMessagesSearch(params: URLSearchParams): MessagesSearch {
   const n = Number(params.get('n') ?? pageSizeDefault);
   const p = params.get('p');
   return {
     from: parseFrom(params.get('from')),
     partitions: p === null ? null : parsePartitions(p),
+    until: parseUntil(params.get('to')),
+    isCommitted: params.get('isolation') === 'read_committed',
     q: params.get('q') ?? '',
+    isCaseSensitive: params.get('cs') === '1',
+    f: params.get('f') ?? '',
     n: Number.isInteger(n) && n >= 1 && n <= 1000 ? n : pageSizeDefault,
     cursor: params.get('cursor'),
     open: parsePlace(params.get('open')),
@@ -26,7 +31,11 @@ export function formatMessagesSearch(search: MessagesSearch): string {
   const from = formatFrom(search.from);
   if (from !== 'live') params.set('from', from);
   if (search.partitions !== null) params.set('p', formatPartitions(search.partitions));
+  if (search.until !== null) params.set('to', formatFrom(search.until));
+  if (search.isCommitted) params.set('isolation', 'read_committed');
   if (search.q !== '') params.set('q', search.q);
+  if (search.isCaseSensitive) params.set('cs', '1');
+  if (search.f !== '') params.set('f', search.f);
   if (search.n !== pageSizeDefault) params.set('n', String(search.n));
   if (search.cursor !== null) params.set('cursor', search.cursor);
   if (search.open !== null) params.set('open', `${search.open.partition}:${search.open.offset}`);
@@ -37,10 +46,15 @@ export function formatMessagesSearch(search: MessagesSearch): string {
 
 function parseFrom(text: string | null): From {
   if (text === 'newest' || text === 'oldest') return { kind: text };
+  if (text?.startsWith('g:') === true) return { kind: 'group', group: text.slice(2) };
+  return parseUntil(text) ?? { kind: 'live' };
+}
+
+function parseUntil(text: string | null): Until | null {
   if (text?.startsWith('o:') === true && /^\d{1,19}$|^\d+@\d{1,19}(,\d+@\d{1,19})*$/.test(text.slice(2)))
     return { kind: 'offset', at: text.slice(2) };
   if (text?.startsWith('t:') === true && isTime(text.slice(2))) return { kind: 'time', at: text.slice(2) };
-  return { kind: 'live' };
+  return null;
 }
 
 function isTime(text: string): boolean {
@@ -57,6 +71,8 @@ function formatFrom(from: From): string {
       return `o:${from.at}`;
     case 'time':
       return `t:${from.at}`;
+    case 'group':
+      return `g:${from.group}`;
   }
 }
 

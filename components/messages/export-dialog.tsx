@@ -1,0 +1,75 @@
+'use client';
+import { useState } from 'react';
+import { Button, buttonClass } from '@/components/ui/button';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { Segmented } from '@/components/ui/segmented';
+import type { ExportQuery } from '@/lib/contracts/record';
+import { useText } from '@/lib/i18n/text-provider';
+import { exportUrl } from '@/lib/queries/records/record-queries';
+import { apiFrom, filterOf, formatPartitions, type MessagesSearch } from './messages-search';
+
+interface ExportDialogProps {
+  cluster: string;
+  topic: string;
+  search: MessagesSearch;
+  partitionCount: number;
+}
+
+const formats = ['jsonl', 'csv'] as const;
+
+/** What the page shows, in a file. The browser saves it while it is read. */
+export function ExportDialog({ cluster, topic, search, partitionCount }: ExportDialogProps) {
+  const { t } = useText();
+  const [isOpen, setOpen] = useState(false);
+  const [format, setFormat] = useState<ExportQuery['format']>('jsonl');
+  const query = exportQueryOf(search, partitionCount);
+  const isWhole = Object.keys(query).length === 0;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{t('messages.exporting.open')}</Button>
+      <Dialog
+        open={isOpen}
+        onOpenChange={setOpen}
+        title={t('messages.exporting.title')}
+        description={t('messages.exporting.hint')}
+      >
+        <p>{t('messages.exporting.what', { what: t(isWhole ? 'messages.exporting.whole' : 'messages.exporting.chosen') })}</p>
+        <div className="grid gap-1.5">
+          <Segmented
+            className="justify-self-start"
+            label={t('messages.exporting.format')}
+            value={format}
+            onChange={setFormat}
+            options={formats.map((value) => ({ value, label: t(`messages.exporting.${value}`) }))}
+          />
+          <p className="text-sm text-muted">{t(`messages.exporting.${format}Hint`)}</p>
+        </div>
+        <DialogActions>
+          <Button onClick={() => setOpen(false)}>{t('common.close')}</Button>
+          <a
+            className={buttonClass('primary', 'medium')}
+            href={exportUrl(cluster, topic, { ...query, format })}
+            download
+            onClick={() => setOpen(false)}
+          >
+            {t('messages.exporting.download')}
+          </a>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}
+
+/** The newest and the live tail have no end to begin at: such a page is exported from the oldest on. */
+function exportQueryOf(search: MessagesSearch, partitionCount: number): Omit<ExportQuery, 'format' | 'cursor'> {
+  const { from, until, partitions } = search;
+  // Back in time, reading ends where a file begins.
+  const [begin, end] = from.kind === 'newest' ? [until, null] : [from, until];
+  const isWhole = begin === null || begin.kind === 'live' || begin.kind === 'oldest';
+  return {
+    ...(isWhole ? {} : { from: apiFrom(begin, partitions, partitionCount) }),
+    ...(end === null ? {} : { to: apiFrom(end, partitions, partitionCount) }),
+    ...(partitions === null ? {} : { p: formatPartitions(partitions) }),
+    ...filterOf(search),
+  };
+}

@@ -1,0 +1,68 @@
+'use client';
+import { Popover } from 'radix-ui';
+import { Button } from '@/components/ui/button';
+import { Segmented } from '@/components/ui/segmented';
+import { Switch } from '@/components/ui/switch';
+import { useText } from '@/lib/i18n/text-provider';
+import { OffsetField, TimeField } from './from-field';
+import type { MessagesSearch, Until } from './messages-search';
+
+interface ReadingOptionsProps {
+  search: MessagesSearch;
+  onSearch: (change: Partial<MessagesSearch>, history: 'push' | 'replace') => void;
+}
+
+const kinds = ['end', 'offset', 'time'] as const;
+
+function untilOf(kind: (typeof kinds)[number]): Until | null {
+  if (kind === 'end') return null;
+  return kind === 'offset' ? { kind, at: '0' } : { kind, at: new Date().toISOString() };
+}
+
+/** What is seldom changed: where reading ends, and whether open and aborted transactions are shown. */
+export function ReadingOptions({ search, onSearch }: ReadingOptionsProps) {
+  const { t } = useText();
+  const { until, isCommitted } = search;
+  const onUntil = (next: Until | null) => onSearch({ until: next, cursor: null }, 'push');
+  const count = Number(until !== null) + Number(isCommitted);
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <Button>
+          {count === 0 ? t('messages.options.open') : t('messages.options.openOn', { count })}
+          <span aria-hidden>▾</span>
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label={t('messages.options.open')}
+          className="z-50 grid w-[min(380px,94vw)] gap-3 rounded-md border border-line bg-surface p-3 text-ink shadow-float"
+        >
+          {search.from.kind === 'live' ? null : (
+            <div className="grid gap-1.5">
+              <span className="text-sm text-muted">{t('messages.options.until')}</span>
+              <Segmented
+                className="justify-self-start"
+                label={t('messages.options.until')}
+                value={until?.kind ?? 'end'}
+                onChange={(kind) => onUntil(untilOf(kind))}
+                options={kinds.map((kind) => ({ value: kind, label: t(`messages.options.${kind}`) }))}
+              />
+              {until?.kind === 'offset' ? <OffsetField key={until.at} at={until.at} onFrom={onUntil} /> : null}
+              {until?.kind === 'time' ? <TimeField key={until.at} at={until.at} onFrom={onUntil} /> : null}
+            </div>
+          )}
+          <Switch
+            label={t('messages.options.committed')}
+            checked={isCommitted}
+            onChange={(next) => onSearch({ isCommitted: next, cursor: null }, 'push')}
+          />
+          <p className="text-sm text-faint">{t('messages.options.committedHint')}</p>
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

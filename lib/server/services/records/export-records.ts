@@ -1,0 +1,53 @@
+import type { ExportQuery } from '@/lib/contracts/record';
+import { exportLine, exportHead } from '../../records/export-line';
+import { parsePartitionRanges } from '../../records/partition-ranges';
+import { parseRecordPosition } from '../../records/record-position';
+import { scanRecords } from '../../records/scan';
+import type { ServiceContext } from '../../service-context';
+import { ServiceError } from '../../service-error';
+import { filterOf } from './filter-of';
+import { mustExist } from './read-page';
+
+export interface ExportInput {
+  readonly cluster: string;
+  readonly topic: string;
+  readonly query: ExportQuery;
+}
+
+/**
+ * Every matching record, whole, as lines of a file, up to the ends of now. A partition that cannot be read to its end breaks the
+ * file off: half an export must not look like one.
+ */
+export async function* exportRecords({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ExportInput;
+}): AsyncGenerator<string, void, undefined> {
+  const { query } = input;
+  const { client } = ctx.runtime.cluster(input.cluster);
+  const topic = await client.topic(input.topic);
+  const from = parseRecordPosition(query.from ?? 'oldest', 'from');
+  const partitions = query.p === undefined ? undefined : parsePartitionRanges(query.p);
+  for (const partition of partitions ?? []) mustExist(topic, partition, 'p');
+  const scan = scanRecords(client, {
+    topic,
+    from: from.kind === 'newest' || from.kind === 'live' ? { kind: 'oldest' } : from,
+    ...(query.to === undefined ? {} : { to: parseRecordPosition(query.to, 'to') }),
+    ...(partitions === undefined ? {} : { partitions }),
+    isolation: query.isolation ?? 'read_uncommitted',
+    filter: await filterOf(ctx, query),
+    signal: ctx.signal,
+  });
+  yield exportHead(query.format);
+  let left = query.n ?? Number.POSITIVE_INFINITY;
+  for await (const { records, progress } of scan) {
+    const [problem] = progress.problems;
+    if (problem !== undefined) throw new ServiceError('KAFKA_ERROR', problem.message, { partition: problem.partition });
+    const taken = records.slice(0, left);
+    left -= taken.length;
+    yield taken.map((record) => exportLine(record, query.format)).join('');
+    if (left <= 0) return;
+  }
+}
