@@ -1,12 +1,13 @@
 import type * as z from 'zod/mini';
 import { brokerActionDone, brokerDetail, brokerList, logDirs, quorum } from './broker';
-import { clusterDetail, clusterList, health } from './cluster';
+import { clusterDetail, clusterList, clusterSummary, health } from './cluster';
 import { alterConfigsRequest, configList, configsAltered } from './config';
+import { clusterDraft, connectionTest } from './connection-test';
 import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
 import { proof } from './lab';
 import { partitionOfKeyRequest, partitionOfKeyResponse, publishQuery, publishRequest, publishResponse } from './publish';
-import { recordsPage, recordsQuery, singleRecord } from './record';
+import { exportQuery, recordsPage, recordsQuery, singleRecord, tryFilterAnswer, tryFilterQuery } from './record';
 import {
   leaderElectionRequest,
   leaderElectionResponse,
@@ -41,7 +42,16 @@ const clusterCalls: readonly ApiCall[] = [
   { method: 'GET', path: '/api/v1/health', summary: 'Whether the console serves and its clusters answer', answer: health },
   { method: 'GET', path: '/api/v1/openapi.json', summary: 'This document', answer: 'anything' },
   { method: 'GET', path: '/api/v1/clusters', summary: 'The clusters', answer: clusterList },
+  { method: 'POST', path: '/api/v1/clusters', summary: 'Add a cluster', body: clusterDraft, status: 201, answer: clusterSummary },
+  {
+    method: 'POST',
+    path: '/api/v1/connection-tests',
+    summary: 'Try a connection step by step',
+    body: clusterDraft,
+    answer: connectionTest,
+  },
   { method: 'GET', path: inCluster, summary: 'A cluster, its brokers and counts', answer: clusterDetail },
+  { method: 'DELETE', path: inCluster, summary: 'Take an added cluster off the list', answer: 'anything' },
   { method: 'GET', path: `${inCluster}/events`, summary: 'What happened in it lately', answer: clusterEvents },
   { method: 'GET', path: `${inCluster}/quorum`, summary: 'The metadata quorum', answer: quorum },
   { method: 'GET', path: `${inCluster}/stream`, summary: 'Everything that ticks on one page', answer: 'events' },
@@ -157,6 +167,28 @@ const recordCalls: readonly ApiCall[] = [
     query: recordsQuery,
     answer: 'events',
   },
+  {
+    method: 'GET',
+    path: `${inTopic}/records/search`,
+    summary: 'Matching records and how far the search is, until it ends or is left',
+    query: recordsQuery,
+    answer: 'events',
+  },
+  {
+    method: 'GET',
+    path: `${inTopic}/records/try-filter`,
+    summary: 'Whether a filter matches a record, and why not',
+    query: tryFilterQuery,
+    answer: tryFilterAnswer,
+  },
+  {
+    method: 'GET',
+    path: `${inTopic}/export`,
+    summary: 'All matching records as JSON Lines or CSV',
+    query: exportQuery,
+    answer: 'file',
+  },
+  { method: 'GET', path: `${inTopic}/stats`, summary: 'Analyse all of a topic, with progress', answer: 'events' },
   {
     method: 'GET',
     path: `${inTopic}/records/{partition}/{offset}`,

@@ -7,6 +7,7 @@ import type { RouteCall } from './route';
 
 const runtime = new ConsoleRuntime({
   clusters: [],
+  keptClustersFile: null,
   control: null,
   host: '127.0.0.1',
   port: 3000,
