@@ -46,7 +46,9 @@ async function newestPage(browser: Browser, ottla: RunningOttla, client: KafkaCl
   await fillTopic(client, { topic, partitions: 4, records, valueBytes: 100 });
   const where = `topics/${topic}`;
   const api = `${ottla.consoleUrl}/api/v1/clusters/local/${where}/records?from=newest&n=100`;
-  const apiMs = await medianMs(20, async () => void (await download(api)));
+  const apiMs = await medianMs(20, async () => {
+    await download(api);
+  });
   write(`newest 100 of ${count(records)} × 100 B, API, median of 20`, `${apiMs.toFixed(0)} ms`);
   const page = await browser.newPage();
   const pageMs = await medianMs(5, async () => {

@@ -92,7 +92,10 @@ export async function tailAtRate({ browser, ottla, client, perSecond, minutes }:
       first = { heap: await heapBytes(session), resident: await consoleMemoryMiB(ottla.pid) };
     await pause(Math.max(0, startedMs + ((batch + 1) * 1_000) / batchesPerSecond - nowMs));
   }
-  for (let before = -1; before !== stream.shown + stream.skipped; await pause(1_000)) before = stream.shown + stream.skipped;
+  for (let before = -1; before !== stream.shown + stream.skipped;) {
+    before = stream.shown + stream.skipped;
+    await pause(1_000);
+  }
   const last = { heap: await heapBytes(session), resident: await consoleMemoryMiB(ottla.pid) };
   const { shown, skipped } = stream;
   stream.close();
