@@ -7,8 +7,9 @@ import { partitionHue } from '@/lib/format/partition-hue';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 
-/** From here on the fullest partition is named. */
+/** From here on the fullest partition is named; up to the other, nothing stands out. */
 const skewedFrom = 1.5;
+const evenUpTo = 1.1;
 
 /** How evenly the messages are spread. */
 export function PartitionsCard({ found }: { found: TopicStatistics }) {
@@ -21,16 +22,20 @@ export function PartitionsCard({ found }: { found: TopicStatistics }) {
     bytes: 0,
   });
   const factor = (records: number) => format.count(Number((records / Math.max(1e-9, mean)).toFixed(2)));
+  const spreadWords = () => {
+    const least = Math.min(...found.partitions.map(({ records }) => records));
+    if (found.partitions.length === 1 || (most.records <= mean * evenUpTo && least >= mean / evenUpTo))
+      return t('statistics.partitions.even');
+    if (most.records >= mean * skewedFrom)
+      return t('statistics.partitions.skewed', { partition: most.partition, factor: factor(most.records) });
+    return t('statistics.partitions.between', { least: factor(least), most: factor(most.records) });
+  };
   return (
     <Card aria-labelledby="spread" className="grid grid-cols-[minmax(0,1fr)] content-start gap-2.5 px-4 py-3.5">
       <h2 id="spread" className="text-[14px] font-semibold">
         {t('statistics.partitions.title')}
       </h2>
-      <p className="text-muted">
-        {most.records >= mean * skewedFrom && found.partitions.length > 1
-          ? t('statistics.partitions.skewed', { partition: most.partition, factor: factor(most.records) })
-          : t('statistics.partitions.even')}
-      </p>
+      <p className="text-muted">{spreadWords()}</p>
       <TableFrame label={t('statistics.partitions.table')} className="max-h-80 overflow-y-auto">
         <Table>
           <thead>

@@ -22,7 +22,7 @@ export const statistics = {
     nullKeys: 'Without a key',
     tombstones: 'Tombstones',
     tombstonesHint: 'A key without a value: deletes the key where the topic is compacted.',
-    fetched: 'On disk',
+    fetched: 'As stored',
     compressed: '{ratio} of what keys and values have',
     codecs: 'Compression',
     codec: '{codec} {share}',
@@ -53,6 +53,7 @@ export const statistics = {
     mean: 'Of the mean',
     times: '× {factor}',
     even: 'The messages are spread evenly.',
+    between: 'Partitions have {least} to {most} times the mean.',
     skewed: 'Partition {partition} has {factor} times the mean: a few keys may have most of the messages.',
   },
 } as const;
