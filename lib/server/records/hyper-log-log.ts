@@ -1,9 +1,7 @@
 const indexBits = 14;
 const registers = 1 << indexBits;
-/** Standard error of the estimate: 1.04 / √registers. */
-export const hyperLogLogError = 1.04 / Math.sqrt(registers);
 
-/** How many different byte strings were added, within about 0.8 %, in 16 KB. */
+/** How many different byte strings were added, in 16 KB: the standard error is 1.04 / √registers, 0.8 %. */
 export class HyperLogLog {
   readonly #ranks = new Uint8Array(registers);
 
