@@ -1,6 +1,6 @@
 import type { WalkItem } from '../records/partition-walk';
 import type { ReadRecord } from '../records/record-row';
-import type { ReadBatch } from './read-batches';
+import type { ReadBatch } from './read-batch';
 
 type Select = (records: readonly ReadRecord[]) => Promise<readonly boolean[]>;
 

@@ -10,7 +10,8 @@ import type { TopicMetadata } from './cluster-metadata';
 import { fetchOnce, type FetchedPartition, type FetchPosition, type Isolation } from './fetch';
 import { isStaleMetadata, serviceErrorOf } from './kafka-answer';
 import { knownOffset, listOffsets, offsetSpec } from './list-offsets';
-import { readBatches, type ReadBatch } from './read-batches';
+import type { ReadBatch } from './read-batch';
+import { readBatches } from './read-batches';
 
 export interface ReaderOptions {
   readonly isolation: Isolation;

@@ -2,19 +2,12 @@ import { CodecError } from '@/broker/protocol/primitives/codec-error';
 import { batchHeader } from '@/broker/protocol/records/batch-header';
 import { batchesIn } from '@/broker/protocol/records/batches';
 import { decodeBatch } from '@/broker/protocol/records/decode-batch';
-import type { WalkBatch, WalkItem } from '../records/partition-walk';
+import type { WalkItem } from '../records/partition-walk';
 import type { RecordFilter } from '../records/record-filter';
 import { askingBatches } from './asking-batches';
+import type { ReadBatch } from './read-batch';
 import { batchFactsOf, type ReadRecord } from '../records/record-row';
 import type { FetchedPartition, Isolation } from './fetch';
-
-/** What one batch of a fetch holds, found without decompressing it. */
-export interface ReadBatch extends WalkBatch<ReadRecord> {
-  readonly baseOffset: number;
-  readonly lastOffset: number;
-  readonly sizeBytes: number;
-  readonly recordCount: number;
-}
 
 export interface ReadRules {
   readonly isolation: Isolation;
