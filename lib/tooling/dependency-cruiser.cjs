@@ -168,7 +168,7 @@ module.exports = {
     {
       name: 'pages-call-no-service',
       severity: 'error',
-      from: { path: '^app/', pathNot: ['^app/api/'] },
+      from: { path: '^app/', pathNot: ['^app/(api|metrics)/'] },
       to: { path: '^lib/server/services/|^lib/server/kafka/' },
     },
     {

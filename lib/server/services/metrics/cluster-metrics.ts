@@ -1,5 +1,5 @@
 import type { Exposition, Labels, Sample } from '../../metrics/exposition';
-import type { ClusterMeasures } from './collect-metrics';
+import type { ClusterMeasures } from './cluster-measures';
 
 type Series = (measures: ClusterMeasures) => readonly (readonly [labels: Labels, value: number | null])[];
 

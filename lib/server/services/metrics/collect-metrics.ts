@@ -1,12 +1,10 @@
-import type { ClusterDetail } from '@/lib/contracts/cluster';
-import type { GroupSummary } from '@/lib/contracts/group';
-import type { TopicSummary } from '@/lib/contracts/topic';
 import { Exposition } from '../../metrics/exposition';
 import type { ServiceContext } from '../../service-context';
 import { within } from '../../within';
 import { describeCluster } from '../clusters/describe-cluster';
 import { listGroups } from '../groups/list-groups';
 import { listTopics } from '../topics/list-topics';
+import type { ClusterMeasures } from './cluster-measures';
 import { clusterMetrics } from './cluster-metrics';
 import { processMetrics } from './process-metrics';
 
@@ -14,12 +12,6 @@ import { processMetrics } from './process-metrics';
 const patienceMs = 4_000;
 /** A cluster with more topics or groups is too large to be scraped whole: the first by name are there. */
 const seriesMax = 1_000;
-
-export interface ClusterMeasures {
-  readonly detail: ClusterDetail;
-  readonly topics: readonly TopicSummary[];
-  readonly groups: readonly GroupSummary[];
-}
 
 /** GET /metrics: the console's process and every cluster it knows. */
 export async function collectMetrics({ ctx }: { ctx: ServiceContext }): Promise<string> {

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { basePathPlaceholder, takeOutBasePath } from '../../../lib/tooling/base-path.mjs';
-import { consoleAtBasePath } from './console-at-base-path';
+import { basePathPlaceholder, takeOutBasePath } from './base-path.mjs';
+import { consoleAtBasePath } from '../../broker/cli/up/console-at-base-path';
 
 let folder: string;
 let serverFile: string;
