@@ -25,7 +25,7 @@ interface TopicFrameProps {
   children: ReactNode;
 }
 
-const tabs: readonly TopicTab[] = ['messages', 'partitions', 'publish', 'groups', 'config', 'stats'];
+const tabs: readonly TopicTab[] = ['messages', 'partitions', 'publish', 'groups', 'config', 'keys', 'stats'];
 
 /** How often a topic that is not there is looked for again. */
 const goneRefetchMs = 3000;

@@ -44,6 +44,7 @@ export function TopicMenu({ cluster, topic, internal, onAction, trigger }: Topic
         { kind: 'link', label: t('topics.menu.partitions'), href: to('partitions') },
         { kind: 'link', label: t('topics.menu.groups'), href: to('groups') },
         { kind: 'link', label: t('topics.menu.config'), href: to('config') },
+        { kind: 'link', label: t('topics.menu.keys'), href: to('keys') },
         { kind: 'link', label: t('topics.menu.stats'), href: to('stats') },
         ...(canWrite ? writing : []),
       ]}

@@ -10,6 +10,7 @@ export default defineConfig(ours, {
     'publish/*.spec.ts',
     'record/*.spec.ts',
     'groups/*.spec.ts',
+    'keys/*.spec.ts',
     'partitions/partitions.spec.ts',
     'live/counting.spec.ts',
     'live/topic-recreated.spec.ts',

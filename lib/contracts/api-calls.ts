@@ -5,6 +5,7 @@ import { alterConfigsRequest, configList, configsAltered } from './config';
 import { clusterDraft, connectionTest } from './connection-test';
 import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
+import { keyQuery } from './keys';
 import { proof } from './lab';
 import { partitionOfKeyRequest, partitionOfKeyResponse, publishQuery, publishRequest, publishResponse } from './publish';
 import { exportQuery, recordsPage, recordsQuery, singleRecord, tryFilterAnswer, tryFilterQuery } from './record';
@@ -188,6 +189,7 @@ const recordCalls: readonly ApiCall[] = [
     query: exportQuery,
     answer: 'file',
   },
+  { method: 'GET', path: `${inTopic}/keys`, summary: 'All records of one key, with progress', query: keyQuery, answer: 'events' },
   { method: 'GET', path: `${inTopic}/stats`, summary: 'Analyse all of a topic, with progress', answer: 'events' },
   {
     method: 'GET',

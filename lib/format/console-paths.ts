@@ -1,7 +1,7 @@
 import { encodePathId } from '@/lib/contracts/path-id';
 
 /** The pages of the console. Identifiers are encoded so that none can change the path. */
-export type TopicTab = 'messages' | 'partitions' | 'publish' | 'groups' | 'config' | 'stats';
+export type TopicTab = 'messages' | 'partitions' | 'publish' | 'groups' | 'config' | 'keys' | 'stats';
 export type ClusterSection = 'topics' | 'groups' | 'brokers' | 'lab';
 
 export function clusterPath(cluster: string, section?: ClusterSection): string {

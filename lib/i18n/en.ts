@@ -4,6 +4,7 @@ import { config } from './en/config';
 import { errors } from './en/errors';
 import { events } from './en/events';
 import { groups } from './en/groups';
+import { keys } from './en/keys';
 import { lab } from './en/lab';
 import { layout } from './en/layout';
 import { messages } from './en/messages';
@@ -24,6 +25,7 @@ export const en = {
   errors,
   events,
   groups,
+  keys,
   lab,
   layout,
   messages,

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { scanEnd, scanProblem, topicStatistics, type TopicStatistics } from '@/lib/contracts/statistics';
 import { ApiError } from '../api-error';
-import { apiPath, type AnswerSchema } from '../fetch-json';
+import { checkedAnswer } from '../checked-answer';
+import { apiPath } from '../fetch-json';
 import { readEvents } from '../stream/read-events';
 
 export interface TopicAnalysis {
@@ -47,15 +48,9 @@ async function readAll(
 ): Promise<'complete' | 'failed'> {
   for await (const { event, data } of readEvents(apiPath(['clusters', cluster, 'topics', topic, 'stats']), signal)) {
     const parsed: unknown = JSON.parse(data);
-    if (event === 'progress') onFound(checked(topicStatistics, parsed));
-    else if (event === 'problem') throw ApiError.fromBody(200, checked(scanProblem, parsed).error);
-    else if (event === 'end') return checked(scanEnd, parsed).reason;
+    if (event === 'progress') onFound(checkedAnswer(topicStatistics, parsed));
+    else if (event === 'problem') throw ApiError.fromBody(200, checkedAnswer(scanProblem, parsed).error);
+    else if (event === 'end') return checkedAnswer(scanEnd, parsed).reason;
   }
   throw ApiError.unreachable(undefined);
-}
-
-function checked<T>(schema: AnswerSchema<T>, data: unknown): T {
-  const parsed = schema.safeParse(data);
-  if (!parsed.success) throw ApiError.badAnswer(200, parsed.error);
-  return parsed.data;
 }

@@ -1,0 +1,54 @@
+'use client';
+import { useEffect, useState } from 'react';
+import { keyHistory, type KeyHistory } from '@/lib/contracts/keys';
+import { scanEnd, scanProblem } from '@/lib/contracts/statistics';
+import { ApiError } from '../api-error';
+import { checkedAnswer } from '../checked-answer';
+import { apiPath } from '../fetch-json';
+import { readEvents } from '../stream/read-events';
+
+export interface KeySearch {
+  readonly phase: 'running' | 'complete' | 'failed';
+  readonly found: KeyHistory | undefined;
+  readonly error: ApiError | undefined;
+}
+
+const begun: KeySearch = { phase: 'running', found: undefined, error: undefined };
+
+interface Wanted {
+  readonly cluster: string;
+  readonly topic: string;
+  readonly key: string;
+  readonly isAll: boolean;
+  /** Another number searches anew. */
+  readonly round: number;
+}
+
+/** Searches for a key for as long as the page is there and wants it. */
+export function useKeyHistory({ cluster, topic, key, isAll, round }: Wanted): KeySearch {
+  const wanted = JSON.stringify([cluster, topic, key, isAll, round]);
+  const [search, setSearch] = useState({ of: wanted, ...begun });
+  useEffect(() => {
+    const abort = new AbortController();
+    const tell = (change: Partial<KeySearch>) => {
+      if (!abort.signal.aborted) setSearch((last) => ({ ...(last.of === wanted ? last : begun), ...change, of: wanted }));
+    };
+    const path = apiPath(['clusters', cluster, 'topics', topic, 'keys'], { key, all: isAll ? '1' : undefined });
+    readAll(path, abort.signal, (found) => tell({ found })).then(
+      (phase) => tell({ phase }),
+      (error: unknown) => tell({ phase: 'failed', error: ApiError.from(error) }),
+    );
+    return () => abort.abort();
+  }, [cluster, topic, key, isAll, wanted]);
+  return search.of === wanted ? search : begun;
+}
+
+async function readAll(path: string, signal: AbortSignal, onFound: (found: KeyHistory) => void): Promise<'complete' | 'failed'> {
+  for await (const { event, data } of readEvents(path, signal)) {
+    const parsed: unknown = JSON.parse(data);
+    if (event === 'progress') onFound(checkedAnswer(keyHistory, parsed));
+    else if (event === 'problem') throw ApiError.fromBody(200, checkedAnswer(scanProblem, parsed).error);
+    else if (event === 'end') return checkedAnswer(scanEnd, parsed).reason;
+  }
+  throw ApiError.unreachable(undefined);
+}
