@@ -25,7 +25,8 @@ export interface RouteCall {
   query<Schema extends z.ZodMiniType>(schema: Schema): z.infer<Schema>;
 }
 
-export type RouteHandler = (request: Request, context: { params: Promise<RawParams> }) => Promise<Response>;
+/** A path without parameters has no params at all. */
+export type RouteHandler = (request: Request, context: { params: Promise<RawParams | undefined> }) => Promise<Response>;
 
 const bodyBytesMax = 16 * 1_048_576;
 
@@ -42,7 +43,7 @@ export function route(handle: (call: RouteCall) => Promise<unknown>, { isRead = 
       const runtime = consoleRuntime();
       guard(request, runtime.config);
       const url = new URL(request.url);
-      const params = await context.params;
+      const params = (await context.params) ?? {};
       if (!isRead && !safeMethods.has(request.method)) guardCluster(runtime, params);
       const answer = await handle({
         ctx: { runtime, requestId, signal: request.signal },
