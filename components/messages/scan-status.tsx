@@ -1,6 +1,7 @@
 'use client';
 import { Popover } from 'radix-ui';
 import { Button } from '@/components/ui/button';
+import { ProgressBar } from '@/components/ui/progress-bar';
 import { HueChip } from '@/components/ui/hue-chip';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
@@ -31,7 +32,7 @@ export function ScanStatus({ scan, isSearch }: { scan: Scan; isSearch: boolean }
       ) : null}
       {scan.isScanning ? (
         <>
-          <Progress done={doneOf} label={t('messages.browse.progress')} />
+          <ProgressBar className="w-28" done={doneOf} label={t('messages.browse.progress')} />
           <Button size="small" onClick={scan.stop}>
             {t('messages.browse.stop')}
           </Button>
@@ -70,7 +71,7 @@ function PartitionProgress({ partitions }: { partitions: Scan['partitions'] }) {
             return (
               <span key={partition} className="flex items-center gap-3">
                 <HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>
-                <Progress done={done} label={t('messages.filter.partition', { partition })} />
+                <ProgressBar className="w-28" done={done} label={t('messages.filter.partition', { partition })} />
                 <span className="min-w-10 font-mono text-sm text-muted [text-align:right]">{Math.floor(done * 100)} %</span>
               </span>
             );
@@ -78,20 +79,5 @@ function PartitionProgress({ partitions }: { partitions: Scan['partitions'] }) {
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
-  );
-}
-
-function Progress({ done, label }: { done: number; label: string }) {
-  return (
-    <span
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(done * 100)}
-      className="h-1.5 w-28 overflow-hidden rounded-full bg-line"
-    >
-      <span className="block h-full bg-ink" style={{ inlineSize: `${done * 100}%` }} />
-    </span>
   );
 }

@@ -1,7 +1,6 @@
 'use client';
 import { Switch } from '@/components/ui/switch';
 import { useText } from '@/lib/i18n/text-provider';
-import { useFormat } from '@/lib/i18n/use-format';
 import { placeholderKinds } from '@/lib/placeholders/placeholder-kinds';
 import { placeholdersOf, type PublishDraft } from './publish-draft';
 
@@ -13,7 +12,6 @@ interface PlaceholderHintProps {
 /** Which placeholders the message has, whether they are filled, and those that are not written as they must be. */
 export function PlaceholderHint({ draft, onChange }: PlaceholderHintProps) {
   const { t, rich } = useText();
-  const format = useFormat();
   const { placeholders, problems } = placeholdersOf(draft);
   if (placeholders.length === 0 && problems.length === 0) return <PlaceholderHelp />;
   return (
@@ -35,7 +33,7 @@ export function PlaceholderHint({ draft, onChange }: PlaceholderHintProps) {
           ))
         : null}
       {draft.fills && placeholders.some((text) => text.includes('counter')) ? (
-        <span className="text-faint">{t('publish.placeholders.counted', { sent: format.count(draft.count) })}</span>
+        <span className="text-faint">{t('publish.placeholders.counted', { count: draft.count })}</span>
       ) : null}
     </div>
   );

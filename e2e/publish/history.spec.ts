@@ -1,4 +1,5 @@
 import { createTopic, readPage } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
 
 test('placeholders are filled, what was sent is kept, searched, sent again and saved as a template', async ({
@@ -7,7 +8,7 @@ test('placeholders are filled, what was sent is kept, searched, sent again and s
   topicName,
 }) => {
   await createTopic(ottla, topicName, 2);
-  await openInTheme(page, `/c/local/topics/${topicName}/publish`, 'light');
+  await openInTheme(page, `${home}/topics/${topicName}/publish`, 'light');
   const form = page.getByRole('form', { name: `Publish to ${topicName}` });
   const view = (name: string) => page.getByRole('radiogroup', { name: 'What to publish from' }).getByRole('radio', { name });
   await form.getByLabel('Key', { exact: true }).fill('order-{{counter 100}}');
@@ -20,7 +21,7 @@ test('placeholders are filled, what was sent is kept, searched, sent again and s
   await expectAccessible(page);
   for (const sent of [0, 1]) {
     await form.getByRole('button', { name: /^Publish/ }).click();
-    await expect(form.getByText(`Counters go on from the ${sent + 1} sent`)).toBeVisible();
+    await expect(form.getByText(`Counters have counted ${sent + 1} message`)).toBeVisible();
     await expect(form.getByText(/Written to/)).toBeVisible();
     await expect(form.getByRole('button', { name: /^Publish/ })).toBeEnabled();
   }

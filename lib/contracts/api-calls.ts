@@ -19,9 +19,10 @@ import {
   replicaMap,
   replicaMapQuery,
 } from './replicas';
-import { streamUpdate, streamUpdated } from './stream';
+import { streamStopped, streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
 import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
+import { repeatRequest } from './write-run';
 
 /** One call of the API, from which its documentation is made. Path parameters stand in braces. */
 export interface ApiCall {
@@ -62,6 +63,12 @@ const clusterCalls: readonly ApiCall[] = [
     summary: 'What flows in an open stream',
     body: streamUpdate,
     answer: streamUpdated,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/v1/streams/{stream}',
+    summary: 'End a stream; long work says its result',
+    answer: streamStopped,
   },
 ];
 
@@ -196,6 +203,14 @@ const recordCalls: readonly ApiCall[] = [
     path: `${inTopic}/records/{partition}/{offset}`,
     summary: 'One record; ?raw=key or ?raw=value gives its bytes',
     answer: singleRecord,
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/records/repeat`,
+    summary: 'Publish a record many times, as fast as it goes or at a rate',
+    query: publishQuery,
+    body: repeatRequest,
+    answer: 'events',
   },
   {
     method: 'POST',

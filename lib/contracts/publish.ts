@@ -48,16 +48,31 @@ export const publishResult = z.union([
 /** In the order of the request. 200 unless nothing was written: then the status of the first error, with the same array as the body. */
 export const publishResponse = z.array(publishResult);
 
+/** POST …/records/check: a dry run. What would be refused, and why; else where it would go. */
+export const checkRequest = z.strictObject({ records: z.array(publishRecord).check(z.minLength(1), z.maxLength(10_000)) });
+export const checkResponse = z.array(
+  z.union([
+    z.object({
+      /** Null: any partition. */
+      partition: z.nullable(partitionIndex),
+      /** About what it takes in the log, uncompressed. */
+      bytes: z.int(),
+    }),
+    z.object({ error: apiErrorBody }),
+  ]),
+);
+
 /** POST …/partition-of-key `{key}` */
 export const partitionOfKeyRequest = z.strictObject({
   key: z.union([z.string(), z.object({ text: z.string() }), z.object({ base64: z.string() })]),
 });
 export const partitionOfKeyResponse = z.object({ partition: partitionIndex, partitions: z.int() });
 
+export type CheckRequest = z.infer<typeof checkRequest>;
+export type CheckResponse = z.infer<typeof checkResponse>;
 export type PublishBytes = z.infer<typeof publishBytes>;
 export type PublishRecord = z.infer<typeof publishRecord>;
 export type PublishQuery = z.infer<typeof publishQuery>;
-export type PublishResult = z.infer<typeof publishResult>;
 export type PublishResponse = z.infer<typeof publishResponse>;
 export type PartitionOfKeyRequest = z.infer<typeof partitionOfKeyRequest>;
 export type PartitionOfKeyResponse = z.infer<typeof partitionOfKeyResponse>;

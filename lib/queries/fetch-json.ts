@@ -26,12 +26,17 @@ interface FetchOptions<T> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A response of the console, or an ApiError. An abort stays an abort, so that TanStack Query sees a cancelled query. */
-export async function fetchApi(path: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(withBasePath(path), init).catch((cause: unknown) => {
+/** Whatever the console answers. An abort stays an abort, so that TanStack Query sees a cancelled query. */
+export async function fetchAnswer(path: string, init: RequestInit): Promise<Response> {
+  return fetch(withBasePath(path), init).catch((cause: unknown) => {
     if (init.signal?.aborted === true) throw cause;
     throw ApiError.unreachable(cause);
   });
+}
+
+/** A response of the console, or an ApiError. */
+export async function fetchApi(path: string, init: RequestInit): Promise<Response> {
+  const response = await fetchAnswer(path, init);
   if (!response.ok) throw await ApiError.fromResponse(response);
   return response;
 }

@@ -1,13 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import {
+  checkResponse,
   partitionOfKeyResponse,
   publishResponse,
+  type CheckResponse,
   type PartitionOfKeyRequest,
   type PublishQuery,
   type PublishRecord,
+  type PublishResponse,
 } from '@/lib/contracts/publish';
 import { ApiError } from '../api-error';
-import { apiPath, fetchJson } from '../fetch-json';
+import { apiPath, fetchAnswer, fetchJson } from '../fetch-json';
 import { staleMsSettled } from '../stale-times';
 
 interface PublishVariables {
@@ -22,11 +25,43 @@ export interface Published {
   readonly elapsedMs: number;
 }
 
+/** Writes records; each has its result, also when none was written. */
+export async function postRecords(
+  cluster: string,
+  topic: string,
+  records: readonly PublishRecord[],
+  options: PublishQuery,
+): Promise<PublishResponse> {
+  const response = await fetchAnswer(apiPath(['clusters', cluster, 'topics', topic, 'records'], options), {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(records),
+  });
+  const results = publishResponse.safeParse(
+    await response
+      .clone()
+      .json()
+      .catch(() => undefined),
+  );
+  if (results.success) return results.data;
+  throw response.ok ? ApiError.badAnswer(response.status, results.error) : await ApiError.fromResponse(response);
+}
+
+/** Whether and where records could be written, one by one. Nothing is. */
+export function checkRecords(
+  cluster: string,
+  topic: string,
+  records: readonly PublishRecord[],
+  signal?: AbortSignal,
+): Promise<CheckResponse> {
+  const path = apiPath(['clusters', cluster, 'topics', topic, 'records', 'check']);
+  return fetchJson(path, { schema: checkResponse, method: 'POST', body: { records }, signal });
+}
+
 /** Writes one record. Invalidates nothing: the tail, the offsets and the totals come over the stream. */
 export async function publishOne(cluster: string, topic: string, { record, options }: PublishVariables): Promise<Published> {
   const startedMs = performance.now();
-  const path = apiPath(['clusters', cluster, 'topics', topic, 'records'], options);
-  const [result] = await fetchJson(path, { schema: publishResponse, method: 'POST', body: [record] });
+  const [result] = await postRecords(cluster, topic, [record], options);
   if (result === undefined) throw ApiError.badAnswer(200, undefined);
   if ('error' in result) throw ApiError.fromBody(200, result.error);
   return { ...result, elapsedMs: performance.now() - startedMs };

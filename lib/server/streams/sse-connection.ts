@@ -1,4 +1,4 @@
-import type { StreamEventName, StreamEvents } from '@/lib/contracts/stream';
+import type { StreamEvents } from '@/lib/contracts/stream';
 import { heartbeatFrame, sseFrame } from './sse-encoder';
 
 export const heartbeatMs = 10_000;
@@ -12,7 +12,7 @@ const queueBytesMax = 262_144;
  * The answer to one SSE request: a bounded queue in front of a pull-driven stream. Who has much to send awaits room() first;
  * a reader that stops reading thereby stops whoever feeds it.
  */
-export class SseConnection {
+export class SseConnection<Events extends object = StreamEvents> {
   readonly stream: ReadableStream<Uint8Array>;
   readonly #closed = new AbortController();
   readonly #encoder = new TextEncoder();
@@ -57,7 +57,7 @@ export class SseConnection {
     return this.#queuedBytes < queueBytesMax;
   }
 
-  send<Name extends StreamEventName>(event: Name, data: StreamEvents[Name], id?: string): void {
+  send<Name extends keyof Events & string>(event: Name, data: Events[Name], id?: string): void {
     if (this.signal.aborted) return;
     const frame = sseFrame(event, data, id);
     this.#queue.push(frame);

@@ -1,7 +1,7 @@
 import { partitionForKey } from '@/broker/protocol/records/murmur2';
 import type { PartitionOfKeyRequest, PartitionOfKeyResponse } from '@/lib/contracts/publish';
 import type { ServiceContext } from '../../service-context';
-import { bytesOf } from './publish';
+import { bytesOf } from './place-records';
 
 /** Where Kafka's default partitioner puts a key. */
 export async function partitionOfKey({
