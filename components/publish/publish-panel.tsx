@@ -4,11 +4,12 @@ import { Segmented } from '@/components/ui/segmented';
 import { useText } from '@/lib/i18n/text-provider';
 import type { Published } from '@/lib/queries/records/publish-mutations';
 import { HistoryView } from './history-view';
+import { LinesView } from './lines/lines-view';
 import { PublishForm } from './publish-form';
 import { TemplatesView } from './templates-view';
 import { useDraft } from './use-draft';
 
-type View = 'message' | 'history' | 'templates';
+type View = 'message' | 'many' | 'history' | 'templates';
 
 interface PublishPanelProps {
   cluster: string;
@@ -22,7 +23,7 @@ interface PublishPanelProps {
   onPublished?: (published: Published) => void;
 }
 
-const views: readonly View[] = ['message', 'history', 'templates'];
+const views: readonly View[] = ['message', 'many', 'history', 'templates'];
 
 /** All ways to publish to a topic, one at a time. */
 export function PublishPanel({ heading, replay = null, isWide = false, onPublished, ...where }: PublishPanelProps) {
@@ -45,6 +46,7 @@ export function PublishPanel({ heading, replay = null, isWide = false, onPublish
       {view === 'message' ? (
         <PublishForm {...where} replay={replay} isWide={isWide} {...(onPublished === undefined ? {} : { onPublished })} />
       ) : null}
+      {view === 'many' ? <LinesView cluster={cluster} topic={topic} isWide={isWide} /> : null}
       {view === 'history' ? (
         <HistoryView
           cluster={cluster}

@@ -7,7 +7,15 @@ import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
 import { keyQuery } from './keys';
 import { proof } from './lab';
-import { partitionOfKeyRequest, partitionOfKeyResponse, publishQuery, publishRequest, publishResponse } from './publish';
+import {
+  checkRequest,
+  checkResponse,
+  partitionOfKeyRequest,
+  partitionOfKeyResponse,
+  publishQuery,
+  publishRequest,
+  publishResponse,
+} from './publish';
 import { exportQuery, recordsPage, recordsQuery, singleRecord, tryFilterAnswer, tryFilterQuery } from './record';
 import {
   leaderElectionRequest,
@@ -203,6 +211,13 @@ const recordCalls: readonly ApiCall[] = [
     path: `${inTopic}/records/{partition}/{offset}`,
     summary: 'One record; ?raw=key or ?raw=value gives its bytes',
     answer: singleRecord,
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/records/check`,
+    summary: 'Where records would go, or why they would be refused; writes nothing',
+    body: checkRequest,
+    answer: checkResponse,
   },
   {
     method: 'POST',
