@@ -28,9 +28,16 @@ export function KeysView({ cluster, topic, search, isAll, onSearch }: KeysViewPr
           onSearch(typed, false);
         }}
       >
-        <Field label={t('keys.key')} hint={t('keys.keyHint')} className="w-full max-w-[420px]">
+        <Field label={t('keys.key')} className="w-full max-w-[420px]">
           {(control) => (
-            <Input mono autoComplete="off" value={typed} onChange={(event) => setTyped(event.target.value)} {...control} />
+            <Input
+              mono
+              autoComplete="off"
+              placeholder={t('keys.keyHint')}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              {...control}
+            />
           )}
         </Field>
         <Button type="submit" variant="primary">

@@ -31,6 +31,7 @@ import { streamStopped, streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
 import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
 import { repeatRequest } from './write-run';
+import { repeatRequest } from './write-run';
 
 /** One call of the API, from which its documentation is made. Path parameters stand in braces. */
 export interface ApiCall {
@@ -72,6 +73,7 @@ const clusterCalls: readonly ApiCall[] = [
     body: streamUpdate,
     answer: streamUpdated,
   },
+  { method: 'DELETE', path: '/api/v1/streams/{stream}', summary: 'End a stream, or a run that writes', answer: 'anything' },
   {
     method: 'DELETE',
     path: '/api/v1/streams/{stream}',
@@ -175,6 +177,21 @@ const recordCalls: readonly ApiCall[] = [
     query: publishQuery,
     body: publishRequest,
     answer: publishResponse,
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/records/check`,
+    summary: 'What would become of records if they were published',
+    body: checkRequest,
+    answer: 'anything',
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/records/repeat`,
+    summary: 'Publish many times, at a rate; events count what was written',
+    query: publishQuery,
+    body: repeatRequest,
+    answer: 'events',
   },
   {
     method: 'GET',

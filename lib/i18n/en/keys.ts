@@ -1,7 +1,7 @@
 export const keys = {
   intro: 'Every message of one key, and what the key stands for now.',
   key: 'Key',
-  keyHint: 'Exactly this text.',
+  keyHint: 'exactly this text',
   find: 'Find',
   searching: { one: '{n} message read', other: '{n} messages read' },
   progress: 'How much was searched',
