@@ -31,7 +31,6 @@ import { streamStopped, streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
 import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
 import { repeatRequest } from './write-run';
-import { repeatRequest } from './write-run';
 
 /** One call of the API, from which its documentation is made. Path parameters stand in braces. */
 export interface ApiCall {
