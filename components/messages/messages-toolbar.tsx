@@ -5,8 +5,10 @@ import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { Sheet } from '@/components/ui/sheet';
+import type { RecordsQuery } from '@/lib/contracts/record';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
+import { CopyView } from './copy-view';
 import { ExportDialog } from './export-dialog';
 import { ExpressionField } from './expression-field';
 import { FilterLibrary } from './filter-library';
@@ -24,6 +26,8 @@ interface MessagesToolbarProps {
   topic: string;
   search: MessagesSearch;
   partitionCount: number;
+  /** What the page asks the API for. */
+  query: RecordsQuery;
   onSearch: (change: Partial<MessagesSearch>, history: 'push' | 'replace') => void;
   /** The button that pauses the tail, when there is one. */
   pause: ReactNode;
@@ -51,11 +55,17 @@ function fromOf(kind: FromKind): From {
 
 /** Where to read from, which partitions, and what to look for. On a small screen the filters are behind one button. */
 export function MessagesToolbar(props: MessagesToolbarProps) {
-  const { cluster, topic, search, partitionCount, onSearch, pause, actions } = props;
+  const { cluster, topic, search, partitionCount, query, onSearch, pause, actions } = props;
   const { t } = useText();
   const isNarrow = useIsNarrow();
   const [isExpressing, setExpressing] = useState(false);
-  const exporting = <ExportDialog cluster={cluster} topic={topic} search={search} partitionCount={partitionCount} />;
+  const view = { cluster, topic, search, partitionCount };
+  const taking = (
+    <>
+      <CopyView {...view} query={query} />
+      <ExportDialog {...view} />
+    </>
+  );
   const hasExpression = isExpressing || search.f !== '';
   const onFilter = ({ q, isCaseSensitive, f }: FilterText) => {
     onSearch({ q, isCaseSensitive, f, cursor: null }, 'replace');
@@ -126,7 +136,7 @@ export function MessagesToolbar(props: MessagesToolbarProps) {
             {filters}
           </FilterSheet>
           {pause}
-          {exporting}
+          {taking}
           {actions}
         </div>
         {expression}
@@ -140,7 +150,7 @@ export function MessagesToolbar(props: MessagesToolbarProps) {
         {fromField}
         <span className="flex-1" />
         {pause}
-        {exporting}
+        {taking}
         {actions}
       </div>
       <div className="flex flex-wrap items-center gap-2">{filters}</div>

@@ -41,6 +41,7 @@ export function MessagesView(props: MessagesViewProps) {
         topic={topic}
         search={search}
         partitionCount={partitionCount}
+        query={recordsQuery}
         onSearch={onSearch}
         pause={search.from.kind === 'live' ? <span ref={setPauseSlot} className="contents" /> : null}
         actions={actions}

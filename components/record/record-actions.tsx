@@ -6,6 +6,7 @@ import type { SingleRecord } from '@/lib/contracts/record';
 import { recordPath, topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
+import { CopyRecord } from './copy-record';
 
 interface RecordActionsProps {
   cluster: string;
@@ -34,6 +35,7 @@ export function RecordActions({ cluster, topic, single, hrefOf }: RecordActionsP
       <CopyButton size="medium" text={() => JSON.stringify(record, null, 2)} label={t('record.copyJson')}>
         {t('record.copyJson')}
       </CopyButton>
+      <CopyRecord cluster={cluster} topic={topic} record={record} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { brokers } from './en/brokers';
 import { common } from './en/common';
 import { config } from './en/config';
+import { copyAs } from './en/copy-as';
 import { errors } from './en/errors';
 import { events } from './en/events';
 import { groups } from './en/groups';
@@ -22,6 +23,7 @@ export const en = {
   brokers,
   common,
   config,
+  copyAs,
   errors,
   events,
   groups,

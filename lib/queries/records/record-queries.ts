@@ -75,6 +75,16 @@ export function recordQuery(cluster: string, topic: string, partition: number, o
   });
 }
 
+/** Where the API answers a page of records. */
+export function recordsUrl(cluster: string, topic: string, query: RecordsQuery): string {
+  return withBasePath(apiPath(['clusters', cluster, 'topics', topic, 'records'], query));
+}
+
+/** Where the API answers one record. */
+export function recordUrl(cluster: string, topic: string, partition: number, offset: string): string {
+  return withBasePath(apiPath(['clusters', cluster, 'topics', topic, 'records', partition, offset]));
+}
+
 /** Where the bytes of a key or value can be downloaded. */
 export function rawRecordUrl(cluster: string, topic: string, partition: number, offset: string, part: RawPart): string {
   return withBasePath(apiPath(['clusters', cluster, 'topics', topic, 'records', partition, offset], { raw: part }));

@@ -1,0 +1,22 @@
+export const copyAs = {
+  open: 'Copy as…',
+  record: 'Read this message elsewhere',
+  view: 'Read what this page shows elsewhere',
+  hint: 'The same place in the topic, with another tool. It takes no part in a group that others use, and commits nothing.',
+  tool: 'Tool',
+  snippet: 'How {tool} reads it',
+  limitsOf: 'What {tool} does otherwise',
+  limits: {
+    filter: 'It does not filter: the whole range is read. Only curl takes the filter of this page with it.',
+    page: 'It reads the whole range, not only this page of it.',
+    newestEach: 'It reads the newest of each partition, not the newest of all partitions together.',
+    newestNone: 'It cannot begin a number of messages before the end: this reads from the oldest on.',
+    time: 'It cannot begin or end at a time: this reads all from the oldest on, or up to the end.',
+    group: 'It reads from where a group is only as a member of that group, which would commit: this reads from the oldest on.',
+    endCounted: 'It counts messages instead of offsets: where offsets are missing it reads on past the end.',
+    endNone: 'It cannot end at an offset when it does not begin at one: this reads up to the end.',
+    secured: 'The cluster asks who connects: what proves it is not copied, add it yourself (certificates, user, password).',
+    waits: 'It ends when the last offset arrives. Where compaction or a transaction took that one, end it yourself.',
+    liveCall: 'It answers with the newest page and ends: following is for the page and the other tools.',
+  },
+} as const;
