@@ -72,7 +72,6 @@ const clusterCalls: readonly ApiCall[] = [
     body: streamUpdate,
     answer: streamUpdated,
   },
-  { method: 'DELETE', path: '/api/v1/streams/{stream}', summary: 'End a stream, or a run that writes', answer: 'anything' },
   {
     method: 'DELETE',
     path: '/api/v1/streams/{stream}',
@@ -176,21 +175,6 @@ const recordCalls: readonly ApiCall[] = [
     query: publishQuery,
     body: publishRequest,
     answer: publishResponse,
-  },
-  {
-    method: 'POST',
-    path: `${inTopic}/records/check`,
-    summary: 'What would become of records if they were published',
-    body: checkRequest,
-    answer: 'anything',
-  },
-  {
-    method: 'POST',
-    path: `${inTopic}/records/repeat`,
-    summary: 'Publish many times, at a rate; events count what was written',
-    query: publishQuery,
-    body: repeatRequest,
-    answer: 'events',
   },
   {
     method: 'GET',
