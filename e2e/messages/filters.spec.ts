@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { createTopic, publish } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
 
 const countries = ['NL', 'DE', 'nl'];
@@ -18,7 +19,7 @@ function rows(page: Page) {
 test('fields, headers, negation and case, and the address has all of it', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
   await publish(ottla, topicName, orders);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=oldest`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest`);
   const search = page.getByLabel('Find in key, value and headers');
   await search.fill('header.trace-id:t- -o-20');
   await expect.poll(() => rows(page)).toEqual(['0', '40']);
@@ -34,7 +35,7 @@ test('fields, headers, negation and case, and the address has all of it', async 
 test('an expression is checked, tried on the open message, used, kept and found again', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
   await publish(ottla, topicName, orders);
-  await openInTheme(page, `/c/local/topics/${topicName}/messages?from=oldest&open=0:30`, 'light');
+  await openInTheme(page, `${home}/topics/${topicName}/messages?from=oldest&open=0:30`, 'light');
   await page.getByRole('button', { name: 'Expression', exact: true }).click();
   const field = page.getByLabel('Filter expression');
   await field.fill('value.amount >');
@@ -63,7 +64,7 @@ test('an expression is checked, tried on the open message, used, kept and found 
 test('an expression that never ends is stopped, and the page says at which message', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
   await publish(ottla, topicName, [{ value: 'fine' }, { value: `${'a'.repeat(60)}!` }]);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=oldest&f=${encodeURIComponent('value.matches("^(a+)+$")')}`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest&f=${encodeURIComponent('value.matches("^(a+)+$")')}`);
   await expect(page.getByText('The filter expression took too much and was stopped.')).toBeVisible();
   await expect(page.getByText('partition 0, offset 1')).toBeVisible();
 });
@@ -75,7 +76,7 @@ test('from a group, up to an offset, and only what is committed', async ({ page,
   await admin.connect();
   await admin.setOffsets({ groupId: `${topicName}-group`, topic: topicName, partitions: [{ partition: 0, offset: '50' }] });
   await admin.disconnect();
-  await openInTheme(page, `/c/local/topics/${topicName}/messages?from=oldest`, 'dark');
+  await openInTheme(page, `${home}/topics/${topicName}/messages?from=oldest`, 'dark');
   await page.getByRole('radio', { name: 'Group' }).click();
   await page.getByLabel('Group whose committed offsets to read from').fill(`${topicName}-group`);
   await page.getByRole('button', { name: 'Go' }).click();
@@ -93,7 +94,7 @@ test('from a group, up to an offset, and only what is committed', async ({ page,
 test('a search shows what it finds while it goes on, and an export is a file of it', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName, 2);
   await publish(ottla, topicName, orders);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=oldest&q=value.id:59`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest&q=value.id:59`);
   await expect.poll(() => rows(page)).toEqual(['59']);
   await expect(page.getByText('1 found')).toBeVisible();
   await expect(page.getByText(/^read 60 messages/)).toBeVisible();

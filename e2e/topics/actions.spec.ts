@@ -1,9 +1,10 @@
 import { createTopic, publish, readPage, readPartitions } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
 test('partitions are added after a look at what that does to keys', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName, 3);
-  await page.goto(`/c/local/topics/${topicName}/partitions`);
+  await page.goto(`${home}/topics/${topicName}/partitions`);
   await page.getByRole('button', { name: `Actions for ${topicName}` }).click();
   await page.getByRole('menuitem', { name: 'Add partitions…' }).click();
   const dialog = page.getByRole('dialog', { name: `Add partitions to ${topicName}` });
@@ -26,7 +27,7 @@ test('a topic is emptied: what goes is shown, only that goes, and the page knows
   await createTopic(ottla, topicName, 2);
   const records = Array.from({ length: 10 }, (_, index) => ({ value: `message ${index}`, partition: index % 2 }));
   await publish(ottla, topicName, records);
-  await page.goto(`/c/local/topics/${topicName}/messages?from=oldest&act=empty`);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest&act=empty`);
   const dialog = page.getByRole('dialog', { name: `Empty ${topicName}` });
   await expect(dialog).toContainText('10 messages go for good.');
   await expectAccessible(page);
@@ -51,7 +52,7 @@ test('a topic is emptied: what goes is shown, only that goes, and the page knows
 test('a topic is cloned with its own settings and none of its messages', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName, 2, { 'retention.ms': '3600000', 'cleanup.policy': 'compact,delete' });
   await publish(ottla, topicName, [{ key: 'k', value: 'v' }]);
-  await page.goto(`/c/local/topics/${topicName}/config?act=clone`);
+  await page.goto(`${home}/topics/${topicName}/config?act=clone`);
   const dialog = page.getByRole('dialog', { name: `Clone ${topicName}` });
   await expect(dialog.getByLabel('Name of the new topic')).toHaveValue(`${topicName}-copy`);
   await expectAccessible(page);
@@ -59,7 +60,7 @@ test('a topic is cloned with its own settings and none of its messages', async (
   await dialog.getByRole('button', { name: 'Create topic' }).click();
   await expect(page).toHaveURL(new RegExp(`/topics/${topicName}-copy/`));
   await expect(page.getByText('2 partitions')).toBeVisible();
-  await page.goto(`/c/local/topics/${topicName}-copy/config`);
+  await page.goto(`${home}/topics/${topicName}-copy/config`);
   await page.getByLabel('Only what was changed').click();
   await expect(page.getByText('1 setting', { exact: false }).first()).toBeVisible();
   await expect(page.getByText('retention.ms', { exact: true })).toBeVisible();
@@ -68,7 +69,7 @@ test('a topic is cloned with its own settings and none of its messages', async (
 test('settings are changed together after a dry run, and go back to their defaults', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName, 1, { 'max.message.bytes': '2000' });
   await publish(ottla, topicName, [{ value: 'one' }, { value: 'two' }]);
-  await page.goto(`/c/local/topics/${topicName}/config`);
+  await page.goto(`${home}/topics/${topicName}/config`);
   await page.getByRole('button', { name: 'Change segment.ms' }).click();
   await page.getByLabel('segment.ms', { exact: true }).fill('-4');
   await expect(page.getByRole('alert').filter({ hasText: 'segment.ms' })).toBeVisible();
@@ -104,7 +105,7 @@ test('the dialogs fit a narrow screen', async ({ page, ottla, topicName }) => {
     Array.from({ length: 24 }, (_, index) => ({ value: 'v', partition: index % 12 })),
   );
   for (const action of ['grow', 'empty', 'clone']) {
-    await page.goto(`/c/local/topics/${topicName}/config?act=${action}`);
+    await page.goto(`${home}/topics/${topicName}/config?act=${action}`);
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectNoSidewaysScroll(page);
   }
@@ -112,7 +113,7 @@ test('the dialogs fit a narrow screen', async ({ page, ottla, topicName }) => {
 
 test('columns are chosen and stay chosen; the palette asks what is dangerous', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
-  await page.goto(`/c/local/topics?q=${topicName}`);
+  await page.goto(`${home}/topics?q=${topicName}`);
   const table = page.getByRole('region', { name: 'Topics of the cluster' });
   await expect(table.getByRole('columnheader', { name: 'Replicas' })).toBeVisible();
   await page.getByRole('button', { name: 'Columns', exact: true }).click();

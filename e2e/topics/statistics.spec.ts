@@ -1,4 +1,5 @@
 import { createTopic, publish } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
 
 test('a topic is analysed: keys, sizes, time and skew', async ({ page, ottla, topicName }) => {
@@ -9,7 +10,7 @@ test('a topic is analysed: keys, sizes, time and skew', async ({ page, ottla, to
     partition: index % 10 === 0 ? 1 : 0,
   }));
   await publish(ottla, topicName, records);
-  await page.goto(`/c/local/topics/${topicName}/stats`);
+  await page.goto(`${home}/topics/${topicName}/stats`);
   await page.getByRole('button', { name: 'Analyse', exact: true }).click();
   await expect(page.getByText('400 messages read')).toBeVisible();
   await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '100');
