@@ -1,7 +1,11 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
+import { ColourMark } from '@/components/ui/colour-mark';
+import { cx } from '@/components/ui/cx';
 import { Menu, type MenuItem } from '@/components/ui/menu';
+import { Tag } from '@/components/ui/tag';
+import type { ClusterSummary } from '@/lib/contracts/cluster';
+import { clusterHue } from '@/lib/format/cluster-hue';
 import { clusterPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterListQuery } from '@/lib/queries/clusters/cluster-queries';
@@ -16,35 +20,28 @@ export function ClusterSwitcher({ cluster }: { cluster: string | undefined }) {
   if (cluster === undefined) return null;
   const clusters = data?.clusters ?? [];
   const current = clusters.find(({ id }) => id === cluster);
-  const content = (
-    <>
-      <StreamMark cluster={cluster} />
-      <span className="truncate">{current?.name ?? cluster}</span>
-      <span dir="ltr" className="truncate font-mono text-sm text-faint max-lg:hidden">
-        {current?.bootstrapServers[0]}
-      </span>
-    </>
-  );
-  if (clusters.length < 2) {
-    return (
-      <Link href={clusterPath(cluster)} className={frameClass}>
-        {content}
-      </Link>
-    );
-  }
-  const items: MenuItem[] = clusters.map(({ id, name, local }) => ({
+  const items: MenuItem[] = clusters.map((entry) => ({
     kind: 'link',
-    href: clusterPath(id),
-    label: local ? `${name} · ${t('layout.cluster.local')}` : name,
+    href: clusterPath(entry.id),
+    label: <Entry cluster={entry} isCurrent={entry.id === cluster} />,
   }));
+  if (clusters.length > 1) items.push({ kind: 'line' }, { kind: 'link', href: '/', label: t('layout.cluster.all') });
+  else items.push({ kind: 'line' });
+  items.push({ kind: 'link', href: '/?add', label: t('layout.cluster.add') });
   return (
     <Menu
       label={t('layout.cluster.switch')}
       align="start"
-      items={[...items, { kind: 'line' }, { kind: 'link', href: '/', label: t('layout.cluster.all') }]}
+      items={items}
       trigger={
         <button type="button" className={frameClass}>
-          {content}
+          <StreamMark cluster={cluster} />
+          <ColourMark hue={hueOf(current)} />
+          <span className="truncate">{current?.name ?? cluster}</span>
+          {current?.readOnly === true ? <Tag>{t('layout.cluster.readOnly')}</Tag> : null}
+          <span dir="ltr" className="truncate font-mono text-sm text-faint max-lg:hidden">
+            {current?.bootstrapServers[0]}
+          </span>
           <span aria-hidden className="text-faint">
             ▾
           </span>
@@ -52,4 +49,23 @@ export function ClusterSwitcher({ cluster }: { cluster: string | undefined }) {
       }
     />
   );
+}
+
+function Entry({ cluster, isCurrent }: { cluster: ClusterSummary; isCurrent: boolean }) {
+  const { t } = useText();
+  const { name, local, readOnly } = cluster;
+  const aside = local ? t('layout.cluster.local') : readOnly ? t('layout.cluster.readOnly') : null;
+  return (
+    <>
+      <span className="flex min-w-0 items-center gap-2">
+        <ColourMark hue={hueOf(cluster) ?? null} className={cluster.colour === null ? 'invisible' : ''} />
+        <span className={cx('truncate', isCurrent && 'font-medium')}>{name}</span>
+      </span>
+      {aside === null ? null : <span className="text-sm text-faint">{aside}</span>}
+    </>
+  );
+}
+
+function hueOf(cluster: ClusterSummary | undefined): number | null | undefined {
+  return cluster === undefined || cluster.colour === null ? undefined : clusterHue(cluster.colour);
 }

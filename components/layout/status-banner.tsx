@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { ErrorState } from '@/components/ui/error-state';
 import { Notice } from '@/components/ui/notice';
 import { useNow } from '@/components/ui/now';
 import { Time } from '@/components/ui/time';
@@ -12,6 +13,9 @@ import { useStreamRetry, useStreamState } from '@/lib/queries/stream/use-stream-
 import { brokerTroubles, recentRestarts } from './broker-troubles';
 import { BrokersDown } from './brokers-down';
 import { ProcessWords } from './process-words';
+
+/** Somebody answers, and does not let the console in. */
+const unwelcome: ReadonlySet<string> = new Set(['AUTHENTICATION_FAILED', 'TLS_FAILED', 'CREDENTIALS_UNREADABLE']);
 
 /** The first failed attempt is not worth a word; the second is. */
 const attemptsQuiet = 1;
@@ -53,6 +57,8 @@ function ConsoleDown({ cluster, sinceMs }: { cluster: string; sinceMs: number })
 function ClusterDown({ detail }: { detail: ClusterDetail }) {
   const { t, rich } = useText();
   const processes = brokerTroubles(detail.brokers);
+  if (detail.problem !== null && unwelcome.has(detail.problem.code))
+    return <ErrorState error={{ ...detail.problem, requestId: null }} />;
   return (
     <Notice tone="bad" title={t('layout.down.cluster')}>
       {t('layout.down.clusterAt', { servers: detail.bootstrapServers.join(', ') })}{' '}

@@ -1,4 +1,5 @@
 import { brokers } from './en/brokers';
+import { clusters } from './en/clusters';
 import { common } from './en/common';
 import { config } from './en/config';
 import { copyAs } from './en/copy-as';
@@ -21,6 +22,7 @@ import { topics } from './en/topics';
 /** The English catalogue: one file per feature, strings with {placeholders} and plurals only, so that it can be sent to the browser. */
 export const en = {
   brokers,
+  clusters,
   common,
   config,
   copyAs,

@@ -11,7 +11,13 @@ export const layout = {
     settings: 'Settings',
     clusters: 'Clusters',
   },
-  cluster: { switch: 'Choose a cluster', local: 'on this machine', all: 'All clusters' },
+  cluster: {
+    switch: 'Choose a cluster',
+    local: 'on this machine',
+    all: 'All clusters',
+    add: 'Add a cluster…',
+    readOnly: 'read-only',
+  },
   stream: {
     idle: 'not live here',
     connecting: 'connecting',

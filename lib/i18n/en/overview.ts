@@ -1,11 +1,4 @@
 export const overview = {
-  clusters: {
-    title: 'Clusters',
-    name: 'Cluster',
-    servers: 'Bootstrap servers',
-    none: 'No cluster is configured',
-    noneNext: 'Start Ottla with a local broker, or point it at a cluster with --bootstrap-servers.',
-  },
   health: {
     allInSync: {
       one: 'The broker answers, and every partition has its leader.',
@@ -13,6 +6,7 @@ export const overview = {
     },
     noTopics: { one: 'The broker answers; there is no topic yet.', other: 'All {count} brokers answer; there is no topic yet.' },
     unreachable: 'No broker of this cluster answers.',
+    notLetIn: 'This cluster does not let the console in.',
     brokerDown: { one: 'Broker {ids} does not answer.', other: 'Brokers {ids} do not answer.' },
     leaderless: {
       one: '{count} partition has no leader and can be neither read nor written.',
