@@ -6,6 +6,7 @@ import { cx } from '@/components/ui/cx';
 import { Textarea } from '@/components/ui/textarea';
 import { useDebounced } from '@/components/ui/use-debounced';
 import type { TryFilterAnswer } from '@/lib/contracts/record';
+import type { DecodingQuery } from '@/lib/contracts/decoding';
 import { useText } from '@/lib/i18n/text-provider';
 import { tryFilterQuery } from '@/lib/queries/records/record-queries';
 import type { RecordPlace } from './messages-search';
@@ -18,12 +19,13 @@ interface ExpressionFieldProps {
   f: string;
   /** The record that lies open: the expression is tried on it. */
   open: RecordPlace | null;
+  decoding: DecodingQuery;
   onExpression: (f: string) => void;
   onClose: () => void;
 }
 
 /** An expression over records. It is checked while it is typed, tried on the open record, and used on Enter. */
-export function ExpressionField({ cluster, topic, f, open, onExpression, onClose }: ExpressionFieldProps) {
+export function ExpressionField({ cluster, topic, f, open, decoding, onExpression, onClose }: ExpressionFieldProps) {
   const { t } = useText();
   const id = useId();
   const [typed, setTyped] = useState(f);
@@ -33,7 +35,7 @@ export function ExpressionField({ cluster, topic, f, open, onExpression, onClose
     setTyped(f);
   }
   const settled = useDebounced(typed.trim(), settleMs);
-  const trial = useQuery({ ...tryFilterQuery(cluster, topic, settled, open), enabled: settled !== '' });
+  const trial = useQuery({ ...tryFilterQuery(cluster, topic, settled, open, decoding), enabled: settled !== '' });
   const answer = settled === '' || settled !== typed.trim() ? undefined : trial.data;
   const isWrong = answer !== undefined && answer.fault !== null;
   const use = () => {

@@ -1,3 +1,4 @@
+import type { ChosenFormat } from '@/lib/contracts/decoding';
 import type { FilterQuery, RecordsQuery } from '@/lib/contracts/record';
 
 /** Where reading starts. Offsets and times are kept as they stand in the URL: `120`, `0@120,3@88`, a Z time or epoch milliseconds. */
@@ -26,6 +27,9 @@ export interface MessagesSearch {
   readonly isCaseSensitive: boolean;
   /** An expression; empty for none. */
   readonly f: string;
+  /** How keys and values are read; null: each as it looks. */
+  readonly keyFormat: ChosenFormat | null;
+  readonly valueFormat: ChosenFormat | null;
   readonly n: number;
   readonly cursor: string | null;
   /** The record beside the table, `3:213871`. */
@@ -92,9 +96,16 @@ export function apiFrom(from: From, partitions: readonly number[] | null, partit
   }
 }
 
-/** What chooses among the records that are read, as the API takes it. */
-export function filterOf({ q, isCaseSensitive, f, isCommitted }: MessagesSearch): FilterQuery & Pick<RecordsQuery, 'isolation'> {
+/** How keys and values are read, as the API takes it. */
+export function decodingOf({ keyFormat, valueFormat }: MessagesSearch): Pick<RecordsQuery, 'kd' | 'vd'> {
+  return { ...(keyFormat === null ? {} : { kd: keyFormat }), ...(valueFormat === null ? {} : { vd: valueFormat }) };
+}
+
+/** What chooses among the records that are read, and how they are read, as the API takes it. */
+export function filterOf(search: MessagesSearch): FilterQuery & Pick<RecordsQuery, 'isolation' | 'kd' | 'vd'> {
+  const { q, isCaseSensitive, f, isCommitted } = search;
   return {
+    ...decodingOf(search),
     ...(q === '' ? {} : { q, ...(isCaseSensitive ? { cs: '1' as const } : {}) }),
     ...(f === '' ? {} : { f }),
     ...(isCommitted ? { isolation: 'read_committed' as const } : {}),

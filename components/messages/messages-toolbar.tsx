@@ -13,7 +13,7 @@ import { ExportDialog } from './export-dialog';
 import { ExpressionField } from './expression-field';
 import { FilterLibrary } from './filter-library';
 import { FromField } from './from-field';
-import { pageSizes, type From, type FromKind, type MessagesSearch } from './messages-search';
+import { decodingOf, pageSizes, type From, type FromKind, type MessagesSearch } from './messages-search';
 import { PartitionFilter } from './partition-filter';
 import { ReadingOptions } from './reading-options';
 import { withRecent, type FilterText } from './saved-filters';
@@ -122,6 +122,7 @@ export function MessagesToolbar(props: MessagesToolbarProps) {
       topic={topic}
       f={search.f}
       open={search.open}
+      decoding={decodingOf(search)}
       onExpression={(f) => onFilter({ ...search, f })}
       onClose={() => setExpressing(false)}
     />

@@ -2,6 +2,7 @@
 import { cx } from '@/components/ui/cx';
 import { MarkedText } from '@/components/ui/marked-text';
 import { Tag } from '@/components/ui/tag';
+import type { DecodedPayload } from '@/lib/contracts/decoding';
 import type { Payload } from '@/lib/contracts/record';
 import { useText } from '@/lib/i18n/text-provider';
 import { previewSegments } from './json-preview';
@@ -12,10 +13,34 @@ const binaryBytesMax = 48;
 
 const tones = { faint: 'text-faint', ink: 'text-ink', plain: 'text-muted' } as const;
 
+interface PayloadPreviewProps {
+  payload: Payload | null;
+  decoded: DecodedPayload | undefined;
+  plain?: boolean;
+}
+
 /** A key or value in one line: null, empty and binary are told apart from text that says the same. */
-export function PayloadPreview({ payload, plain = false }: { payload: Payload | null; plain?: boolean }) {
+export function PayloadPreview({ payload, decoded, plain = false }: PayloadPreviewProps) {
   const { t } = useText();
   if (payload === null) return <Tag>{t('messages.null')}</Tag>;
+  const text = decoded?.json ?? decoded?.text;
+  const format = decoded === undefined ? '' : t(`decoding.formats.${decoded.format}`);
+  return (
+    <>
+      {decoded?.problem === undefined ? null : (
+        <Tag tone="warn" title={decoded.problem} className="me-1">
+          {t('decoding.not', { format })}
+        </Tag>
+      )}
+      {/* All of an internal topic is read in the same way: naming it in each row would only take room. */}
+      {text === undefined || decoded?.format === 'consumer-offsets' ? null : <Tag className="me-1">{format}</Tag>}
+      {text === undefined ? <RawPreview payload={payload} plain={plain} /> : <TextPreview text={text} plain={plain} />}
+    </>
+  );
+}
+
+function RawPreview({ payload, plain }: { payload: Payload; plain: boolean }) {
+  const { t } = useText();
   if ('base64' in payload) {
     return (
       <span dir="ltr">
@@ -23,11 +48,14 @@ export function PayloadPreview({ payload, plain = false }: { payload: Payload | 
       </span>
     );
   }
-  if (payload.text === '') return <Tag>{t('messages.empty')}</Tag>;
-  if (plain) return <MarkedText text={payload.text.slice(0, charactersMax)} />;
+  return payload.text === '' ? <Tag>{t('messages.empty')}</Tag> : <TextPreview text={payload.text} plain={plain} />;
+}
+
+function TextPreview({ text, plain }: { text: string; plain: boolean }) {
+  if (plain) return <MarkedText text={text.slice(0, charactersMax)} />;
   return (
     <bdi dir="ltr">
-      {previewSegments(payload.text, charactersMax).map((segment, index) => (
+      {previewSegments(text, charactersMax).map((segment, index) => (
         <MarkedText key={index} text={segment.text} className={cx(tones[segment.tone])} />
       ))}
     </bdi>

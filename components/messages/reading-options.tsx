@@ -1,8 +1,11 @@
 'use client';
 import { Popover } from 'radix-ui';
 import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
+import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
+import { chosenFormats, type ChosenFormat } from '@/lib/contracts/decoding';
 import { useText } from '@/lib/i18n/text-provider';
 import { OffsetField, TimeField } from './from-field';
 import type { MessagesSearch, Until } from './messages-search';
@@ -19,12 +22,12 @@ function untilOf(kind: (typeof kinds)[number]): Until | null {
   return kind === 'offset' ? { kind, at: '0' } : { kind, at: new Date().toISOString() };
 }
 
-/** What is seldom changed: where reading ends, and whether open and aborted transactions are shown. */
+/** What is seldom changed: where reading ends, how keys and values are read, and whether open and aborted transactions are shown. */
 export function ReadingOptions({ search, onSearch }: ReadingOptionsProps) {
   const { t } = useText();
-  const { until, isCommitted } = search;
+  const { until, isCommitted, keyFormat, valueFormat } = search;
   const onUntil = (next: Until | null) => onSearch({ until: next, cursor: null }, 'push');
-  const count = Number(until !== null) + Number(isCommitted);
+  const count = [until !== null, isCommitted, keyFormat !== null, valueFormat !== null].filter(Boolean).length;
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
@@ -55,6 +58,18 @@ export function ReadingOptions({ search, onSearch }: ReadingOptionsProps) {
               {until?.kind === 'time' ? <TimeField key={until.at} at={until.at} onFrom={onUntil} /> : null}
             </div>
           )}
+          <div className="grid grid-cols-2 gap-2">
+            <FormatField
+              label={t('decoding.readKey')}
+              format={keyFormat}
+              onFormat={(next) => onSearch({ keyFormat: next }, 'push')}
+            />
+            <FormatField
+              label={t('decoding.readValue')}
+              format={valueFormat}
+              onFormat={(next) => onSearch({ valueFormat: next }, 'push')}
+            />
+          </div>
           <Switch
             label={t('messages.options.committed')}
             checked={isCommitted}
@@ -64,5 +79,30 @@ export function ReadingOptions({ search, onSearch }: ReadingOptionsProps) {
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  );
+}
+
+interface FormatFieldProps {
+  label: string;
+  format: ChosenFormat | null;
+  onFormat: (format: ChosenFormat | null) => void;
+}
+
+function FormatField({ label, format, onFormat }: FormatFieldProps) {
+  const { t } = useText();
+  return (
+    <Field label={label}>
+      {(field) => (
+        <Select
+          {...field}
+          value={format ?? 'auto'}
+          onChange={(next) => onFormat(next === 'auto' ? null : next)}
+          options={[
+            { value: 'auto' as const, label: t('decoding.auto') },
+            ...chosenFormats.map((each) => ({ value: each, label: t(`decoding.formats.${each}`) })),
+          ]}
+        />
+      )}
+    </Field>
   );
 }

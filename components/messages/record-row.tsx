@@ -65,13 +65,13 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
         </Link>
       </span>
       <span role="gridcell" className="truncate font-mono max-sm:hidden">
-        <PayloadPreview payload={record.key} plain />
+        <PayloadPreview payload={record.key} decoded={record.decoded?.key} plain />
       </span>
       <span role="gridcell" className="truncate font-mono max-sm:order-5 max-sm:col-span-4">
         <span className="sm:hidden">
-          <PayloadPreview payload={record.key} plain />{' '}
+          <PayloadPreview payload={record.key} decoded={record.decoded?.key} plain />{' '}
         </span>
-        <PayloadPreview payload={record.value} />
+        <PayloadPreview payload={record.value} decoded={record.decoded?.value} />
       </span>
       <span role="gridcell" className="isolated text-faint [text-align:right] max-sm:order-4">
         {format.bytes(record.sizes.record)}

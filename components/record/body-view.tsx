@@ -1,17 +1,20 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ErrorState } from '@/components/ui/error-state';
+import { Notice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import type { DecodedPayload, DecodingQuery } from '@/lib/contracts/decoding';
 import type { KafkaRecord, Payload } from '@/lib/contracts/record';
 import { checkJson } from '@/lib/format/json-check';
 import { jsonValueAt, type JsonChild } from '@/lib/format/json-layout';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { rawRecordQuery, rawRecordUrl, type RawPart } from '@/lib/queries/records/record-queries';
+import { FormatSelect } from './format-select';
 import { HexView } from './hex-view';
 import { bodyOf, bodyOfBytes, type Body } from './payload-bytes';
 import { TextView } from './text-view';
@@ -27,10 +30,12 @@ interface BodyViewProps {
   topic: string;
   record: KafkaRecord;
   part: RawPart;
+  decoding: DecodingQuery;
+  onDecoding: (decoding: DecodingQuery) => void;
 }
 
 /** The key or the value of a record, whole: as a tree when it is JSON, as text, as bytes. */
-export function BodyView({ cluster, topic, record, part }: BodyViewProps) {
+export function BodyView({ cluster, topic, record, part, decoding, onDecoding }: BodyViewProps) {
   const { t } = useText();
   const format = useFormat();
   const [isWanted, setWanted] = useState(false);
@@ -62,24 +67,48 @@ export function BodyView({ cluster, topic, record, part }: BodyViewProps) {
   if (raw.isError) return <ErrorState className="m-4" error={raw.error} onRetry={() => void raw.refetch()} />;
   if (body === undefined || body === null)
     return <SkeletonRows rows={8} label={t('record.loadingBody', { size: format.bytes(size) })} />;
-  return <ShownBody body={body} part={part} downloadUrl={rawRecordUrl(cluster, topic, record.partition, record.offset, part)} />;
+  return (
+    <ShownBody
+      body={body}
+      part={part}
+      decoded={record.decoded?.[part]}
+      isChosen={decoding[part === 'key' ? 'kd' : 'vd'] !== undefined}
+      formatSelect={<FormatSelect part={part} decoding={decoding} onDecoding={onDecoding} />}
+      downloadUrl={rawRecordUrl(cluster, topic, record.partition, record.offset, part)}
+    />
+  );
 }
 
-function ShownBody({ body, part, downloadUrl }: { body: Body; part: RawPart; downloadUrl: string }) {
+interface ShownBodyProps {
+  body: Body;
+  part: RawPart;
+  decoded: DecodedPayload | undefined;
+  isChosen: boolean;
+  formatSelect: ReactNode;
+  downloadUrl: string;
+}
+
+function ShownBody({ body, part, decoded, isChosen, formatSelect, downloadUrl }: ShownBodyProps) {
   const { t } = useText();
-  const { bytes, text } = body;
+  const { bytes } = body;
+  const text = decoded?.json ?? decoded?.text ?? body.text;
   const root = useMemo(() => (text === null ? undefined : documentOf(text)), [text]);
   const [chosen, setChosen] = useState<View | null>(null);
-  const natural: View = root !== undefined ? 'tree' : text !== null ? 'text' : 'hex';
-  const view = chosen ?? natural;
+  const natural: View = root !== undefined && decoded?.format !== 'utf8' ? 'tree' : text !== null ? 'text' : 'hex';
+  const isPossible = chosen === 'hex' || (chosen === 'tree' ? root !== undefined : text !== null);
+  const view = chosen !== null && isPossible ? chosen : natural;
   const label = t(`record.${part}`);
   return (
     <div>
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
         <span className="text-sm text-muted">
-          {t(root !== undefined ? 'record.looksJson' : text !== null ? 'record.looksText' : 'record.looksBinary')}
+          {decoded !== undefined && decoded.problem === undefined
+            ? t(isChosen ? 'decoding.chosen' : 'decoding.found', { format: t(`decoding.formats.${decoded.format}`) })
+            : t(root !== undefined ? 'record.looksJson' : text !== null ? 'record.looksText' : 'record.looksBinary')}
+          {decoded?.truncated === true ? ` ${t('decoding.begins')}` : null}
         </span>
         <span className="flex-1" />
+        {formatSelect}
         {text === null ? null : <CopyButton text={text} label={t('record.copyPart', { part: label })} />}
         <a className={buttonClass('plain', 'small')} href={downloadUrl} download>
           {t('record.download')}
@@ -96,6 +125,13 @@ function ShownBody({ body, part, downloadUrl }: { body: Body; part: RawPart; dow
           ]}
         />
       </div>
+      {decoded?.problem === undefined ? null : (
+        <Notice tone="warn" className="m-3" title={t('decoding.cannot', { format: t(`decoding.formats.${decoded.format}`) })}>
+          <bdi dir="ltr" className="[overflow-wrap:anywhere]">
+            {decoded.problem}
+          </bdi>
+        </Notice>
+      )}
       {view === 'tree' && root !== undefined && text !== null ? <TreeView text={text} root={root} label={label} /> : null}
       {view === 'text' && text !== null ? <TextView text={text} label={label} /> : null}
       {view === 'hex' ? <HexView bytes={bytes} label={t('record.bytesOf', { part: label })} /> : null}

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { SingleRecord } from '@/lib/contracts/record';
-import { recordPath, topicPath } from '@/lib/format/console-paths';
+import { topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { CopyRecord } from './copy-record';
@@ -12,8 +12,8 @@ interface RecordActionsProps {
   cluster: string;
   topic: string;
   single: SingleRecord;
-  /** Where the record before and after is shown; by default on its own page. */
-  hrefOf?: (offset: string) => string;
+  /** Where the record before and after is shown. */
+  hrefOf: (offset: string) => string;
 }
 
 /** The neighbours in the partition, and what can be done with the record. */
@@ -22,11 +22,10 @@ export function RecordActions({ cluster, topic, single, hrefOf }: RecordActionsP
   const canWrite = useCanWrite(cluster);
   const { record, previousOffset, nextOffset } = single;
   const { partition, offset } = record;
-  const href = hrefOf ?? ((other: string) => recordPath(cluster, topic, partition, other));
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Step href={previousOffset === null ? null : href(previousOffset)} label={t('record.before', { partition })} />
-      <Step href={nextOffset === null ? null : href(nextOffset)} label={t('record.after', { partition })} />
+      <Step href={previousOffset === null ? null : hrefOf(previousOffset)} label={t('record.before', { partition })} />
+      <Step href={nextOffset === null ? null : hrefOf(nextOffset)} label={t('record.after', { partition })} />
       {canWrite ? (
         <Link className={buttonClass()} href={`${topicPath(cluster, topic, 'publish')}?replay=${partition}:${offset}`}>
           {t('record.publishAgain')}

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { Button, buttonClass } from '@/components/ui/button';
 import { HueChip } from '@/components/ui/hue-chip';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import type { DecodingQuery } from '@/lib/contracts/decoding';
 import { recordPath } from '@/lib/format/console-paths';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
@@ -19,15 +20,18 @@ interface RecordInspectorProps {
   topic: string;
   partition: number;
   offset: string;
+  decoding: DecodingQuery;
+  onDecoding: (decoding: DecodingQuery) => void;
   hrefOf: (offset: string) => string;
   onClose: () => void;
 }
 
 /** The same record beside the table it was picked from. */
-export function RecordInspector({ cluster, topic, partition, offset, hrefOf, onClose }: RecordInspectorProps) {
+export function RecordInspector(props: RecordInspectorProps) {
+  const { cluster, topic, partition, offset, decoding, onDecoding, hrefOf, onClose } = props;
   const { t } = useText();
   const format = useFormat();
-  const read = useQuery(recordQuery(cluster, topic, partition, offset));
+  const read = useQuery(recordQuery(cluster, topic, partition, offset, decoding));
   return (
     <section aria-label={t('record.title')} className="min-w-0">
       <div className="flex items-center gap-2 px-4 pt-3.5 pb-2.5">
@@ -60,7 +64,15 @@ export function RecordInspector({ cluster, topic, partition, offset, hrefOf, onC
           <div className="px-4 pb-3">
             <RecordActions cluster={cluster} topic={topic} single={read.data} hrefOf={hrefOf} />
           </div>
-          <RecordBody bare key={`${partition}:${offset}`} cluster={cluster} topic={topic} record={read.data.record} />
+          <RecordBody
+            bare
+            key={`${partition}:${offset}`}
+            cluster={cluster}
+            topic={topic}
+            record={read.data.record}
+            decoding={decoding}
+            onDecoding={onDecoding}
+          />
           <div className="border-t border-line">
             <RecordFacts single={read.data} />
             <RecordHeaders record={read.data.record} />

@@ -6,8 +6,9 @@ import { Card } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { HueChip } from '@/components/ui/hue-chip';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import type { DecodingQuery } from '@/lib/contracts/decoding';
 import type { KafkaRecord } from '@/lib/contracts/record';
-import { topicPath } from '@/lib/format/console-paths';
+import { recordPath, topicPath } from '@/lib/format/console-paths';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -22,13 +23,17 @@ interface RecordViewProps {
   topic: string;
   partition: number;
   offset: string;
+  decoding: DecodingQuery;
+  onDecoding: (decoding: DecodingQuery) => void;
+  /** The same in an address, for the neighbours. */
+  search: string;
 }
 
 /** One record, in full, at its own address. */
-export function RecordView({ cluster, topic, partition, offset }: RecordViewProps) {
+export function RecordView({ cluster, topic, partition, offset, decoding, onDecoding, search }: RecordViewProps) {
   const { t } = useText();
   const format = useFormat();
-  const read = useQuery(recordQuery(cluster, topic, partition, offset));
+  const read = useQuery(recordQuery(cluster, topic, partition, offset, decoding));
   return (
     <div className="grid gap-3">
       <div>
@@ -52,9 +57,21 @@ export function RecordView({ cluster, topic, partition, offset }: RecordViewProp
       ) : null}
       {read.data === undefined ? null : (
         <>
-          <RecordActions cluster={cluster} topic={topic} single={read.data} />
+          <RecordActions
+            cluster={cluster}
+            topic={topic}
+            single={read.data}
+            hrefOf={(other) => recordPath(cluster, topic, partition, other) + search}
+          />
           <div className="grid items-start gap-4 min-[960px]:grid-cols-[minmax(0,1fr)_372px]">
-            <RecordBody key={`${partition}:${offset}`} cluster={cluster} topic={topic} record={read.data.record} />
+            <RecordBody
+              key={`${partition}:${offset}`}
+              cluster={cluster}
+              topic={topic}
+              record={read.data.record}
+              decoding={decoding}
+              onDecoding={onDecoding}
+            />
             <Card>
               <RecordFacts single={read.data} />
               <RecordHeaders record={read.data.record} />
@@ -72,11 +89,15 @@ export function RecordBody({
   cluster,
   topic,
   record,
+  decoding,
+  onDecoding,
   bare = false,
 }: {
   cluster: string;
   topic: string;
   record: KafkaRecord;
+  decoding: DecodingQuery;
+  onDecoding: (decoding: DecodingQuery) => void;
   bare?: boolean;
 }) {
   const { t } = useText();
@@ -101,7 +122,15 @@ export function RecordBody({
         ))}
       </div>
       <div role="tabpanel" aria-label={t(`record.${part}`)}>
-        <BodyView key={part} cluster={cluster} topic={topic} record={record} part={part} />
+        <BodyView
+          key={part}
+          cluster={cluster}
+          topic={topic}
+          record={record}
+          part={part}
+          decoding={decoding}
+          onDecoding={onDecoding}
+        />
       </div>
     </section>
   );

@@ -16,7 +16,7 @@ import {
   publishRequest,
   publishResponse,
 } from './publish';
-import { exportQuery, recordsPage, recordsQuery, singleRecord, tryFilterAnswer, tryFilterQuery } from './record';
+import { exportQuery, recordQuery, recordsPage, recordsQuery, singleRecord, tryFilterAnswer, tryFilterQuery } from './record';
 import {
   leaderElectionRequest,
   leaderElectionResponse,
@@ -210,6 +210,7 @@ const recordCalls: readonly ApiCall[] = [
     method: 'GET',
     path: `${inTopic}/records/{partition}/{offset}`,
     summary: 'One record; ?raw=key or ?raw=value gives its bytes',
+    query: recordQuery,
     answer: singleRecord,
   },
   {

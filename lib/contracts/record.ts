@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { decodedPayload, decodingQuery } from './decoding';
 import { codecName, int64, offsetVector, partitionIndex, topicId } from './scalars';
 
 /**
@@ -42,6 +43,8 @@ export const kafkaRecord = z.object({
   timestampType: z.enum(['CreateTime', 'LogAppendTime']),
   key: z.nullable(payload),
   value: z.nullable(payload),
+  /** What key and value say, where that is not the text of their bytes, or was asked for. */
+  decoded: z.optional(z.object({ key: z.optional(decodedPayload), value: z.optional(decodedPayload) })),
   headers: z.array(recordHeader),
   /** Headers left out of a preview; absent when all are there. */
   headersOmitted: z.optional(z.int()),
@@ -72,6 +75,9 @@ export const filterQuery = {
   f: z.optional(z.string().check(z.maxLength(4000))),
 };
 
+/** Query of GET …/records/{p}/{o}: how key and value are read. */
+export const recordQuery = z.object(decodingQuery);
+
 /** Records on which the expression failed: they are not shown as matches. */
 export const filterFaults = z.object({
   count: z.int(),
@@ -88,6 +94,7 @@ export const recordsQuery = z.object({
   p: z.optional(z.string()),
   n: z.optional(z.int().check(z.gte(1), z.lte(1000))),
   ...filterQuery,
+  ...decodingQuery,
   /** Order of the rows and the way `next` goes. Default: backward (newest first) for `newest`, else forward. */
   dir: z.optional(z.enum(['forward', 'backward'])),
   isolation: z.optional(z.enum(['read_uncommitted', 'read_committed'])),
@@ -99,6 +106,7 @@ export const tryFilterQuery = z.object({
   f: z.string().check(z.maxLength(4000)),
   partition: z.optional(z.string()),
   offset: z.optional(z.string()),
+  ...decodingQuery,
 });
 
 export const tryFilterAnswer = z.object({

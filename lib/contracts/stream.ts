@@ -5,6 +5,7 @@ import { apiErrorBody } from './error';
 import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
 import { proof } from './lab';
+import { decodingQuery } from './decoding';
 import { filterQuery, gap, kafkaRecord, partitionProblem, tailCursor } from './record';
 import { replicaMap, replicaMapQuery, replicasEvent, type ReplicasEvent } from './replicas';
 import { int64, offsetVector, partitionIndex, topicId } from './scalars';
@@ -19,6 +20,7 @@ const channelId = z.string().check(z.minLength(1), z.maxLength(64));
 export const tailQuery = z.object({
   p: z.optional(z.string()),
   ...filterQuery,
+  ...decodingQuery,
   isolation: z.optional(z.enum(['read_uncommitted', 'read_committed'])),
 });
 

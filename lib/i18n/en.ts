@@ -3,6 +3,7 @@ import { clusters } from './en/clusters';
 import { common } from './en/common';
 import { config } from './en/config';
 import { copyAs } from './en/copy-as';
+import { decoding } from './en/decoding';
 import { errors } from './en/errors';
 import { events } from './en/events';
 import { groups } from './en/groups';
@@ -26,6 +27,7 @@ export const en = {
   common,
   config,
   copyAs,
+  decoding,
   errors,
   events,
   groups,

@@ -1,5 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { recordsPage, singleRecord, tryFilterAnswer, type ExportQuery, type RecordsQuery } from '@/lib/contracts/record';
+import type { DecodingQuery } from '@/lib/contracts/decoding';
+import {
+  recordsPage,
+  singleRecord,
+  tryFilterAnswer,
+  type ExportQuery,
+  type RecordsQuery,
+  type SingleRecord,
+} from '@/lib/contracts/record';
 import { withBasePath } from '../base-path';
 import { apiPath, fetchApi, fetchJson } from '../fetch-json';
 import { staleMsRecord, staleMsSettled } from '../stale-times';
@@ -50,8 +58,14 @@ export function fetchRecordsPage(cluster: string, topic: string, query: RecordsQ
 }
 
 /** Whether an expression is one, and whether a record meets it. */
-export function tryFilterQuery(cluster: string, topic: string, f: string, place: { partition: number; offset: string } | null) {
-  const params = { f, ...(place === null ? {} : { partition: place.partition, offset: place.offset }) };
+export function tryFilterQuery(
+  cluster: string,
+  topic: string,
+  f: string,
+  place: { partition: number; offset: string } | null,
+  decoding: DecodingQuery,
+) {
+  const params = { f, ...decoding, ...(place === null ? {} : { partition: place.partition, offset: place.offset }) };
   return queryOptions({
     queryKey: [...recordKeys.topic(cluster, topic), 'try-filter', params] as const,
     queryFn: ({ signal }) =>
@@ -65,11 +79,17 @@ export function tryFilterQuery(cluster: string, topic: string, f: string, place:
   });
 }
 
-export function recordQuery(cluster: string, topic: string, partition: number, offset: string) {
+export function recordQuery(cluster: string, topic: string, partition: number, offset: string, { kd, vd }: DecodingQuery = {}) {
   return queryOptions({
-    queryKey: recordKeys.detail(cluster, topic, partition, offset),
+    queryKey: [...recordKeys.detail(cluster, topic, partition, offset), kd, vd] as const,
     queryFn: ({ signal }) =>
-      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'records', partition, offset]), { schema: singleRecord, signal }),
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'records', partition, offset], { kd, vd }), {
+        schema: singleRecord,
+        signal,
+      }),
+    // Read in another way it is still the same record.
+    placeholderData: (shown: SingleRecord | undefined) =>
+      shown?.record.partition === partition && shown.record.offset === offset && shown.topic === topic ? shown : undefined,
     staleTime: staleMsRecord,
     refetchOnWindowFocus: false,
   });

@@ -46,10 +46,11 @@ function matchOf({ field, text }: QuickTerm, isCaseSensitive: boolean, { payload
     case 'value': {
       const { kind, path } = field;
       if (path.length === 0) return (record) => (text === '' ? record[kind] !== null : inPart(record, kind));
-      const canSkip = decoded === undefined && isWrittenAsItIs(text);
+      const canSkip = isWrittenAsItIs(text);
       return (record) => {
         const bytes = record[kind];
-        if (canSkip && !inBytes(bytes) && bytes?.includes(backslash) === false) return false;
+        if (canSkip && !inBytes(bytes) && bytes?.includes(backslash) === false && (decoded?.(record, kind) ?? null) === null)
+          return false;
         return isAtPath(payload(record, kind), path, inText);
       };
     }

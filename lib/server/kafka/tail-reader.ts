@@ -1,6 +1,7 @@
 import { errorCodes } from '@/broker/protocol/error-codes';
 import { compressionReady } from '@/broker/protocol/records/compression';
 import type { Gap, KafkaRecord, OffsetRange } from '@/lib/contracts/record';
+import type { RecordDecoder } from '../decode/record-decoder';
 import { PartitionWalk } from '../records/partition-walk';
 import type { RecordFilter } from '../records/record-filter';
 import { previewBytesMax, recordRow, type ReadRecord } from '../records/record-row';
@@ -38,6 +39,8 @@ export interface TailOptions {
   readonly followNewPartitions: boolean;
   readonly isolation: Isolation;
   readonly filter: RecordFilter | undefined;
+  /** Without one, bytes are all there is to rows. */
+  readonly decoder?: RecordDecoder;
   /** Stop here instead of reading on for ever. */
   readonly ends?: ReadonlyMap<number, number>;
   /** Whether it may jump forward, and say so, when the reader cannot keep up. */
@@ -351,8 +354,9 @@ export class TailReader {
       }
       this.counts.scanned += scanned;
       this.counts.shown += rows.length;
+      const { decoder } = this.#options;
       this.#output.records(
-        rows.map(({ value }) => recordRow(value, previewBytesMax)),
+        rows.map(({ value }) => decoder?.row(value, previewBytesMax) ?? recordRow(value, previewBytesMax)),
         next,
       );
     }

@@ -1,10 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { batchHeader } from '@/broker/protocol/records/batch-header';
 import type { DecodedRecord } from '@/broker/protocol/records/decode-batch';
+import type { DecodedPayload } from '@/lib/contracts/decoding';
 import type { BatchFacts, KafkaRecord, Payload, RecordHeader } from '@/lib/contracts/record';
 
 export const previewBytesMax = 4_096;
 export const bodyBytesMax = 1_048_576;
+
+/** What a key or value says beside its bytes; undefined for nothing. */
+export type FactsOf = (record: DecodedRecord, part: 'key' | 'value') => DecodedPayload | undefined;
 
 /** A decoded record and what its batch says. Holds views of the fetched bytes: turn it into a row soon. */
 export interface ReadRecord {
@@ -32,7 +36,8 @@ export function batchFactsOf(buffer: Buffer, at: number): BatchFacts {
 }
 
 /** The record as it travels, with at most `bytesMax` of each of key, value and all headers together. */
-export function recordRow({ partition, record, batch, isLogAppendTime }: ReadRecord, bytesMax: number): KafkaRecord {
+export function recordRow(read: ReadRecord, bytesMax: number, factsOf?: FactsOf): KafkaRecord {
+  const { partition, record, batch, isLogAppendTime } = read;
   const headers: RecordHeader[] = [];
   let headerBytes = 0;
   let shownBytes = 0;
@@ -51,6 +56,7 @@ export function recordRow({ partition, record, batch, isLogAppendTime }: ReadRec
     timestampType: isLogAppendTime ? 'LogAppendTime' : 'CreateTime',
     key: payloadOf(record.key, bytesMax),
     value: payloadOf(record.value, bytesMax),
+    ...(factsOf === undefined || batch.isControl ? {} : decodedOf(record, factsOf)),
     headers,
     ...(omitted === 0 ? {} : { headersOmitted: omitted }),
     sizes: {
@@ -61,6 +67,13 @@ export function recordRow({ partition, record, batch, isLogAppendTime }: ReadRec
     },
     batch,
   };
+}
+
+function decodedOf(record: DecodedRecord, factsOf: FactsOf): Pick<KafkaRecord, 'decoded'> {
+  const key = factsOf(record, 'key');
+  const value = factsOf(record, 'value');
+  if (key === undefined && value === undefined) return {};
+  return { decoded: { ...(key === undefined ? {} : { key }), ...(value === undefined ? {} : { value }) } };
 }
 
 function headerOf(key: Buffer, value: Buffer | null, bytesMax: number): RecordHeader {

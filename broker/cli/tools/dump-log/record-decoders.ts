@@ -1,5 +1,5 @@
-import { groupMetadataKey, groupMetadataValue } from '../../../coordinator/group/records/group-metadata';
-import { offsetCommitKey, offsetCommitValue } from '../../../coordinator/group/records/offset-commit';
+import { groupMetadataKey, groupMetadataValue } from '../../../protocol/group-records/group-metadata';
+import { offsetCommitKey, offsetCommitValue } from '../../../protocol/group-records/offset-commit';
 import { decodeMetadataRecord } from '../../../metadata/metadata-record';
 import { consumerProtocolAssignment, consumerProtocolSubscription } from '../../../protocol/messages/consumer-protocol';
 import { CodecError } from '../../../protocol/primitives/codec-error';

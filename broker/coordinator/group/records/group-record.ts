@@ -9,8 +9,8 @@
 import type { Decoded } from '../../../protocol/schema/message';
 import type { RecordCodec } from '../../runtime/coordinator-shard';
 import { recordSizeBytesMax, type KeyValue } from '../../runtime/partition-writer';
-import { groupMetadataKey, groupMetadataValue } from './group-metadata';
-import { offsetCommitKey, offsetCommitValue } from './offset-commit';
+import { groupMetadataKey, groupMetadataValue } from '../../../protocol/group-records/group-metadata';
+import { offsetCommitKey, offsetCommitValue } from '../../../protocol/group-records/offset-commit';
 
 export interface CommittedOffset {
   readonly offset: number;

@@ -1,4 +1,5 @@
 import type { ExportQuery } from '@/lib/contracts/record';
+import { RecordDecoder } from '../../decode/record-decoder';
 import { exportLine, exportHead } from '../../records/export-line';
 import { parsePartitionRanges } from '../../records/partition-ranges';
 import { parseRecordPosition } from '../../records/record-position';
@@ -37,7 +38,7 @@ export async function* exportRecords({
     ...(query.to === undefined ? {} : { to: parseRecordPosition(query.to, 'to') }),
     ...(partitions === undefined ? {} : { partitions }),
     isolation: query.isolation ?? 'read_uncommitted',
-    filter: await filterOf(ctx, query),
+    filter: await filterOf(ctx, query, new RecordDecoder(topic.name, query)),
     signal: ctx.signal,
   });
   yield exportHead(query.format);

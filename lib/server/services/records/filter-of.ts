@@ -1,5 +1,6 @@
 import type { FilterFaults, FilterQuery } from '@/lib/contracts/record';
-import { filterRecordOf, plainPayload } from '../../filter/filter-payload';
+import type { RecordDecoder } from '../../decode/record-decoder';
+import { filterRecordOf } from '../../filter/filter-payload';
 import type { FilterThread } from '../../filter/filter-thread';
 import { recordFilterOf, type RecordFilter } from '../../records/record-filter';
 import type { ReadRecord } from '../../records/record-row';
@@ -10,10 +11,14 @@ import { ServiceError } from '../../service-error';
 const scanMsMax = 15 * 60_000;
 
 /** The filter that a query asks for; undefined when it asks for none. Fails at once when the expression is wrong. */
-export async function filterOf(ctx: ServiceContext, { q, cs, f }: FilterQuery): Promise<RecordFilter | undefined> {
-  const quick = recordFilterOf(q, cs === '1');
+export async function filterOf(
+  ctx: ServiceContext,
+  { q, cs, f }: FilterQuery,
+  decoder: RecordDecoder,
+): Promise<RecordFilter | undefined> {
+  const quick = recordFilterOf(q, cs === '1', decoder);
   if (f === undefined || f.trim() === '') return quick;
-  const expression = new ExpressionFilter(ctx.runtime.filters, f);
+  const expression = new ExpressionFilter(ctx.runtime.filters, f, decoder);
   await expression.check();
   return {
     kind: 'asking',
@@ -30,11 +35,13 @@ class ExpressionFilter {
   faults: FilterFaults | undefined;
   readonly #thread: FilterThread;
   readonly #expression: string;
+  readonly #decoder: RecordDecoder;
   #spentMs = 0;
 
-  constructor(thread: FilterThread, expression: string) {
+  constructor(thread: FilterThread, expression: string, decoder: RecordDecoder) {
     this.#thread = thread;
     this.#expression = expression;
+    this.#decoder = decoder;
   }
 
   async check(): Promise<void> {
@@ -42,7 +49,7 @@ class ExpressionFilter {
   }
 
   async matching(candidates: readonly ReadRecord[]): Promise<ReadonlySet<ReadRecord>> {
-    const records = candidates.map(({ partition, record }) => filterRecordOf(partition, record, plainPayload));
+    const records = candidates.map(({ partition, record }) => filterRecordOf(partition, record, this.#decoder.payload));
     const startedAt = performance.now();
     const answer = await this.#thread.ask({ expression: this.#expression, records });
     this.#spentMs += performance.now() - startedAt;

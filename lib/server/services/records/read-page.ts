@@ -1,4 +1,5 @@
 import type { PartitionProblem, RecordsPage, RecordsQuery } from '@/lib/contracts/record';
+import { RecordDecoder } from '../../decode/record-decoder';
 import type { ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import type { Isolation } from '../../kafka/fetch';
@@ -10,7 +11,7 @@ import { parsePartitionRanges } from '../../records/partition-ranges';
 import { PartitionWalk, type WalkDirection } from '../../records/partition-walk';
 import { parseRecordPosition } from '../../records/record-position';
 import { faultsOf } from '../../records/record-filter';
-import { previewBytesMax, recordRow, type ReadRecord } from '../../records/record-row';
+import { previewBytesMax, type ReadRecord } from '../../records/record-row';
 import { walk } from '../../records/walk';
 import type { ServiceContext } from '../../service-context';
 import { ServiceError } from '../../service-error';
@@ -50,7 +51,8 @@ export async function openPage(ctx: ServiceContext, { cluster, topic: name, quer
   await compressionReady();
   const topic = await client.topic(name);
   const isolation = query.isolation ?? 'read_uncommitted';
-  const filter = await filterOf(ctx, query);
+  const decoder = new RecordDecoder(topic.name, query);
+  const filter = await filterOf(ctx, query, decoder);
   let plan =
     query.cursor === undefined
       ? await firstPlan(client, topic, query, isolation)
@@ -73,7 +75,7 @@ export async function openPage(ctx: ServiceContext, { cluster, topic: name, quer
       const bytesBefore = reader.bytes;
       const result = await walk(walks, reader.refill, { count, isSpent });
       if (reader.sawTransactions) sampler.markTransactional(topic.id);
-      const rows = result.rows.map(({ value }) => recordRow(value, previewBytesMax));
+      const rows = result.rows.map(({ value }) => decoder.row(value, previewBytesMax));
       const after = new Map(walks.map(({ partition, position }) => [partition, position]));
       const scan = {
         records: result.scanned,

@@ -1,12 +1,14 @@
 import { compressionReady } from '@/broker/protocol/records/compression';
 import { partitionForKey } from '@/broker/protocol/records/murmur2';
+import type { DecodingQuery } from '@/lib/contracts/decoding';
 import type { SingleRecord } from '@/lib/contracts/record';
+import { RecordDecoder } from '../../decode/record-decoder';
 import type { ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { boundsOf, type PartitionBounds } from '../../kafka/partition-bounds';
 import { PartitionReader } from '../../kafka/partition-reader';
 import { PartitionWalk } from '../../records/partition-walk';
-import { bodyBytesMax, recordRow, type ReadRecord } from '../../records/record-row';
+import { bodyBytesMax, type ReadRecord } from '../../records/record-row';
 import { walk } from '../../records/walk';
 import type { ServiceContext } from '../../service-context';
 import { ServiceError } from '../../service-error';
@@ -26,7 +28,13 @@ interface Found {
 }
 
 /** One record whole, and its neighbours' offsets. */
-export async function readRecord({ ctx, input }: { ctx: ServiceContext; input: ReadRecordInput }): Promise<SingleRecord> {
+export async function readRecord({
+  ctx,
+  input,
+}: {
+  ctx: ServiceContext;
+  input: ReadRecordInput & { query?: DecodingQuery };
+}): Promise<SingleRecord> {
   const { client } = ctx.runtime.cluster(input.cluster);
   const { topic, bounds, read } = await findRecord(ctx, input);
   const [previous, next] = await Promise.all([
@@ -37,7 +45,7 @@ export async function readRecord({ ctx, input }: { ctx: ServiceContext; input: R
   return {
     topic: topic.name,
     topicId: topic.id,
-    record: recordRow(read, bodyBytesMax),
+    record: new RecordDecoder(topic.name, input.query ?? {}).row(read, bodyBytesMax),
     previousOffset: previous === undefined ? null : String(previous.record.offset),
     nextOffset: next === undefined ? null : String(next.record.offset),
     matchesMurmur2: key === null ? null : partitionForKey(key, topic.partitions.length) === input.partition,

@@ -1,5 +1,6 @@
 import type { TryFilterAnswer, TryFilterQuery } from '@/lib/contracts/record';
-import { filterRecordOf, plainPayload } from '../../filter/filter-payload';
+import { RecordDecoder } from '../../decode/record-decoder';
+import { filterRecordOf } from '../../filter/filter-payload';
 import { parseOffset } from '../../records/record-position';
 import type { ServiceContext } from '../../service-context';
 import { findRecord } from './read-record';
@@ -17,7 +18,7 @@ export async function tryFilter({ ctx, input }: { ctx: ServiceContext; input: Tr
   if (partition !== undefined && offset !== undefined) {
     const place = { partition: parseOffset(partition, 'partition'), offset: parseOffset(offset, 'offset') };
     const { read } = await findRecord(ctx, { cluster: input.cluster, topic: input.topic, ...place });
-    records.push(filterRecordOf(read.partition, read.record, plainPayload));
+    records.push(filterRecordOf(read.partition, read.record, new RecordDecoder(input.topic, input.query).payload));
   }
   const answer = await ctx.runtime.filters.ask({ expression: f, records });
   if (answer.kind === 'invalid') return { fault: answer.fault, matches: null, failure: null };

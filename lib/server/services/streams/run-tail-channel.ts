@@ -1,5 +1,6 @@
 import type { TailCursor } from '@/lib/contracts/record';
 import type { TailQuery } from '@/lib/contracts/stream';
+import { RecordDecoder } from '../../decode/record-decoder';
 import type { ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { boundsOf } from '../../kafka/partition-bounds';
@@ -29,6 +30,7 @@ export async function runTailChannel(
   if (begun === undefined) return;
   const { topic, positions } = begun;
   connection.send('snapshot', { channel: id, kind: 'tail', data: { topicId: topic.id, next: vectorOf(positions) } });
+  const decoder = new RecordDecoder(topic.name, query);
   const output: TailOutput = {
     room: async () => {
       const waited = await connection.room();
@@ -52,7 +54,8 @@ export async function runTailChannel(
       positions,
       followNewPartitions: query.p === undefined || query.p === '',
       isolation,
-      filter: await filterOf(run.ctx, query),
+      filter: await filterOf(run.ctx, query, decoder),
+      decoder,
       mayJump: true,
       signal,
       onTransactional: () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordsQuery } from '@/lib/contracts/record';
+import { RecordDecoder } from '../../decode/record-decoder';
 import { errorBody } from '../../error-body';
 import type { ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
@@ -34,7 +35,8 @@ interface Plan {
 export async function streamRecords({ ctx, input }: { ctx: ServiceContext; input: StreamRecordsInput }): Promise<SseConnection> {
   const { client } = ctx.runtime.cluster(input.cluster);
   const topic = await client.topic(input.topic);
-  const filter = await filterOf(ctx, input.query);
+  const decoder = new RecordDecoder(topic.name, input.query);
+  const filter = await filterOf(ctx, input.query, decoder);
   const plan = await planOf(client, topic, input);
   const connection = new SseConnection(ctx.signal);
   const id = randomUUID();
@@ -49,7 +51,7 @@ export async function streamRecords({ ctx, input }: { ctx: ServiceContext; input
   connection.signal.addEventListener('abort', () => {
     ctx.runtime.streams.remove(id);
   });
-  void run(ctx, connection, client, topic, input, plan, filter);
+  void run(ctx, connection, client, topic, input, plan, filter, decoder);
   return connection;
 }
 
@@ -61,6 +63,7 @@ async function run(
   input: StreamRecordsInput,
   plan: Plan,
   filter: RecordFilter | undefined,
+  decoder: RecordDecoder,
 ): Promise<void> {
   const { query } = input;
   const done = new AbortController();
@@ -75,6 +78,7 @@ async function run(
       followNewPartitions: plan.ends === undefined && query.p === undefined,
       isolation: query.isolation ?? 'read_uncommitted',
       filter,
+      decoder,
       ...(plan.ends === undefined ? {} : { ends: plan.ends }),
       mayJump: (query.from ?? 'live') === 'live',
       signal: done.signal,

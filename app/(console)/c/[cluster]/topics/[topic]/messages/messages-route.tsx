@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
-import type { MessagesSearch } from '@/components/messages/messages-search';
+import { decodingOf, type MessagesSearch } from '@/components/messages/messages-search';
 import { MessagesView } from '@/components/messages/messages-view';
 import { PublishPanel } from '@/components/publish/publish-panel';
 import { RecordInspector } from '@/components/record/record-inspector';
@@ -60,6 +60,8 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
         topic={topic}
         partition={open.partition}
         offset={open.offset}
+        decoding={decodingOf(search)}
+        onDecoding={({ kd, vd }) => onSearch({ keyFormat: kd ?? null, valueFormat: vd ?? null }, 'replace')}
         hrefOf={(offset) => formatMessagesSearch({ ...search, open: { partition: open.partition, offset } })}
         onClose={close}
       />

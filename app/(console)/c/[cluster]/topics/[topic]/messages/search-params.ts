@@ -7,8 +7,9 @@ import {
   type RecordPlace,
   type Until,
 } from '@/components/messages/messages-search';
+import { chosenFormat } from '@/lib/contracts/decoding';
 
-/** The URL of the messages page: ?from=live|newest|oldest|o:120|t:…|g:group&to=o:…|t:…&p=0-2,5&n=&q=&cs=&f=&isolation=&cursor=&open=3:213871. What it does not understand it leaves out. */
+/** The URL of the messages page: ?from=live|newest|oldest|o:120|t:…|g:group&to=o:…|t:…&p=0-2,5&n=&q=&cs=&f=&isolation=&kd=&vd=&cursor=&open=3:213871. What it does not understand it leaves out. */
 export function parseMessagesSearch(params: URLSearchParams): MessagesSearch {
   const n = Number(params.get('n') ?? pageSizeDefault);
   const p = params.get('p');
@@ -20,6 +21,8 @@ export function parseMessagesSearch(params: URLSearchParams): MessagesSearch {
     q: params.get('q') ?? '',
     isCaseSensitive: params.get('cs') === '1',
     f: params.get('f') ?? '',
+    keyFormat: chosenFormat(params.get('kd')) ?? null,
+    valueFormat: chosenFormat(params.get('vd')) ?? null,
     n: Number.isInteger(n) && n >= 1 && n <= 1000 ? n : pageSizeDefault,
     cursor: params.get('cursor'),
     open: parsePlace(params.get('open')),
@@ -36,6 +39,8 @@ export function formatMessagesSearch(search: MessagesSearch): string {
   if (search.q !== '') params.set('q', search.q);
   if (search.isCaseSensitive) params.set('cs', '1');
   if (search.f !== '') params.set('f', search.f);
+  if (search.keyFormat !== null) params.set('kd', search.keyFormat);
+  if (search.valueFormat !== null) params.set('vd', search.valueFormat);
   if (search.n !== pageSizeDefault) params.set('n', String(search.n));
   if (search.cursor !== null) params.set('cursor', search.cursor);
   if (search.open !== null) params.set('open', `${search.open.partition}:${search.open.offset}`);

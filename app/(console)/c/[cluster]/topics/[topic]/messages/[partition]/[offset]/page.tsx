@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { pathIdParam } from '@/app/(console)/path-id-param';
-import { RecordView } from '@/components/record/record-view';
 import { getText } from '@/lib/i18n/get-text';
+import { RecordRoute } from './record-route';
 
 interface RecordPageProps {
   params: Promise<{ cluster: string; topic: string; partition: string; offset: string }>;
@@ -16,5 +16,5 @@ export async function generateMetadata({ params }: RecordPageProps): Promise<Met
 export default async function RecordPage({ params }: RecordPageProps) {
   const { cluster, topic, partition, offset } = await params;
   if (!/^\d{1,9}$/.test(partition) || !/^\d{1,19}$/.test(offset)) notFound();
-  return <RecordView cluster={pathIdParam(cluster)} topic={pathIdParam(topic)} partition={Number(partition)} offset={offset} />;
+  return <RecordRoute cluster={pathIdParam(cluster)} topic={pathIdParam(topic)} partition={Number(partition)} offset={offset} />;
 }

@@ -1,9 +1,9 @@
-import { arrayOf } from '../../../protocol/schema/array';
-import { message } from '../../../protocol/schema/message';
-import { int32, int64 } from '../../../protocol/schema/scalar-types';
-import { string, bytes } from '../../../protocol/schema/sized-types';
-import { struct } from '../../../protocol/schema/struct';
-import { field } from '../../../protocol/schema/wire-type';
+import { arrayOf } from '../schema/array';
+import { message } from '../schema/message';
+import { int32, int64 } from '../schema/scalar-types';
+import { string, bytes } from '../schema/sized-types';
+import { struct } from '../schema/struct';
+import { field } from '../schema/wire-type';
 
 /** Record type 2. */
 export const groupMetadataKey = message({

@@ -1,7 +1,7 @@
-import { message } from '../../../protocol/schema/message';
-import { int32, int64, uuid } from '../../../protocol/schema/scalar-types';
-import { string } from '../../../protocol/schema/sized-types';
-import { field } from '../../../protocol/schema/wire-type';
+import { message } from '../schema/message';
+import { int32, int64, uuid } from '../schema/scalar-types';
+import { string } from '../schema/sized-types';
+import { field } from '../schema/wire-type';
 
 /** Record type 1. */
 export const offsetCommitKey = message({

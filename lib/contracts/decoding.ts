@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+
+/** Formats that anyone can choose for the keys or the values of a topic. */
+export const chosenFormats = ['utf8', 'json', 'int32', 'int64', 'uuid', 'messagepack', 'hex', 'base64'] as const;
+
+const payloadFormats = [...chosenFormats, 'consumer-offsets'] as const;
+
+/** How keys and values are to be read. Absent: each as it looks. */
+export const decodingQuery = {
+  kd: z.optional(z.enum(chosenFormats)),
+  vd: z.optional(z.enum(chosenFormats)),
+};
+
+/** What a key or value says, beside its bytes. Without `text`, `json` and `problem` its text is that of the payload. */
+export const decodedPayload = z.object({
+  format: z.enum(payloadFormats),
+  text: z.optional(z.string()),
+  json: z.optional(z.string()),
+  /** `text` or `json` is only how it begins. */
+  truncated: z.optional(z.literal(true)),
+  /** Why it cannot be read so. */
+  problem: z.optional(z.string()),
+});
+
+export type ChosenFormat = (typeof chosenFormats)[number];
+export type PayloadFormat = (typeof payloadFormats)[number];
+export type DecodedPayload = z.infer<typeof decodedPayload>;
+export interface DecodingQuery {
+  readonly kd?: ChosenFormat | undefined;
+  readonly vd?: ChosenFormat | undefined;
+}
+
+/** Undefined when it is none. */
+export function chosenFormat(text: string | null): ChosenFormat | undefined {
+  return chosenFormats.find((format) => format === text);
+}

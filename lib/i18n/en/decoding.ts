@@ -1,0 +1,21 @@
+export const decoding = {
+  auto: 'As it looks',
+  readKey: 'Read keys as',
+  readValue: 'Read values as',
+  found: '{format}, found automatically',
+  chosen: '{format}, as chosen',
+  begins: 'This is only how it begins.',
+  not: 'not {format}',
+  cannot: 'It cannot be read as {format}.',
+  formats: {
+    utf8: 'UTF-8 text',
+    json: 'JSON',
+    int32: 'int32',
+    int64: 'int64',
+    uuid: 'UUID',
+    messagepack: 'MessagePack',
+    hex: 'hex',
+    base64: 'base64',
+    'consumer-offsets': 'group offsets',
+  },
+} as const;

@@ -1,0 +1,21 @@
+import type { DecodedPayload } from '@/lib/contracts/decoding';
+import type { Decoding } from './record-decoder';
+
+/** What travels of it, with at most that many characters; what the payload itself says is not said twice. */
+export function decodedFacts({ format, body }: Decoding, charactersMax: number): DecodedPayload {
+  if ('problem' in body) return { format, problem: body.problem };
+  if (format === 'utf8' || format === 'json') return { format };
+  const text = 'json' in body ? body.json : body.text;
+  const shown = beginning(text, charactersMax);
+  return {
+    format,
+    ...('json' in body ? { json: shown } : { text: shown }),
+    ...(shown.length < text.length ? { truncated: true as const } : {}),
+  };
+}
+
+/** Characters of two units are not torn apart. */
+function beginning(text: string, charactersMax: number): string {
+  const last = text.charCodeAt(charactersMax - 1);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? charactersMax - 1 : charactersMax);
+}
