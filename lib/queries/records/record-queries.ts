@@ -6,7 +6,6 @@ import {
   tryFilterAnswer,
   type ExportQuery,
   type RecordsQuery,
-  type SingleRecord,
 } from '@/lib/contracts/record';
 import { withBasePath } from '../base-path';
 import { apiPath, fetchApi, fetchJson } from '../fetch-json';
@@ -88,7 +87,7 @@ export function recordQuery(cluster: string, topic: string, partition: number, o
         signal,
       }),
     // Read in another way it is still the same record.
-    placeholderData: (shown: SingleRecord | undefined) =>
+    placeholderData: (shown) =>
       shown?.record.partition === partition && shown.record.offset === offset && shown.topic === topic ? shown : undefined,
     staleTime: staleMsRecord,
     refetchOnWindowFocus: false,

@@ -3,8 +3,10 @@ const depthMax = 100;
 /** JSON of what a decoder read: whole numbers stay exact, bytes become base64, dates their ISO text. */
 export function jsonText(value: unknown, depth = 0): string {
   if (depth > depthMax) throw new RangeError(`It is nested deeper than ${depthMax} levels.`);
-  if (value === null || value === undefined) return 'null';
+  if (value === null) return 'null';
   switch (typeof value) {
+    case 'undefined':
+      return 'null';
     case 'bigint':
       return value.toString();
     case 'number':
