@@ -1,12 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { DecodingQuery } from '@/lib/contracts/decoding';
-import {
-  recordsPage,
-  singleRecord,
-  tryFilterAnswer,
-  type ExportQuery,
-  type RecordsQuery,
-} from '@/lib/contracts/record';
+import { recordsPage, singleRecord, tryFilterAnswer, type ExportQuery, type RecordsQuery } from '@/lib/contracts/record';
 import { withBasePath } from '../base-path';
 import { apiPath, fetchApi, fetchJson } from '../fetch-json';
 import { staleMsRecord, staleMsSettled } from '../stale-times';

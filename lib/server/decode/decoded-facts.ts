@@ -1,5 +1,10 @@
-import type { DecodedPayload } from '@/lib/contracts/decoding';
-import type { Decoding } from './record-decoder';
+import type { DecodedPayload, PayloadFormat } from '@/lib/contracts/decoding';
+import type { DecodedBody } from './decode-payload';
+
+export interface Decoding {
+  readonly format: PayloadFormat;
+  readonly body: DecodedBody;
+}
 
 /** What travels of it, with at most that many characters; what the payload itself says is not said twice. */
 export function decodedFacts({ format, body }: Decoding, charactersMax: number): DecodedPayload {

@@ -1,18 +1,13 @@
 import type { DecodedRecord } from '@/broker/protocol/records/decode-batch';
-import type { DecodingQuery, PayloadFormat } from '@/lib/contracts/decoding';
+import type { DecodingQuery } from '@/lib/contracts/decoding';
 import type { FilterPayload } from '../filter/cel-messages';
 import { plainPayload, type PayloadReader } from '../filter/filter-payload';
 import { recordRow, type ReadRecord } from '../records/record-row';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { consumerOffsetsBody, consumerOffsetsTopic } from './consumer-offsets';
-import { decodePayload, reasoned, type DecodedBody } from './decode-payload';
-import { decodedFacts } from './decoded-facts';
+import { decodePayload, reasoned } from './decode-payload';
+import { decodedFacts, type Decoding } from './decoded-facts';
 import { formatOf } from './format-of';
-
-export interface Decoding {
-  readonly format: PayloadFormat;
-  readonly body: DecodedBody;
-}
 
 /** How the records of a topic are read: as it was chosen, else each as it looks. */
 export class RecordDecoder {
