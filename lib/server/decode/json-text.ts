@@ -3,23 +3,11 @@ const depthMax = 100;
 /** JSON of what a decoder read: whole numbers stay exact, bytes become base64, dates their ISO text. */
 export function jsonText(value: unknown, depth = 0): string {
   if (depth > depthMax) throw new RangeError(`It is nested deeper than ${depthMax} levels.`);
-  if (value === null) return 'null';
-  switch (typeof value) {
-    case 'undefined':
-      return 'null';
-    case 'bigint':
-      return value.toString();
-    case 'number':
-      return Number.isFinite(value) ? JSON.stringify(value) : JSON.stringify(String(value));
-    case 'object':
-      return objectText(value, depth);
-    case 'string':
-    case 'boolean':
-      return JSON.stringify(value);
-    case 'symbol':
-    case 'function':
-      throw new TypeError(`No decoder reads a ${typeof value}.`);
-  }
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'object') return objectText(value, depth);
+  if (typeof value === 'symbol' || typeof value === 'function') throw new TypeError(`No decoder reads a ${typeof value}.`);
+  return JSON.stringify(typeof value === 'number' && !Number.isFinite(value) ? String(value) : value);
 }
 
 function objectText(value: object, depth: number): string {
