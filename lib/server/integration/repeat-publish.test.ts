@@ -56,9 +56,13 @@ test('each of many is filled anew, and the outcome adds up', async () => {
   expect(await run.end()).toEqual({ reason: 'complete' });
   const { records } = await readPage({
     ctx: consoleUnderTest.ctx,
-    input: { cluster, topic: 'many', query: { q: '"n":100}' } },
+    input: { cluster, topic: 'many', query: { from: 'o:0', n: 3 } },
   });
-  expect(records).toMatchObject([{ key: { text: 'k101' } }]);
+  for (const { key, value } of records) {
+    const number = key !== null && 'text' in key ? Number(key.text.slice(1)) : 0;
+    expect(number).toBeGreaterThan(100);
+    expect(value).toEqual({ text: `{"n":${number - 1}}` });
+  }
 });
 
 test('a rate is kept, and a run that is stopped says what it has written', async () => {
@@ -81,8 +85,7 @@ test('what no try would change ends the run at once, with its reason', async () 
   const run = await repeat('small', { record: { value: 'x'.repeat(1_000) }, count: 100_000 });
   const result = writeResult.parse(await run.result());
   expect(result.written).toBe(0);
-  expect(result.failures).toMatchObject([{ code: 'MESSAGE_TOO_LARGE', count: result.failed }]);
-  expect(result.failed).toBeLessThan(1_000);
+  expect(result.failures).toMatchObject([{ code: 'MESSAGE_TOO_LARGE', count: 1 }]);
 });
 
 test('when nobody listens any more it ends', async () => {
