@@ -25,12 +25,12 @@ test('a message is repeated at a rate, goes on while its page is left, is stoppe
   await page.getByLabel('Times').fill('100000');
   await page.getByLabel('Per second').fill('50');
   await page.getByRole('button', { name: 'Publish 100,000 times' }).click();
-  await expect(page.getByText(/^\d+ of 100,000 written$/)).toBeVisible();
+  await expect(page.getByText(/^[\d,]+ of 100,000 written$/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Config', exact: true }).click();
   await expect(page.getByText('retention.ms').first()).toBeVisible();
   await page.getByRole('link', { name: 'Publish', exact: true }).click();
-  await expect(page.getByText(/^\d+ of 100,000 written$/)).toBeVisible();
+  await expect(page.getByText(/^[\d,]+ of 100,000 written$/)).toBeVisible();
   await page.setViewportSize({ width: 360, height: 720 });
   await expectNoSidewaysScroll(page);
   await page.getByRole('button', { name: 'Stop' }).click();
