@@ -1,11 +1,9 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { keyHistory, type KeyHistory } from '@/lib/contracts/keys';
-import { scanEnd, scanProblem } from '@/lib/contracts/statistics';
 import { ApiError } from '../api-error';
-import { checkedAnswer } from '../checked-answer';
 import { apiPath } from '../fetch-json';
-import { readEvents } from '../stream/read-events';
+import { readProgress } from '../stream/read-progress';
 
 export interface KeySearch {
   readonly phase: 'running' | 'complete' | 'failed';
@@ -34,21 +32,11 @@ export function useKeyHistory({ cluster, topic, key, isAll, round }: Wanted): Ke
       if (!abort.signal.aborted) setSearch((last) => ({ ...(last.of === wanted ? last : begun), ...change, of: wanted }));
     };
     const path = apiPath(['clusters', cluster, 'topics', topic, 'keys'], { key, all: isAll ? '1' : undefined });
-    readAll(path, abort.signal, (found) => tell({ found })).then(
+    readProgress(path, keyHistory, (found) => tell({ found }), abort.signal).then(
       (phase) => tell({ phase }),
       (error: unknown) => tell({ phase: 'failed', error: ApiError.from(error) }),
     );
     return () => abort.abort();
   }, [cluster, topic, key, isAll, wanted]);
   return search.of === wanted ? search : begun;
-}
-
-async function readAll(path: string, signal: AbortSignal, onFound: (found: KeyHistory) => void): Promise<'complete' | 'failed'> {
-  for await (const { event, data } of readEvents(path, signal)) {
-    const parsed: unknown = JSON.parse(data);
-    if (event === 'progress') onFound(checkedAnswer(keyHistory, parsed));
-    else if (event === 'problem') throw ApiError.fromBody(200, checkedAnswer(scanProblem, parsed).error);
-    else if (event === 'end') return checkedAnswer(scanEnd, parsed).reason;
-  }
-  throw ApiError.unreachable(undefined);
 }

@@ -1,10 +1,9 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
-import { scanEnd, scanProblem, topicStatistics, type TopicStatistics } from '@/lib/contracts/statistics';
+import { topicStatistics, type TopicStatistics } from '@/lib/contracts/statistics';
 import { ApiError } from '../api-error';
-import { checkedAnswer } from '../checked-answer';
 import { apiPath } from '../fetch-json';
-import { readEvents } from '../stream/read-events';
+import { readProgress } from '../stream/read-progress';
 
 export interface TopicAnalysis {
   readonly phase: 'idle' | 'running' | 'stopped' | 'complete' | 'failed';
@@ -28,7 +27,8 @@ export function useTopicStatistics(cluster: string, topic: string) {
     const tell = (change: Partial<TopicAnalysis>) => {
       if (!abort.signal.aborted) setAnalysis((last) => ({ ...last, ...change }));
     };
-    readAll(cluster, topic, abort.signal, (found) => tell({ found })).then(
+    const path = apiPath(['clusters', cluster, 'topics', topic, 'stats']);
+    readProgress(path, topicStatistics, (found) => tell({ found }), abort.signal).then(
       (phase) => tell({ phase }),
       (error: unknown) => tell({ phase: 'failed', error: ApiError.from(error) }),
     );
@@ -38,19 +38,4 @@ export function useTopicStatistics(cluster: string, topic: string) {
     setAnalysis((last) => ({ ...last, phase: 'stopped' }));
   };
   return { analysis, start, stop };
-}
-
-async function readAll(
-  cluster: string,
-  topic: string,
-  signal: AbortSignal,
-  onFound: (found: TopicStatistics) => void,
-): Promise<'complete' | 'failed'> {
-  for await (const { event, data } of readEvents(apiPath(['clusters', cluster, 'topics', topic, 'stats']), signal)) {
-    const parsed: unknown = JSON.parse(data);
-    if (event === 'progress') onFound(checkedAnswer(topicStatistics, parsed));
-    else if (event === 'problem') throw ApiError.fromBody(200, checkedAnswer(scanProblem, parsed).error);
-    else if (event === 'end') return checkedAnswer(scanEnd, parsed).reason;
-  }
-  throw ApiError.unreachable(undefined);
 }

@@ -34,16 +34,24 @@ test('events come in order and end; a failure is told before the end', async () 
     await Promise.resolve();
     yield { event: 'progress', data: { records: 2 } };
   }
-  expect(await eventStream(call, fine()).text()).toBe(
+  expect(await (await eventStream(call, fine())).text()).toBe(
     'event: progress\ndata: {"records":1}\n\nevent: progress\ndata: {"records":2}\n\nevent: end\ndata: {"reason":"complete"}\n\n',
   );
   async function* failing(): AsyncGenerator<NamedEvent, void, undefined> {
     yield { event: 'progress', data: {} };
     await Promise.reject(new ServiceError('TOPIC_RECREATED', 'gone'));
   }
-  const text = await eventStream(call, failing()).text();
+  const text = await (await eventStream(call, failing())).text();
   expect(text).toContain('event: problem\ndata: {"error":{"code":"TOPIC_RECREATED"');
   expect(text.endsWith('event: end\ndata: {"reason":"failed"}\n\n')).toBe(true);
+});
+
+test('what fails before the first event fails the request', async () => {
+  async function* refused(): AsyncGenerator<NamedEvent, void, undefined> {
+    await Promise.reject(new ServiceError('TOPIC_NOT_FOUND', 'none'));
+    yield { event: 'progress', data: {} };
+  }
+  await expect(eventStream(call, refused())).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
 });
 
 test('nothing is worked out ahead of the reader, and a reader that leaves ends the work', async () => {
@@ -60,7 +68,7 @@ test('nothing is worked out ahead of the reader, and a reader that leaves ends t
       ended = true;
     }
   }
-  const reader = eventStream(call, endless()).body?.getReader();
+  const reader = (await eventStream(call, endless())).body?.getReader();
   await reader?.read();
   await reader?.read();
   expect(made).toBeLessThanOrEqual(4);

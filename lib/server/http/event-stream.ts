@@ -6,12 +6,13 @@ import { logFailure } from './log-failure';
 import type { RouteCall } from './route';
 
 /**
- * Events as they are pulled: no more is worked out than somebody reads, and the work ends with the reader. `end` says whether
- * it came to its end; before one that failed, `problem` says why.
+ * Events as they are pulled: no more is worked out than somebody reads, and the work ends with the reader. What fails before the
+ * first event fails the request. `end` says whether it came to its end; before one that failed, `problem` says why.
  */
-export function eventStream(call: RouteCall, events: AsyncGenerator<NamedEvent, void, undefined>): Response {
+export async function eventStream(call: RouteCall, events: AsyncGenerator<NamedEvent, void, undefined>): Promise<Response> {
   const encoder = new TextEncoder();
   const { requestId } = call.ctx;
+  let first: IteratorResult<NamedEvent, void> | undefined = await events.next();
   let isGone = false;
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -19,7 +20,8 @@ export function eventStream(call: RouteCall, events: AsyncGenerator<NamedEvent, 
         if (!isGone) controller.enqueue(encoder.encode(sseFrame(event, data)));
       };
       try {
-        const next = await events.next();
+        const next = first ?? (await events.next());
+        first = undefined;
         if (next.done !== true) {
           send(next.value.event, next.value.data);
           return;

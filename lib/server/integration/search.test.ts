@@ -58,7 +58,7 @@ afterAll(async () => {
 
 async function search(query: RecordsQuery, stopAfter = Number.POSITIVE_INFINITY): Promise<RecordsPage[]> {
   const slices: RecordsPage[] = [];
-  for await (const slice of searchRecords({ ctx: consoleUnderTest.ctx, input: { cluster, topic, query } })) {
+  for await (const { data: slice } of searchRecords({ ctx: consoleUnderTest.ctx, input: { cluster, topic, query } })) {
     slices.push(slice);
     if (slices.length >= stopAfter) break;
   }

@@ -1,5 +1,6 @@
 import type { RecordsPage } from '@/lib/contracts/record';
 import type { ServiceContext } from '../../service-context';
+import type { NamedEvent } from '../../streams/named-event';
 import { openPage, type ReadPageInput } from './read-page';
 
 const rowsDefault = 100;
@@ -18,7 +19,7 @@ export async function* searchRecords({
 }: {
   ctx: ServiceContext;
   input: ReadPageInput;
-}): AsyncGenerator<RecordsPage, void, undefined> {
+}): AsyncGenerator<NamedEvent<'page', RecordsPage>, void, undefined> {
   const page = await openPage(ctx, input);
   let wanted = input.query.n ?? rowsDefault;
   for (let isDone = false; !isDone;) {
@@ -28,7 +29,8 @@ export async function* searchRecords({
     wanted -= slice.records.length;
     isDone = !slice.scan.budgetSpent || wanted <= 0;
     const { progress } = page;
-    yield progress.length > partitionsMax ? slice : { ...slice, scan: { ...slice.scan, partitions: progress } };
+    const data = progress.length > partitionsMax ? slice : { ...slice, scan: { ...slice.scan, partitions: progress } };
+    yield { event: 'page', data };
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
