@@ -1,8 +1,8 @@
 'use client';
-import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { Popover } from '@/components/ui/popover';
 import { useText } from '@/lib/i18n/text-provider';
 import { isEmptyFilter, sameFilter, withoutSaved, withSaved, type FilterText } from './saved-filters';
 import { changeSavedFilters, useSavedFilters } from './use-saved-filters';
@@ -23,80 +23,64 @@ export function FilterLibrary({ current, onUse }: FilterLibraryProps) {
     setOpen(false);
   };
   return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>
-        <Button>
-          {t('messages.library.open')}
-          <span aria-hidden>▾</span>
-        </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={t('messages.library.open')}
-          className="z-50 grid max-h-[60dvh] w-[min(400px,94vw)] gap-3 overflow-y-auto rounded-md border border-line bg-surface p-3 text-ink shadow-float"
+    <Popover
+      label={t('messages.library.open')}
+      open={isOpen}
+      onOpenChange={setOpen}
+      className="max-h-[60dvh] w-[min(400px,94vw)] overflow-y-auto"
+    >
+      {isEmptyFilter(current) ? null : (
+        <form
+          className="flex gap-1"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (name.trim() === '') return;
+            changeSavedFilters((filters) => withSaved(filters, name.trim(), current));
+            setName('');
+          }}
         >
-          {isEmptyFilter(current) ? null : (
-            <form
-              className="flex gap-1"
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (name.trim() === '') return;
-                changeSavedFilters((filters) => withSaved(filters, name.trim(), current));
-                setName('');
-              }}
+          <Input
+            placeholder={t('messages.library.name')}
+            aria-label={t('messages.library.name')}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Button type="submit" disabled={name.trim() === ''}>
+            {t('messages.library.save')}
+          </Button>
+        </form>
+      )}
+      <section className="grid gap-0.5">
+        <h3 className="text-sm text-muted">{t('messages.library.saved')}</h3>
+        {saved.length === 0 ? <p className="text-sm text-faint">{t('messages.library.noneSaved')}</p> : null}
+        {saved.map((filter) => (
+          <div key={filter.name} className="flex items-center gap-1">
+            <FilterChoice filter={filter} name={filter.name} isCurrent={sameFilter(filter, current)} onUse={() => use(filter)} />
+            <Button
+              size="small"
+              variant="quiet"
+              aria-label={t('messages.library.forget', { name: filter.name })}
+              onClick={() => changeSavedFilters((filters) => withoutSaved(filters, filter.name))}
             >
-              <Input
-                placeholder={t('messages.library.name')}
-                aria-label={t('messages.library.name')}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-              <Button type="submit" disabled={name.trim() === ''}>
-                {t('messages.library.save')}
-              </Button>
-            </form>
-          )}
-          <section className="grid gap-0.5">
-            <h3 className="text-sm text-muted">{t('messages.library.saved')}</h3>
-            {saved.length === 0 ? <p className="text-sm text-faint">{t('messages.library.noneSaved')}</p> : null}
-            {saved.map((filter) => (
-              <div key={filter.name} className="flex items-center gap-1">
-                <FilterChoice
-                  filter={filter}
-                  name={filter.name}
-                  isCurrent={sameFilter(filter, current)}
-                  onUse={() => use(filter)}
-                />
-                <Button
-                  size="small"
-                  variant="quiet"
-                  aria-label={t('messages.library.forget', { name: filter.name })}
-                  onClick={() => changeSavedFilters((filters) => withoutSaved(filters, filter.name))}
-                >
-                  <span aria-hidden>×</span>
-                </Button>
-              </div>
-            ))}
-          </section>
-          {recent.length === 0 ? null : (
-            <section className="grid gap-0.5">
-              <h3 className="text-sm text-muted">{t('messages.library.recent')}</h3>
-              {recent.map((filter) => (
-                <FilterChoice
-                  key={JSON.stringify(filter)}
-                  filter={filter}
-                  isCurrent={sameFilter(filter, current)}
-                  onUse={() => use(filter)}
-                />
-              ))}
-            </section>
-          )}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+              <span aria-hidden>×</span>
+            </Button>
+          </div>
+        ))}
+      </section>
+      {recent.length === 0 ? null : (
+        <section className="grid gap-0.5">
+          <h3 className="text-sm text-muted">{t('messages.library.recent')}</h3>
+          {recent.map((filter) => (
+            <FilterChoice
+              key={JSON.stringify(filter)}
+              filter={filter}
+              isCurrent={sameFilter(filter, current)}
+              onUse={() => use(filter)}
+            />
+          ))}
+        </section>
+      )}
+    </Popover>
   );
 }
 

@@ -1,7 +1,6 @@
 'use client';
-import { Popover } from 'radix-ui';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { Popover } from '@/components/ui/popover';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
@@ -29,56 +28,44 @@ export function ReadingOptions({ search, onSearch }: ReadingOptionsProps) {
   const onUntil = (next: Until | null) => onSearch({ until: next, cursor: null }, 'push');
   const count = [until !== null, isCommitted, keyFormat !== null, valueFormat !== null].filter(Boolean).length;
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
-        <Button>
-          {count === 0 ? t('messages.options.open') : t('messages.options.openOn', { count })}
-          <span aria-hidden>▾</span>
-        </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={t('messages.options.open')}
-          className="z-50 grid w-[min(380px,94vw)] gap-3 rounded-md border border-line bg-surface p-3 text-ink shadow-float"
-        >
-          {search.from.kind === 'live' ? null : (
-            <div className="grid gap-1.5">
-              <span className="text-sm text-muted">{t('messages.options.until')}</span>
-              <Segmented
-                className="justify-self-start"
-                label={t('messages.options.until')}
-                value={until?.kind ?? 'end'}
-                onChange={(kind) => onUntil(untilOf(kind))}
-                options={kinds.map((kind) => ({ value: kind, label: t(`messages.options.${kind}`) }))}
-              />
-              {until?.kind === 'offset' ? <OffsetField key={until.at} at={until.at} onFrom={onUntil} /> : null}
-              {until?.kind === 'time' ? <TimeField key={until.at} at={until.at} onFrom={onUntil} /> : null}
-            </div>
-          )}
-          <div className="grid grid-cols-2 gap-2">
-            <FormatField
-              label={t('decoding.readKey')}
-              format={keyFormat}
-              onFormat={(next) => onSearch({ keyFormat: next }, 'push')}
-            />
-            <FormatField
-              label={t('decoding.readValue')}
-              format={valueFormat}
-              onFormat={(next) => onSearch({ valueFormat: next }, 'push')}
-            />
-          </div>
-          <Switch
-            label={t('messages.options.committed')}
-            checked={isCommitted}
-            onChange={(next) => onSearch({ isCommitted: next, cursor: null }, 'push')}
+    <Popover
+      label={t('messages.options.open')}
+      {...(count === 0 ? {} : { text: t('messages.options.openOn', { count }) })}
+      className="w-[min(380px,94vw)]"
+    >
+      {search.from.kind === 'live' ? null : (
+        <div className="grid gap-1.5">
+          <span className="text-sm text-muted">{t('messages.options.until')}</span>
+          <Segmented
+            className="justify-self-start"
+            label={t('messages.options.until')}
+            value={until?.kind ?? 'end'}
+            onChange={(kind) => onUntil(untilOf(kind))}
+            options={kinds.map((kind) => ({ value: kind, label: t(`messages.options.${kind}`) }))}
           />
-          <p className="text-sm text-faint">{t('messages.options.committedHint')}</p>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          {until?.kind === 'offset' ? <OffsetField key={until.at} at={until.at} onFrom={onUntil} /> : null}
+          {until?.kind === 'time' ? <TimeField key={until.at} at={until.at} onFrom={onUntil} /> : null}
+        </div>
+      )}
+      <div className="grid grid-cols-2 gap-2">
+        <FormatField
+          label={t('decoding.readKey')}
+          format={keyFormat}
+          onFormat={(next) => onSearch({ keyFormat: next }, 'push')}
+        />
+        <FormatField
+          label={t('decoding.readValue')}
+          format={valueFormat}
+          onFormat={(next) => onSearch({ valueFormat: next }, 'push')}
+        />
+      </div>
+      <Switch
+        label={t('messages.options.committed')}
+        checked={isCommitted}
+        onChange={(next) => onSearch({ isCommitted: next, cursor: null }, 'push')}
+      />
+      <p className="text-sm text-faint">{t('messages.options.committedHint')}</p>
+    </Popover>
   );
 }
 
