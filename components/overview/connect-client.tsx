@@ -3,19 +3,23 @@ import { useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { CodeBlock } from '@/components/ui/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Notice } from '@/components/ui/notice';
 import { Segmented } from '@/components/ui/segmented';
 import { useText } from '@/lib/i18n/text-provider';
+import { useClusterSummary } from '@/lib/queries/clusters/use-cluster-summary';
 import { clients, snippet, type Client } from './snippets';
 
 interface ConnectClientProps {
+  cluster: string;
   bootstrapServers: readonly string[];
   topic?: string;
 }
 
 /** The address and a program that writes: all one needs to begin. */
-export function ConnectClient({ bootstrapServers, topic = 'quickstart' }: ConnectClientProps) {
+export function ConnectClient({ cluster, bootstrapServers, topic = 'quickstart' }: ConnectClientProps) {
   const { t } = useText();
   const [client, setClient] = useState<Client>('kafkajs');
+  const security = useClusterSummary(cluster)?.security ?? 'plaintext';
   const address = bootstrapServers.join(',');
   const name = clients.find((entry) => entry.client === client)?.name ?? client;
   return (
@@ -36,6 +40,7 @@ export function ConnectClient({ bootstrapServers, topic = 'quickstart' }: Connec
         options={clients.map((entry) => ({ value: entry.client, label: entry.name }))}
         className="justify-self-start"
       />
+      {security === 'plaintext' ? null : <Notice tone="info">{t(`overview.connect.${security}`)}</Notice>}
       <CodeBlock code={snippet(client, bootstrapServers, topic)} label={t('overview.connect.snippet', { client: name })} copy />
     </Card>
   );

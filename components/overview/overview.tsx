@@ -41,7 +41,7 @@ export function Overview({ cluster, happened }: OverviewProps) {
           <GroupsBehind cluster={cluster} />
         </div>
       </div>
-      <ConnectClient bootstrapServers={data.bootstrapServers} />
+      <ConnectClient cluster={cluster} bootstrapServers={data.bootstrapServers} />
     </>
   );
 }

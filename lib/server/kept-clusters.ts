@@ -50,7 +50,11 @@ function readKept(file: string): readonly ClusterConfig[] {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
-  return keptClusters.parse(JSON.parse(text)).clusters;
+  try {
+    return keptClusters.parse(JSON.parse(text)).clusters;
+  } catch (error) {
+    throw new Error(`${file} is no list of clusters: mend it, or move it away and add the clusters again.`, { cause: error });
+  }
 }
 
 async function writeKept(file: string, clusters: readonly ClusterConfig[]): Promise<void> {

@@ -56,6 +56,9 @@ export const overview = {
     language: 'Client',
     snippet: 'How to write with {client}',
     copyAddress: 'Copy the bootstrap address',
-    hint: 'Any Kafka client works; no security settings are needed on this machine.',
+    tls: 'This cluster wants TLS: add it, and the certificate authority, to the settings of the client.',
+    sasl: 'This cluster wants SASL: add the mechanism and the credentials to the settings of the client.',
+    'sasl-tls':
+      'This cluster wants TLS and SASL: add the certificate authority, the mechanism and the credentials to the settings of the client.',
   },
 } as const;

@@ -1,6 +1,7 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
+import { clusterConfigOf } from '../console-config';
 import { collectMetrics } from '../services/metrics/collect-metrics';
 import { publish } from '../services/records/publish';
 import { createTopic } from '../services/topics/create-topic';
@@ -48,9 +49,13 @@ test('what a scrape sees: the process, the cluster, its broker, topics and the l
   );
 });
 
-test('a cluster that does not answer is down, and the rest is there', async () => {
+test('a cluster that does not answer is down, and one that was added is there too', async () => {
   const elsewhere = startTestConsole('127.0.0.1:1');
+  await elsewhere.ctx.runtime.kept.add(
+    clusterConfigOf({ id: 'added', name: 'Added', bootstrapServers: [broker.bootstrapServers] }),
+  );
   const lines = (await collectMetrics({ ctx: elsewhere.ctx })).split('\n');
   elsewhere.close();
   expect(lines).toContain('ottla_cluster_up{cluster="local"} 0');
+  expect(lines).toContain('ottla_cluster_up{cluster="added"} 1');
 });

@@ -17,7 +17,7 @@ const seriesMax = 1_000;
 export async function collectMetrics({ ctx }: { ctx: ServiceContext }): Promise<string> {
   const exposition = new Exposition();
   processMetrics(exposition, ctx.runtime);
-  const measured = await Promise.all(ctx.runtime.config.clusters.map(({ id }) => measuresOf(ctx, id)));
+  const measured = await Promise.all(ctx.runtime.clusters.map(({ id }) => measuresOf(ctx, id)));
   clusterMetrics(exposition, measured);
   return String(exposition);
 }

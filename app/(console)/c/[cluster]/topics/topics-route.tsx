@@ -22,7 +22,7 @@ export function TopicsRoute({ cluster }: { cluster: string }) {
       creating={search.creating}
       onQuery={(change) => write({ ...search, query: { ...search.query, ...change } }, change.q !== undefined)}
       onCreating={(creating) => write({ ...search, creating }, true)}
-      whenEmpty={data === undefined ? null : <ConnectClient bootstrapServers={data.bootstrapServers} />}
+      whenEmpty={data === undefined ? null : <ConnectClient cluster={cluster} bootstrapServers={data.bootstrapServers} />}
     />
   );
 }
