@@ -1,22 +1,14 @@
 'use client';
 import { useState, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
 import { Kbd } from '@/components/ui/kbd';
-import { Select } from '@/components/ui/select';
 import { useText } from '@/lib/i18n/text-provider';
-import { parseTemplate } from '@/lib/placeholders/parse-template';
 import { repeatWork, useWriteJob } from '@/lib/queries/jobs/write-jobs';
 import type { Published } from '@/lib/queries/records/publish-mutations';
-import { BytesField } from './bytes-field';
-import { HeadersField } from './headers-field';
-import { JsonHint } from './json-hint';
-import { PartitionField } from './partition-field';
-import { PlaceholderHint } from './placeholder-hint';
-import { draftProblem, emptyDraft, filledDraft, keyOf, optionsOf, recordOf } from './publish-draft';
+import { MessageFields } from './message-fields';
+import { draftProblem, emptyDraft, filledDraft, optionsOf, recordOf } from './publish-draft';
 import { PublishOutcome } from './publish-outcome';
 import { RepeatSection, type RepeatPlan } from './repeat-section';
-import { TimestampField } from './timestamp-field';
 import { useDraft } from './use-draft';
 import { usePublish } from './use-publish';
 
@@ -30,9 +22,6 @@ interface PublishFormProps {
   isWide?: boolean;
   onPublished?: (published: Published) => void;
 }
-
-const codecs = ['none', 'gzip', 'snappy', 'lz4', 'zstd'] as const;
-const acknowledgements = ['all', '1', '0'] as const;
 
 /** Writes one message. What was typed stays: after publishing, after a refusal, and after a reload. */
 export function PublishForm({ cluster, topic, partitionCount, replay = null, isWide = false, onPublished }: PublishFormProps) {
@@ -69,63 +58,14 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
           publish();
         }}
       >
-        <BytesField
-          label={t('publish.key')}
-          bytes={draft.key}
-          placeholder={t('publish.keyPlaceholder')}
-          onChange={(key) => change({ key })}
+        <MessageFields
+          cluster={cluster}
+          topic={topic}
+          partitionCount={partitionCount}
+          isWide={isWide}
+          draft={draft}
+          onChange={change}
         />
-        <div className="grid grid-cols-2 gap-2">
-          <PartitionField
-            cluster={cluster}
-            topic={topic}
-            partitionCount={partitionCount}
-            partition={draft.partition}
-            keyBytes={keyOf(draft)}
-            isKeyFilled={draft.fills && parseTemplate(draft.key.mode === 'text' ? draft.key.text : '').placeholders.length > 0}
-            onChange={(partition) => change({ partition })}
-          />
-          <Field label={t('publish.acknowledgement')}>
-            {(control) => (
-              <Select
-                {...control}
-                value={draft.acks}
-                onChange={(acks) => change({ acks })}
-                options={acknowledgements.map((value) => ({ value, label: t(`publish.acks.${value}`) }))}
-              />
-            )}
-          </Field>
-        </div>
-        <BytesField
-          label={t('publish.value')}
-          bytes={draft.value}
-          lines={isWide ? 14 : 8}
-          onChange={(value) => change({ value })}
-          below={
-            draft.value.mode === 'text' ? (
-              <JsonHint
-                text={draft.value.text}
-                fills={draft.fills}
-                onFormat={(text) => change({ value: { mode: 'text', text } })}
-              />
-            ) : null
-          }
-        />
-        <HeadersField headers={draft.headers} onChange={(headers) => change({ headers })} />
-        <PlaceholderHint draft={draft} onChange={change} />
-        <div className="grid grid-cols-[1fr_1.4fr] gap-2">
-          <Field label={t('publish.compression')}>
-            {(control) => (
-              <Select
-                {...control}
-                value={draft.compression}
-                onChange={(compression) => change({ compression })}
-                options={codecs.map((value) => ({ value, label: value }))}
-              />
-            )}
-          </Field>
-          <TimestampField timestampMs={draft.timestampMs} onChange={(timestampMs) => change({ timestampMs })} />
-        </div>
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" disabled={!canPublish}>
             {t(publishing.isPending ? 'publish.publishing' : 'publish.publish')}
