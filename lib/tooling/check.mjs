@@ -1,13 +1,16 @@
 // `npm test`: every check of the project, cheapest first; stops at the first that fails.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import process from 'node:process';
 import { requireBrowser } from './find-browser.mjs';
 
 const bin = (name) => `node_modules/${name}`;
 
-const steps = [
+const lint = ['lint', [bin('eslint/bin/eslint.js'), '-c', 'lib/tooling/eslint.config.mjs', '--max-warnings', '0', '.']];
+
+/** Each needs one core, as lint does, which takes as long as all of them together. */
+const besideLint = [
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['lint', [bin('eslint/bin/eslint.js'), '-c', 'lib/tooling/eslint.config.mjs', '--max-warnings', '0', '.']],
   ['types', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
   [
     'layers',
@@ -24,6 +27,10 @@ const steps = [
     ],
   ],
   ['dead code', [bin('knip/bin/knip.js')]],
+];
+
+/** Each uses every core or measures time, so that it runs alone. */
+const alone = [
   ['unit', [bin('vitest/vitest.mjs'), 'run', '--config', 'lib/tooling/vitest.config.ts']],
   [
     'simulation',
@@ -34,19 +41,24 @@ const steps = [
   ['browser', [bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts']],
 ];
 
-function run(name, args) {
+async function run([name, args]) {
   process.stdout.write(`\n── ${name} ──\n`);
   const startedMs = Date.now();
-  const { status } = spawnSync(process.execPath, args, {
+  const child = spawn(process.execPath, args, {
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'test', NEXT_TELEMETRY_DISABLED: '1' },
   });
+  const [code] = await once(child, 'exit');
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
-  if (status !== 0) {
+  if (code !== 0) {
     process.stdout.write(`\n${name} failed after ${seconds} s\n`);
     process.exit(1);
   }
   process.stdout.write(`${name}: ${seconds} s\n`);
+}
+
+async function runInTurn(steps) {
+  for (const step of steps) await run(step);
 }
 
 try {
@@ -55,5 +67,6 @@ try {
   process.stdout.write(`${error.message}\n`);
   process.exit(1);
 }
-for (const [name, args] of steps) run(name, args);
-process.stdout.write(`\nchecks: ${steps.length} passed, 0 failed\n`);
+await Promise.all([run(lint), runInTurn(besideLint)]);
+await runInTurn(alone);
+process.stdout.write(`\nchecks: ${1 + besideLint.length + alone.length} passed, 0 failed\n`);
