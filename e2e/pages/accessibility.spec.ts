@@ -1,6 +1,6 @@
 import { createTopic, publish } from '../fixtures/api';
 import { home } from '../fixtures/home';
-import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test, type Theme } from '../fixtures/test';
+import { changeTheme, expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
 
 const topic = 'accessible';
 
@@ -25,8 +25,6 @@ const pages: readonly { name: string; path: string; shows: string }[] = [
   { name: 'missing topic', path: `${home}/topics/nobody-made-this`, shows: 'All topics' },
 ];
 
-const themes: readonly Theme[] = ['light', 'dark'];
-
 test.beforeAll(async ({ ottla }) => {
   await createTopic(ottla, topic, 3);
   await publish(ottla, topic, [
@@ -36,20 +34,15 @@ test.beforeAll(async ({ ottla }) => {
   ]);
 });
 
-for (const theme of themes) {
-  for (const { name, path, shows } of pages) {
-    test(`${name} is accessible in ${theme}`, async ({ page }) => {
-      await openInTheme(page, path, theme);
-      await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
-      await expectAccessible(page);
-    });
-  }
-}
-
 for (const { name, path, shows } of pages) {
-  test(`${name} fits a screen 360 pixels wide`, async ({ page }) => {
-    await page.setViewportSize({ width: 360, height: 720 });
+  test(`${name} is accessible in light and dark, and fits a screen 360 pixels wide`, async ({ page }) => {
     await openInTheme(page, path, 'light');
+    await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
+    await expectAccessible(page);
+    await changeTheme(page, 'dark');
+    await expectAccessible(page);
+
+    await page.setViewportSize({ width: 360, height: 720 });
     await expect(page.getByRole('main')).toBeVisible();
     await expect(page.getByText(shows).first()).toBeAttached();
     await expectNoSidewaysScroll(page);
