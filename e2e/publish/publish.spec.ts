@@ -73,7 +73,7 @@ test('a refusal of the broker is shown in the form, and nothing typed is lost', 
   const large = 'x'.repeat(1000);
   await form.getByLabel('Value', { exact: true }).fill(large);
   await form.getByRole('button', { name: /^Publish/ }).click();
-  await expect(form.getByRole('alert')).toContainText('300');
+  await expect(form.getByRole('alert')).toContainText('max.message.bytes');
   await expect(form.getByLabel('Value', { exact: true })).toHaveValue(large);
   await form.getByLabel('Value', { exact: true }).fill('small');
   await form.getByRole('button', { name: /^Publish/ }).click();
