@@ -7,6 +7,7 @@ const executablePath = findBrowser();
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  testIgnore: '**/e2e/kafka/**',
   outputDir: '../test-results',
   fullyParallel: false,
   workers: 1,

@@ -51,6 +51,7 @@ export function findKafkaJars() {
   if (given !== undefined && given !== '' && !hasServer(given))
     throw new Error(`OTTLA_KAFKA_LIBS: ${given} holds no kafka_2.13 jar`);
   if (!canRun('java', ['-version'])) return { reason: 'there is no java' };
+  if (!canRun('openssl', ['version'])) return { reason: 'there is no openssl to make a client certificate with' };
   if (given !== undefined && given !== '') return { libs: given };
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
   const libs = join(cache, 'ottla', `kafka-${kafkaVersion}`);
