@@ -1,6 +1,6 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Direction, Tooltip } from 'radix-ui';
+import { Direction } from 'radix-ui';
 import { useState, type ReactNode } from 'react';
 import type { Catalogue } from '@/lib/i18n/catalogue';
 import { locales, type Locale } from '@/lib/i18n/locales';
@@ -42,9 +42,7 @@ export function Providers({ locale, catalogue, preferences, nonce, children }: P
     <TextProvider locale={locale} catalogue={catalogue}>
       <PreferencesProvider initial={preferences}>
         <QueryClientProvider client={queryClient}>
-          <Direction.Provider dir={locales[locale].direction}>
-            <Tooltip.Provider delayDuration={300}>{children}</Tooltip.Provider>
-          </Direction.Provider>
+          <Direction.Provider dir={locales[locale].direction}>{children}</Direction.Provider>
         </QueryClientProvider>
       </PreferencesProvider>
     </TextProvider>

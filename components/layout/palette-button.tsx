@@ -2,23 +2,18 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { Kbd } from '@/components/ui/kbd';
+import { usePreload } from '@/components/ui/use-preload';
 import { useText } from '@/lib/i18n/text-provider';
 
 const load = () => import('./palette').then((module) => module.Palette);
 const Palette = dynamic(load, { ssr: false });
 
-/** By then the page is busy with nothing else, and the first key pressed is not lost. */
-const preloadAfterMs = 2000;
-
-/** Opens by click, Ctrl K and ⌘ K. The palette itself is loaded after the page, or when it is first wanted. */
+/** Opens by click, Ctrl K and ⌘ K. The palette itself is loaded after the page, so that the first key pressed is not lost, or when it is first wanted. */
 export function PaletteButton({ cluster }: { cluster: string | undefined }) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => void load().catch(() => undefined), preloadAfterMs);
-    return () => clearTimeout(timer);
-  }, []);
+  usePreload(load);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;

@@ -1,5 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
+import { loadPopups } from '@/components/ui/popups';
+import { usePreload } from '@/components/ui/use-preload';
 import { useText } from '@/lib/i18n/text-provider';
 import { Header } from './header';
 import { LiveCluster } from './live-cluster';
@@ -11,6 +13,7 @@ import { useCurrentCluster } from './use-current-cluster';
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useText();
   const cluster = useCurrentCluster();
+  usePreload(loadPopups);
   return (
     <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_1fr] md:grid-cols-[208px_minmax(0,1fr)] md:grid-rows-[48px_1fr]">
       <a

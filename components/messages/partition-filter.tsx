@@ -1,10 +1,10 @@
 'use client';
-import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { HueChip, HueChipToggle } from '@/components/ui/hue-chip';
 import { Input } from '@/components/ui/input';
+import { Popover } from '@/components/ui/popover';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { formatPartitions, parsePartitions } from './messages-search';
@@ -68,58 +68,50 @@ function PartitionList({ all, chosen, selected, onToggle, onSelect }: PartitionL
   const [typed, setTyped] = useState('');
   const parsed = parsePartitions(typed)?.filter((partition) => partition < all.length);
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
-        <Button>
-          {selected === null
-            ? t('messages.filter.allPartitions', { count: all.length })
-            : t('messages.filter.somePartitions', { partitions: formatPartitions(selected) })}
-          <span aria-hidden>▾</span>
+    <Popover
+      label={t('messages.filter.partitions')}
+      text={
+        selected === null
+          ? t('messages.filter.allPartitions', { count: all.length })
+          : t('messages.filter.somePartitions', { partitions: formatPartitions(selected) })
+      }
+      align="start"
+      className="max-h-[60dvh] w-[min(340px,94vw)] gap-2 overflow-y-auto"
+    >
+      <form
+        className="flex gap-1"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (parsed !== undefined && parsed.length > 0) onSelect(parsed);
+        }}
+      >
+        <Input
+          mono
+          placeholder="0-9,12"
+          aria-label={t('messages.filter.ranges')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+        <Button type="submit" disabled={parsed === undefined || parsed.length === 0}>
+          {t('messages.filter.choose')}
         </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 grid max-h-[60dvh] w-[min(340px,94vw)] gap-2 overflow-y-auto rounded-md border border-line bg-surface p-3 text-ink shadow-float"
-        >
-          <form
-            className="flex gap-1"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (parsed !== undefined && parsed.length > 0) onSelect(parsed);
-            }}
-          >
-            <Input
-              mono
-              placeholder="0-9,12"
-              aria-label={t('messages.filter.ranges')}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-            <Button type="submit" disabled={parsed === undefined || parsed.length === 0}>
-              {t('messages.filter.choose')}
-            </Button>
-          </form>
-          <Button size="small" disabled={selected === null} onClick={() => onSelect(null)}>
-            {t('messages.filter.readAll')}
-          </Button>
-          <div className="grid grid-cols-3 gap-x-3">
-            {all.slice(0, checkboxesMax).map((partition) => (
-              <Checkbox
-                key={partition}
-                checked={chosen.has(partition)}
-                onChange={() => onToggle(partition)}
-                label={<HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>}
-              />
-            ))}
-          </div>
-          {all.length > checkboxesMax ? (
-            <p className="text-sm text-faint">{t('messages.filter.moreByRange', { count: all.length - checkboxesMax })}</p>
-          ) : null}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      </form>
+      <Button size="small" disabled={selected === null} onClick={() => onSelect(null)}>
+        {t('messages.filter.readAll')}
+      </Button>
+      <div className="grid grid-cols-3 gap-x-3">
+        {all.slice(0, checkboxesMax).map((partition) => (
+          <Checkbox
+            key={partition}
+            checked={chosen.has(partition)}
+            onChange={() => onToggle(partition)}
+            label={<HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>}
+          />
+        ))}
+      </div>
+      {all.length > checkboxesMax ? (
+        <p className="text-sm text-faint">{t('messages.filter.moreByRange', { count: all.length - checkboxesMax })}</p>
+      ) : null}
+    </Popover>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
-import { Popover } from 'radix-ui';
 import { Button } from '@/components/ui/button';
-import { ProgressBar } from '@/components/ui/progress-bar';
 import { HueChip } from '@/components/ui/hue-chip';
+import { Popover } from '@/components/ui/popover';
+import { ProgressBar } from '@/components/ui/progress-bar';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -51,33 +51,28 @@ export function ScanStatus({ scan, isSearch }: { scan: Scan; isSearch: boolean }
 function PartitionProgress({ partitions }: { partitions: Scan['partitions'] }) {
   const { t } = useText();
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
+    <Popover
+      label={t('messages.browse.byPartition')}
+      trigger={
         <Button size="small" variant="quiet">
           {t('messages.browse.byPartition')}
         </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          side="top"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={t('messages.browse.byPartition')}
-          className="z-50 grid max-h-[50dvh] gap-1.5 overflow-y-auto rounded-md border border-line bg-surface p-3 text-ink shadow-float"
-        >
-          {partitions.map(({ partition, remainingAtMost, totalAtMost }) => {
-            const total = Number(totalAtMost);
-            const done = total === 0 ? 1 : 1 - Number(remainingAtMost) / total;
-            return (
-              <span key={partition} className="flex items-center gap-3">
-                <HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>
-                <ProgressBar className="w-28" done={done} label={t('messages.filter.partition', { partition })} />
-                <span className="min-w-10 font-mono text-sm text-muted [text-align:right]">{Math.floor(done * 100)} %</span>
-              </span>
-            );
-          })}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      }
+      align="center"
+      side="top"
+      className="max-h-[50dvh] gap-1.5 overflow-y-auto"
+    >
+      {partitions.map(({ partition, remainingAtMost, totalAtMost }) => {
+        const total = Number(totalAtMost);
+        const done = total === 0 ? 1 : 1 - Number(remainingAtMost) / total;
+        return (
+          <span key={partition} className="flex items-center gap-3">
+            <HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>
+            <ProgressBar className="w-28" done={done} label={t('messages.filter.partition', { partition })} />
+            <span className="min-w-10 font-mono text-sm text-muted [text-align:right]">{Math.floor(done * 100)} %</span>
+          </span>
+        );
+      })}
+    </Popover>
   );
 }

@@ -1,13 +1,15 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useState, type ReactNode } from 'react';
 import { Segmented } from '@/components/ui/segmented';
 import { useText } from '@/lib/i18n/text-provider';
 import type { Published } from '@/lib/queries/records/publish-mutations';
-import { HistoryView } from './history-view';
-import { LinesView } from './lines/lines-view';
 import { PublishForm } from './publish-form';
-import { TemplatesView } from './templates-view';
 import { useDraft } from './use-draft';
+
+const LinesView = dynamic(() => import('./lines/lines-view').then((module) => module.LinesView), { ssr: false });
+const HistoryView = dynamic(() => import('./history-view').then((module) => module.HistoryView), { ssr: false });
+const TemplatesView = dynamic(() => import('./templates-view').then((module) => module.TemplatesView), { ssr: false });
 
 type View = 'message' | 'many' | 'history' | 'templates';
 

@@ -1,9 +1,14 @@
 'use client';
-import { CloneTopicDialog } from './clone-topic-dialog';
-import { DeleteTopicDialog, type DoomedTopic } from './delete-topic-dialog';
-import { EmptyTopicDialog } from './empty-topic-dialog';
-import { GrowTopicDialog } from './grow-topic-dialog';
+import dynamic from 'next/dynamic';
+import type { DoomedTopic } from './delete-topic-dialog';
 import type { TopicAction } from './topic-action';
+
+const CloneTopicDialog = dynamic(() => import('./clone-topic-dialog').then((module) => module.CloneTopicDialog), { ssr: false });
+const DeleteTopicDialog = dynamic(() => import('./delete-topic-dialog').then((module) => module.DeleteTopicDialog), {
+  ssr: false,
+});
+const EmptyTopicDialog = dynamic(() => import('./empty-topic-dialog').then((module) => module.EmptyTopicDialog), { ssr: false });
+const GrowTopicDialog = dynamic(() => import('./grow-topic-dialog').then((module) => module.GrowTopicDialog), { ssr: false });
 
 interface TopicActionDialogProps {
   cluster: string;

@@ -1,110 +1,29 @@
 'use client';
-import Link from 'next/link';
-import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button';
-import { cx } from './cx';
+import { FirstUse } from './first-use';
+import type { MenuPopupProps } from './menu-popup';
+import { MenuPopup } from './popups';
 
-export type MenuItem =
-  | {
-      readonly kind: 'action';
-      readonly label: ReactNode;
-      readonly onSelect: () => void;
-      readonly tone?: 'bad';
-      readonly disabled?: boolean;
-    }
-  | { readonly kind: 'link'; readonly label: ReactNode; readonly href: string }
-  | {
-      readonly kind: 'choice';
-      readonly label: ReactNode;
-      readonly checked: boolean;
-      readonly onSelect: () => void;
-      /** For choices of which several are made at once. */
-      readonly keepsOpen?: boolean;
-    }
-  /** Said, not done. */
-  | { readonly kind: 'text'; readonly label: ReactNode }
-  | { readonly kind: 'line' };
+export type { MenuItem } from './menu-item';
 
-interface MenuProps {
-  /** Read out for the trigger. */
-  label: string;
-  items: readonly MenuItem[];
+interface MenuProps extends Omit<MenuPopupProps, 'trigger'> {
   /** A button; without it the menu opens from ⋯. */
   trigger?: ReactNode;
-  align?: 'start' | 'center' | 'end';
   /** For a menu that comes with the click that opens it. */
   defaultOpen?: boolean;
 }
 
-const itemClass =
-  'flex min-h-7 cursor-pointer items-center justify-between gap-4 rounded-sm px-2.5 outline-none select-none data-[disabled]:cursor-not-allowed data-[disabled]:opacity-50 data-[highlighted]:bg-select';
-
-function Item({ item }: { item: MenuItem }) {
-  switch (item.kind) {
-    case 'line':
-      return <DropdownMenu.Separator className="my-1 border-t border-line" />;
-    case 'text':
-      return <DropdownMenu.Label className="px-2.5 py-0.5 text-sm text-muted">{item.label}</DropdownMenu.Label>;
-    case 'link':
-      return (
-        <DropdownMenu.Item asChild className={itemClass}>
-          <Link href={item.href}>{item.label}</Link>
-        </DropdownMenu.Item>
-      );
-    case 'choice':
-      return (
-        <DropdownMenu.CheckboxItem
-          checked={item.checked}
-          onSelect={(event) => {
-            if (item.keepsOpen === true) event.preventDefault();
-            item.onSelect();
-          }}
-          className={itemClass}
-        >
-          {item.label}
-          <DropdownMenu.ItemIndicator>
-            <span aria-hidden>✓</span>
-          </DropdownMenu.ItemIndicator>
-        </DropdownMenu.CheckboxItem>
-      );
-    case 'action':
-      return (
-        <DropdownMenu.Item
-          disabled={item.disabled === true}
-          onSelect={item.onSelect}
-          className={cx(itemClass, item.tone === 'bad' && 'text-bad')}
-        >
-          {item.label}
-        </DropdownMenu.Item>
-      );
-  }
-}
-
 /** What can be done to a thing. Not modal, so the page behind keeps ticking and scrolling. */
-export function Menu({ label, items, trigger, align = 'end', defaultOpen = false }: MenuProps) {
+export function Menu({ label, trigger, defaultOpen = false, ...rest }: MenuProps) {
+  const button = trigger ?? (
+    <Button variant="quiet" size="small" aria-label={label} title={label}>
+      <span aria-hidden>⋯</span>
+    </Button>
+  );
   return (
-    <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
-      <DropdownMenu.Trigger asChild>
-        {trigger ?? (
-          <Button variant="quiet" size="small" aria-label={label} title={label}>
-            <span aria-hidden>⋯</span>
-          </Button>
-        )}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={label}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-[min(320px,94vw)] min-w-44 overflow-y-auto rounded-md border border-line bg-surface p-1 text-ink shadow-float"
-        >
-          {items.map((item, index) => (
-            <Item key={index} item={item} />
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <FirstUse popup="menu" defaultUsed={defaultOpen} trigger={button}>
+      <MenuPopup label={label} trigger={button} {...rest} />
+    </FirstUse>
   );
 }

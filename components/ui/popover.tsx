@@ -1,42 +1,28 @@
 'use client';
-import { Popover as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button';
-import { cx } from './cx';
+import { FirstUse } from './first-use';
+import type { PopoverPanelProps } from './popover-panel';
+import { PopoverPanel } from './popups';
 
-interface PopoverProps {
-  /** On the button, and the name of what it opens. */
-  label: string;
-  /** On the button when it says more than the name. */
+interface PopoverProps extends Omit<PopoverPanelProps, 'trigger'> {
+  /** On the button when it says more than the label. */
   text?: string;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-  className?: string;
-  children: ReactNode;
+  /** A button of another kind. */
+  trigger?: ReactNode;
 }
 
 /** A button that opens a small panel of controls beside it. */
-export function Popover({ label, text = label, open, onOpenChange, className, children }: PopoverProps) {
-  const control = { ...(open === undefined ? {} : { open }), ...(onOpenChange === undefined ? {} : { onOpenChange }) };
+export function Popover({ text, trigger, ...rest }: PopoverProps) {
+  const button = trigger ?? (
+    <Button>
+      {text ?? rest.label}
+      <span aria-hidden>▾</span>
+    </Button>
+  );
   return (
-    <Radix.Root {...control}>
-      <Radix.Trigger asChild>
-        <Button>
-          {text}
-          <span aria-hidden>▾</span>
-        </Button>
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          aria-label={label}
-          className={cx('z-50 grid gap-3 rounded-md border border-line bg-surface p-3 text-ink shadow-float', className)}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <FirstUse popup="dialog" trigger={button} onUse={() => rest.onOpenChange?.(true)}>
+      <PopoverPanel trigger={button} {...rest} />
+    </FirstUse>
   );
 }

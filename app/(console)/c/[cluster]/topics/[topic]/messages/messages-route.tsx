@@ -1,21 +1,25 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { decodingOf, type MessagesSearch } from '@/components/messages/messages-search';
 import { MessagesView } from '@/components/messages/messages-view';
 import { PublishPanel } from '@/components/publish/publish-panel';
-import { RecordInspector } from '@/components/record/record-inspector';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Sheet } from '@/components/ui/sheet';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useMediaQuery } from '@/components/ui/use-media-query';
+import { usePreload } from '@/components/ui/use-preload';
 import { useText } from '@/lib/i18n/text-provider';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import { formatMessagesSearch, parseMessagesSearch } from './search-params';
 import { useFreshRecords } from './use-fresh-records';
+
+const loadInspector = () => import('@/components/record/record-inspector').then((module) => module.RecordInspector);
+const RecordInspector = dynamic(loadInspector, { ssr: false });
 
 interface MessagesRouteProps {
   cluster: string;
@@ -31,6 +35,7 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   const [isPublishWanted, setPublishWanted] = useState<boolean | null>(null);
   const [fresh, light] = useFreshRecords();
   const canWrite = useCanWrite(cluster);
+  usePreload(loadInspector);
   const isPublishing = canWrite && (isPublishWanted ?? hasSide);
   const partitionCount = detail.data?.partitions.length ?? 0;
 
