@@ -4,8 +4,8 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Popover } from '@/components/ui/popover';
 import { useText } from '@/lib/i18n/text-provider';
-import { isEmptyFilter, sameFilter, withoutSaved, withSaved, type FilterText } from './saved-filters';
-import { changeSavedFilters, useSavedFilters } from './use-saved-filters';
+import { useKept } from '@/lib/preferences/use-kept';
+import { isEmptyFilter, keptFilters, sameFilter, withoutSaved, withSaved, type FilterText } from './saved-filters';
 
 interface FilterLibraryProps {
   current: FilterText;
@@ -17,7 +17,7 @@ export function FilterLibrary({ current, onUse }: FilterLibraryProps) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState('');
-  const { saved, recent } = useSavedFilters();
+  const { saved, recent } = useKept(keptFilters);
   const use = (filter: FilterText) => {
     onUse(filter);
     setOpen(false);
@@ -35,7 +35,7 @@ export function FilterLibrary({ current, onUse }: FilterLibraryProps) {
           onSubmit={(event) => {
             event.preventDefault();
             if (name.trim() === '') return;
-            changeSavedFilters((filters) => withSaved(filters, name.trim(), current));
+            keptFilters.update((filters) => withSaved(filters, name.trim(), current));
             setName('');
           }}
         >
@@ -60,7 +60,7 @@ export function FilterLibrary({ current, onUse }: FilterLibraryProps) {
               size="small"
               variant="quiet"
               aria-label={t('messages.library.forget', { name: filter.name })}
-              onClick={() => changeSavedFilters((filters) => withoutSaved(filters, filter.name))}
+              onClick={() => keptFilters.update((filters) => withoutSaved(filters, filter.name))}
             >
               <span aria-hidden>×</span>
             </Button>

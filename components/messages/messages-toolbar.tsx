@@ -16,10 +16,9 @@ import { FromField } from './from-field';
 import { decodingOf, pageSizes, type From, type FromKind, type MessagesSearch } from './messages-search';
 import { PartitionFilter } from './partition-filter';
 import { ReadingOptions } from './reading-options';
-import { withRecent, type FilterText } from './saved-filters';
+import { keptFilters, withRecent, type FilterText } from './saved-filters';
 import { SearchField } from './search-field';
 import { useIsNarrow } from './use-is-narrow';
-import { changeSavedFilters } from './use-saved-filters';
 
 interface MessagesToolbarProps {
   cluster: string;
@@ -69,7 +68,7 @@ export function MessagesToolbar(props: MessagesToolbarProps) {
   const hasExpression = isExpressing || search.f !== '';
   const onFilter = ({ q, isCaseSensitive, f }: FilterText) => {
     onSearch({ q, isCaseSensitive, f, cursor: null }, 'replace');
-    changeSavedFilters((filters) => withRecent(filters, { q, isCaseSensitive, f }));
+    keptFilters.update((filters) => withRecent(filters, { q, isCaseSensitive, f }));
   };
   const from = (
     <Segmented

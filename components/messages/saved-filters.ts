@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Kept } from '@/lib/preferences/kept';
 
 const filterText = z.object({ q: z.string(), isCaseSensitive: z.boolean(), f: z.string() });
 const savedFilters = z.object({
@@ -12,24 +13,15 @@ export type SavedFilters = z.infer<typeof savedFilters>;
 export const noFilters: SavedFilters = { saved: [], recent: [] };
 const recentMax = 12;
 
+/** For all topics of all clusters: the same question is asked of many. */
+export const keptFilters = new Kept<SavedFilters>({ name: 'ottla-message-filters', byDefault: noFilters, schema: savedFilters });
+
 export function sameFilter(a: FilterText, b: FilterText): boolean {
   return a.q === b.q && a.f === b.f && a.isCaseSensitive === b.isCaseSensitive;
 }
 
 export function isEmptyFilter({ q, f }: FilterText): boolean {
   return q === '' && f === '';
-}
-
-/** What the browser kept; nothing when it is not ours to read. */
-export function parseSavedFilters(text: string | null): SavedFilters {
-  if (text === null) return noFilters;
-  try {
-    const parsed = savedFilters.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : noFilters;
-  } catch (error) {
-    if (error instanceof SyntaxError) return noFilters;
-    throw error;
-  }
 }
 
 /** The newest first, each once. A filter that grew out of the last one while it was typed takes its place. */

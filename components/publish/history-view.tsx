@@ -4,12 +4,12 @@ import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Switch } from '@/components/ui/switch';
 import { useText } from '@/lib/i18n/text-provider';
+import { useKept } from '@/lib/preferences/use-kept';
 import type { Published } from '@/lib/queries/records/publish-mutations';
 import { HistoryRow } from './history-row';
 import type { PublishDraft } from './publish-draft';
 import { holdsText, publishHistory } from './publish-history';
 import { PublishOutcome } from './publish-outcome';
-import { useKeptList } from './use-kept-list';
 import { usePublish } from './use-publish';
 
 interface HistoryViewProps {
@@ -25,7 +25,7 @@ const shownAtFirst = 20;
 /** What was published from this browser: searched, taken back into the form, sent once more. */
 export function HistoryView({ cluster, topic, onPublished, onUse }: HistoryViewProps) {
   const { t } = useText();
-  const entries = useKeptList(publishHistory);
+  const entries = useKept(publishHistory);
   const [q, setQ] = useState('');
   const [everywhere, setEverywhere] = useState(false);
   const [shownMax, setShownMax] = useState(shownAtFirst);

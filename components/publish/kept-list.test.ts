@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { KeptList } from './kept-list';
+import { keptList } from './kept-list';
 
 class FakeStorage {
   readonly texts = new Map<string, string>();
@@ -27,7 +27,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const listOf = () => new KeptList({ name: 'list', item: z.object({ n: z.int() }), itemsMax: 5, charactersMax: 60 });
+const listOf = () => keptList({ name: 'list', item: z.object({ n: z.int() }), itemsMax: 5, charactersMax: 60 });
 
 test('what is kept comes back, newest first, and the oldest go when there are too many', () => {
   const list = listOf();

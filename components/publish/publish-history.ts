@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { KeptList } from './kept-list';
+import { keptList } from './kept-list';
 import { publishDraft, type PublishDraft } from './publish-draft';
 
 const outcome = z.union([
@@ -26,7 +26,7 @@ const charactersMax = 2_000_000;
 const entryCharactersMax = 200_000;
 
 /** What was published from this browser, newest first. */
-export const publishHistory = new KeptList({
+export const publishHistory = keptList({
   name: 'ottla-publish-history',
   item: historyEntry,
   itemsMax: entriesMax,

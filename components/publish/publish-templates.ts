@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { KeptList } from './kept-list';
+import { keptList } from './kept-list';
 import { publishDraft, type PublishDraft } from './publish-draft';
 
 const publishTemplate = z.object({
@@ -13,7 +13,7 @@ const publishTemplate = z.object({
 type PublishTemplate = z.infer<typeof publishTemplate>;
 
 /** Named drafts, the last saved first. A name is used once. */
-export const publishTemplates = new KeptList({
+export const publishTemplates = keptList({
   name: 'ottla-publish-templates',
   item: publishTemplate,
   itemsMax: 200,

@@ -5,10 +5,10 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Time } from '@/components/ui/time';
 import { useText } from '@/lib/i18n/text-provider';
+import { useKept } from '@/lib/preferences/use-kept';
 import { DraftPreview } from './draft-preview';
 import type { PublishDraft } from './publish-draft';
 import { publishTemplates, removeTemplate, saveTemplate } from './publish-templates';
-import { useKeptList } from './use-kept-list';
 
 interface TemplatesViewProps {
   topic: string;
@@ -20,7 +20,7 @@ interface TemplatesViewProps {
 /** Named drafts: the form as it stands is saved, and taken back later, for any topic. */
 export function TemplatesView({ topic, draft, onUse }: TemplatesViewProps) {
   const { t } = useText();
-  const templates = useKeptList(publishTemplates);
+  const templates = useKept(publishTemplates);
   const own = [...templates.filter((each) => each.topic === topic), ...templates.filter((each) => each.topic !== topic)];
   return (
     <div className="grid min-w-0 gap-3">

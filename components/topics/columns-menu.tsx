@@ -2,12 +2,13 @@
 import { Button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 import { useText } from '@/lib/i18n/text-provider';
-import { topicColumns, useTopicColumns } from './topic-columns';
+import { useKept } from '@/lib/preferences/use-kept';
+import { keptTopicColumns, topicColumns, withToggled } from './topic-columns';
 
 /** Which columns the list has. Stays open, since one choice is seldom the last. */
 export function ColumnsMenu() {
   const { t } = useText();
-  const [shown, toggle] = useTopicColumns();
+  const shown = useKept(keptTopicColumns);
   return (
     <span className="max-md:hidden">
       <Menu
@@ -16,8 +17,8 @@ export function ColumnsMenu() {
         items={topicColumns.map((column) => ({
           kind: 'choice',
           label: t(`topics.columns.${column}`),
-          checked: shown.has(column),
-          onSelect: () => toggle(column),
+          checked: shown.includes(column),
+          onSelect: () => keptTopicColumns.update((columns) => withToggled(columns, column)),
           keepsOpen: true,
         }))}
       />

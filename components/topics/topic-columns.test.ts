@@ -1,8 +1,21 @@
-import { expect, test } from 'vitest';
-import { columnsFrom } from './topic-columns';
+import { afterEach, expect, test, vi } from 'vitest';
+import { keptTopicColumns, withToggled } from './topic-columns';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 test('without a choice all but the policy are shown; a choice leaves out what is not known', () => {
-  expect([...columnsFrom(null)]).toEqual(['partitions', 'replicas', 'messages', 'rate', 'plot', 'size', 'last']);
-  expect([...columnsFrom('policy,messages,colour')]).toEqual(['messages', 'policy']);
-  expect([...columnsFrom('')]).toEqual([]);
+  let kept: string | null = null;
+  vi.stubGlobal('localStorage', { getItem: () => kept });
+  expect(keptTopicColumns.get()).toEqual(['partitions', 'replicas', 'messages', 'rate', 'plot', 'size', 'last']);
+  kept = '["policy","messages","colour"]';
+  expect(keptTopicColumns.get()).toEqual(['messages', 'policy']);
+  kept = '[]';
+  expect(keptTopicColumns.get()).toEqual([]);
+});
+
+test('a column that is toggled goes, or comes back to its place', () => {
+  expect(withToggled(['messages', 'size'], 'size')).toEqual(['messages']);
+  expect(withToggled(['messages', 'size'], 'rate')).toEqual(['messages', 'rate', 'size']);
 });

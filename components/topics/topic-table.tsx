@@ -2,9 +2,10 @@
 import { SortHead, Table, TableFrame, Th } from '@/components/ui/table';
 import type { TopicListQuery, TopicPage, TopicSummary } from '@/lib/contracts/topic';
 import { useText } from '@/lib/i18n/text-provider';
+import { useKept } from '@/lib/preferences/use-kept';
 import { useSampledHistory } from '@/components/ui/use-sampled-history';
 import type { TopicAction } from './topic-action';
-import { useTopicColumns } from './topic-columns';
+import { keptTopicColumns } from './topic-columns';
 import { TopicRow, wideOnly } from './topic-row';
 import { sortOf, sortText, type TopicColumn } from './topic-sort';
 
@@ -24,7 +25,7 @@ function ratesOf(page: TopicPage): Record<string, number | null> {
 export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }: TopicTableProps) {
   const { t } = useText();
   const history = useSampledHistory(pageAtMs, ratesOf(page));
-  const [shown] = useTopicColumns();
+  const shown = new Set(useKept(keptTopicColumns));
   const sort = sortOf(query.sort);
   const head = (column: TopicColumn, num: boolean, className = '') => (
     <SortHead
