@@ -11,12 +11,14 @@ import { useFormat } from '@/lib/i18n/use-format';
 import type { RecordPlace } from './messages-search';
 import { RecordTable } from './record-table';
 import { ScanStatus } from './scan-status';
+import type { TableChoice } from './table-choice';
 import { useScan, type Scan } from './use-scan';
 import { useSearch } from './use-search';
 
 interface BrowseMessagesProps {
   cluster: string;
   topic: string;
+  table: TableChoice;
   query: RecordsQuery;
   /** Which way `next` goes: back in time from the newest, else forward. */
   isBackward: boolean;
@@ -42,7 +44,7 @@ function SearchedMessages(props: BrowseMessagesProps) {
 }
 
 function ScannedMessages(props: BrowseMessagesProps & { scan: Scan; isSearch: boolean }) {
-  const { cluster, topic, isBackward, open, fresh, onOpen, onCursor, emptyActions, scan, isSearch } = props;
+  const { cluster, topic, table, isBackward, open, fresh, onOpen, onCursor, emptyActions, scan, isSearch } = props;
   const { t } = useText();
   const { next, previous, records } = scan;
   const isEmpty = records.length === 0;
@@ -61,6 +63,7 @@ function ScannedMessages(props: BrowseMessagesProps & { scan: Scan; isSearch: bo
         <RecordTable
           cluster={cluster}
           topic={topic}
+          table={table}
           label={t('messages.browse.label', { topic })}
           length={records.length}
           row={(index) => rowOf(records[index])}

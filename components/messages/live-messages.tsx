@@ -12,6 +12,7 @@ import { LiveStatus } from './live-status';
 import type { RecordPlace } from './messages-search';
 import { PauseButton } from './pause-button';
 import { RecordTable } from './record-table';
+import type { TableChoice } from './table-choice';
 import { TailProblem } from './tail-problem';
 import { useLoadGap } from './use-load-gap';
 import { useTail } from './use-tail';
@@ -19,6 +20,7 @@ import { useTail } from './use-tail';
 interface LiveMessagesProps {
   cluster: string;
   topic: string;
+  table: TableChoice;
   query: TailQuery;
   open: RecordPlace | null;
   fresh: ReadonlySet<string>;
@@ -32,6 +34,7 @@ interface LiveMessagesProps {
 export function LiveMessages({
   cluster,
   topic,
+  table,
   query,
   open,
   fresh,
@@ -76,6 +79,7 @@ export function LiveMessages({
         <RecordTable
           cluster={cluster}
           topic={topic}
+          table={table}
           label={t('messages.live.label', { topic })}
           length={snapshot.length}
           row={(index) => store.row(index)}

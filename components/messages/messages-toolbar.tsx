@@ -8,6 +8,7 @@ import { Sheet } from '@/components/ui/sheet';
 import type { RecordsQuery } from '@/lib/contracts/record';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
+import type { Kept } from '@/lib/preferences/kept';
 import { CopyView } from './copy-view';
 import { ExportDialog } from './export-dialog';
 import { ExpressionField } from './expression-field';
@@ -18,6 +19,8 @@ import { PartitionFilter } from './partition-filter';
 import { ReadingOptions } from './reading-options';
 import { keptFilters, withRecent, type FilterText } from './saved-filters';
 import { SearchField } from './search-field';
+import type { TableChoice } from './table-choice';
+import { TableOptions } from './table-options';
 import { useIsNarrow } from './use-is-narrow';
 
 interface MessagesToolbarProps {
@@ -27,6 +30,8 @@ interface MessagesToolbarProps {
   partitionCount: number;
   /** What the page asks the API for. */
   query: RecordsQuery;
+  /** How the messages are laid out. */
+  table: Kept<TableChoice>;
   onSearch: (change: Partial<MessagesSearch>, history: 'push' | 'replace') => void;
   /** The button that pauses the tail, when there is one. */
   pause: ReactNode;
@@ -54,7 +59,7 @@ function fromOf(kind: FromKind): From {
 
 /** Where to read from, which partitions, and what to look for. On a small screen the filters are behind one button. */
 export function MessagesToolbar(props: MessagesToolbarProps) {
-  const { cluster, topic, search, partitionCount, query, onSearch, pause, actions } = props;
+  const { cluster, topic, search, partitionCount, query, table, onSearch, pause, actions } = props;
   const { t } = useText();
   const isNarrow = useIsNarrow();
   const [isExpressing, setExpressing] = useState(false);
@@ -113,6 +118,7 @@ export function MessagesToolbar(props: MessagesToolbarProps) {
         <PageSize n={search.n} onPageSize={(n) => onSearch({ n, cursor: null }, 'replace')} />
       )}
       <ReadingOptions search={search} onSearch={onSearch} />
+      <TableOptions kept={table} />
     </>
   );
   const expression = hasExpression ? (

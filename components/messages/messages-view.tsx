@@ -1,11 +1,13 @@
 'use client';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { RecordsQuery } from '@/lib/contracts/record';
 import type { TailQuery } from '@/lib/contracts/stream';
+import { useKept } from '@/lib/preferences/use-kept';
 import { BrowseMessages } from './browse-messages';
 import { LiveMessages } from './live-messages';
 import { apiFrom, filterOf, formatPartitions, type MessagesSearch, type RecordPlace } from './messages-search';
 import { MessagesToolbar } from './messages-toolbar';
+import { keptTable } from './table-choice';
 
 interface MessagesViewProps {
   cluster: string;
@@ -31,7 +33,9 @@ export function MessagesView(props: MessagesViewProps) {
   const { cluster, topic, partitionCount, search, onSearch, fresh, onOpen, actions, emptyActions, side } = props;
   const [restarts, setRestarts] = useState(0);
   const [pauseSlot, setPauseSlot] = useState<HTMLElement | null>(null);
-  const shared = { cluster, topic, open: search.open, fresh, onOpen, emptyActions };
+  const kept = useMemo(() => keptTable(cluster, topic), [cluster, topic]);
+  const table = useKept(kept);
+  const shared = { cluster, topic, table, open: search.open, fresh, onOpen, emptyActions };
   const tailQuery = tailQueryOf(search);
   const recordsQuery = recordsQueryOf(search, partitionCount);
   return (
@@ -42,6 +46,7 @@ export function MessagesView(props: MessagesViewProps) {
         search={search}
         partitionCount={partitionCount}
         query={recordsQuery}
+        table={kept}
         onSearch={onSearch}
         pause={search.from.kind === 'live' ? <span ref={setPauseSlot} className="contents" /> : null}
         actions={actions}

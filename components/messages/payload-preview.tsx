@@ -16,11 +16,13 @@ const tones = { faint: 'text-faint', ink: 'text-ink', plain: 'text-muted' } as c
 interface PayloadPreviewProps {
   payload: Payload | null;
   decoded: DecodedPayload | undefined;
+  /** Lines there is room for. */
+  lines?: number;
   plain?: boolean;
 }
 
-/** A key or value in one line: null, empty and binary are told apart from text that says the same. */
-export function PayloadPreview({ payload, decoded, plain = false }: PayloadPreviewProps) {
+/** A key or value in a line or a few: null, empty and binary are told apart from text that says the same. */
+export function PayloadPreview({ payload, decoded, lines = 1, plain = false }: PayloadPreviewProps) {
   const { t } = useText();
   if (payload === null) return <Tag>{t('messages.null')}</Tag>;
   const text = decoded?.json ?? decoded?.text;
@@ -34,35 +36,39 @@ export function PayloadPreview({ payload, decoded, plain = false }: PayloadPrevi
       )}
       {/* All of an internal topic is read in the same way: naming it in each row would only take room. */}
       {text === undefined || decoded?.format === 'consumer-offsets' ? null : <Tag className="me-1">{format}</Tag>}
-      {text === undefined ? <RawPreview payload={payload} plain={plain} /> : <TextPreview text={text} plain={plain} />}
+      {text === undefined ? (
+        <RawPreview payload={payload} lines={lines} plain={plain} />
+      ) : (
+        <TextPreview text={text} lines={lines} plain={plain} />
+      )}
     </>
   );
 }
 
-function RawPreview({ payload, plain }: { payload: Payload; plain: boolean }) {
+function RawPreview({ payload, lines, plain }: { payload: Payload; lines: number; plain: boolean }) {
   const { t } = useText();
   if ('base64' in payload) {
     return (
       <span dir="ltr">
-        <Tag>{t('messages.binary')}</Tag> <span className="text-muted">{hexOf(payload.base64)}</span>
+        <Tag>{t('messages.binary')}</Tag> <span className="text-muted">{hexOf(payload.base64, binaryBytesMax * lines)}</span>
       </span>
     );
   }
-  return payload.text === '' ? <Tag>{t('messages.empty')}</Tag> : <TextPreview text={payload.text} plain={plain} />;
+  return payload.text === '' ? <Tag>{t('messages.empty')}</Tag> : <TextPreview text={payload.text} lines={lines} plain={plain} />;
 }
 
-function TextPreview({ text, plain }: { text: string; plain: boolean }) {
-  if (plain) return <MarkedText text={text.slice(0, charactersMax)} />;
+export function TextPreview({ text, lines, plain = false }: { text: string; lines: number; plain?: boolean }) {
+  if (plain) return <MarkedText text={text.slice(0, charactersMax * lines)} />;
   return (
     <bdi dir="ltr">
-      {previewSegments(text, charactersMax).map((segment, index) => (
+      {previewSegments(text, charactersMax * lines).map((segment, index) => (
         <MarkedText key={index} text={segment.text} className={cx(tones[segment.tone])} />
       ))}
     </bdi>
   );
 }
 
-function hexOf(base64: string): string {
-  const bytes = atob(base64.slice(0, Math.ceil(binaryBytesMax / 3) * 4));
+function hexOf(base64: string, bytesMax: number): string {
+  const bytes = atob(base64.slice(0, Math.ceil(bytesMax / 3) * 4));
   return Array.from(bytes, (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join(' ');
 }

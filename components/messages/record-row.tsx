@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { memo, type CSSProperties } from 'react';
+import { memo, useMemo, type CSSProperties } from 'react';
 import { cx } from '@/components/ui/cx';
 import { HueChip, hueStyle } from '@/components/ui/hue-chip';
 import { Time } from '@/components/ui/time';
@@ -8,14 +8,27 @@ import type { KafkaRecord } from '@/lib/contracts/record';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
+import { FieldCell } from './field-cell';
+import { fieldValue } from './field-value';
 import { PayloadPreview } from './payload-preview';
+import type { RecordColumns } from './record-columns';
+import { fieldLabel, type LineCount } from './table-choice';
 
 export const rowClass =
-  'absolute inset-x-0 top-0 grid items-center gap-x-3 border-b border-line/65 px-3 max-sm:grid-cols-[auto_auto_minmax(0,1fr)_auto] max-sm:content-center sm:grid-cols-(--record-columns)';
+  'absolute inset-x-0 top-0 grid gap-x-3 border-b border-line/65 px-3 leading-5 max-sm:grid-cols-[auto_auto_minmax(0,1fr)_auto] max-sm:content-center sm:grid-cols-(--record-columns)';
+
+/** A text that fills the lines of its row and is cut where they end. */
+const clamps: Record<LineCount, string> = {
+  1: 'truncate',
+  2: 'line-clamp-2 [overflow-wrap:anywhere]',
+  4: 'line-clamp-4 [overflow-wrap:anywhere]',
+};
 
 interface RecordRowProps {
   id: string;
   record: KafkaRecord;
+  columns: RecordColumns;
+  lines: LineCount;
   href: string;
   top: number;
   height: number;
@@ -26,11 +39,14 @@ interface RecordRowProps {
   onOpen: (record: KafkaRecord, rowIndex: number) => void;
 }
 
-/** One record: a line, or two on a small screen. The offset is a link, so that a record can be opened elsewhere. */
+/** One record: as many lines as were chosen, on a small screen below a line of facts. The offset is a link, so that a record can be opened elsewhere. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { id, record, href, top, height, rowIndex, isActive, isOpen, isFresh, onOpen } = props;
+  const { id, record, columns, lines, href, top, height, rowIndex, isActive, isOpen, isFresh, onOpen } = props;
   const { t } = useText();
   const format = useFormat();
+  const { shown, fields } = columns;
+  const cells = useMemo(() => fields.map(({ path, field }) => ({ path, value: fieldValue(record, field) })), [record, fields]);
+  const clamp = clamps[lines];
   const hue = partitionHue(record.partition);
   const style: CSSProperties = { ...hueStyle(hue), transform: `translateY(${top}px)`, blockSize: height };
   const atMs = Number(record.timestamp);
@@ -48,34 +64,58 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       }}
       className={cx(
         rowClass,
+        lines === 1 ? 'items-center' : 'items-start py-[5px]',
         'cursor-default',
         isFresh ? 'lights-up' : isOpen ? 'bg-select' : 'hover:bg-sunken/60',
         isActive && 'outline-2 -outline-offset-2 outline-focus',
       )}
     >
-      <span role="gridcell" className="truncate font-mono text-faint max-sm:order-3">
-        {atMs < 0 ? t('messages.noTime') : <Time atMs={atMs} style="clock" />}
-      </span>
-      <span role="gridcell" className="max-sm:order-1">
-        <HueChip hue={hue}>{t('messages.partition', { partition: record.partition })}</HueChip>
-      </span>
+      {shown.has('time') ? (
+        <span role="gridcell" className="truncate font-mono text-faint max-sm:order-3">
+          {atMs < 0 ? t('messages.noTime') : <Time atMs={atMs} style="clock" />}
+        </span>
+      ) : null}
+      {shown.has('partition') ? (
+        <span role="gridcell" className="max-sm:order-1">
+          <HueChip hue={hue}>{t('messages.partition', { partition: record.partition })}</HueChip>
+        </span>
+      ) : null}
       <span role="gridcell" className="font-mono sm:[text-align:right] max-sm:order-2">
         <Link href={href} prefetch={false} tabIndex={-1} className="hover:underline" title={t('messages.openPage')}>
           {format.count(record.offset)}
         </Link>
       </span>
-      <span role="gridcell" className="truncate font-mono max-sm:hidden">
-        <PayloadPreview payload={record.key} decoded={record.decoded?.key} plain />
-      </span>
-      <span role="gridcell" className="truncate font-mono max-sm:order-5 max-sm:col-span-4">
-        <span className="sm:hidden">
-          <PayloadPreview payload={record.key} decoded={record.decoded?.key} plain />{' '}
+      {shown.has('key') ? (
+        <span
+          role="gridcell"
+          className={cx(clamp, 'font-mono', shown.has('value') ? 'max-sm:hidden' : 'max-sm:order-6 max-sm:col-span-4')}
+        >
+          <PayloadPreview payload={record.key} decoded={record.decoded?.key} lines={lines} plain />
         </span>
-        <PayloadPreview payload={record.value} decoded={record.decoded?.value} />
-      </span>
-      <span role="gridcell" className="isolated text-faint [text-align:right] max-sm:order-4">
-        {format.bytes(record.sizes.record)}
-      </span>
+      ) : null}
+      {cells.map(({ path, value }) => (
+        <span key={path} role="gridcell" className={cx(clamp, 'font-mono max-sm:order-5 max-sm:col-span-4 max-sm:line-clamp-1')}>
+          <bdi dir="ltr" className="text-faint sm:hidden">
+            {fieldLabel(path)}{' '}
+          </bdi>
+          <FieldCell value={value} lines={lines} />
+        </span>
+      ))}
+      {shown.has('value') ? (
+        <span role="gridcell" className={cx(clamp, 'font-mono max-sm:order-6 max-sm:col-span-4')}>
+          {shown.has('key') ? (
+            <span className="sm:hidden">
+              <PayloadPreview payload={record.key} decoded={record.decoded?.key} plain />{' '}
+            </span>
+          ) : null}
+          <PayloadPreview payload={record.value} decoded={record.decoded?.value} lines={lines} />
+        </span>
+      ) : null}
+      {shown.has('size') ? (
+        <span role="gridcell" className="isolated text-faint [text-align:right] max-sm:order-4">
+          {format.bytes(record.sizes.record)}
+        </span>
+      ) : null}
     </div>
   );
 });

@@ -1,26 +1,27 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { cx } from '@/components/ui/cx';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { GapRow } from './gap-row';
-import { recordColumns } from './record-columns';
+import { columnWidths, recordColumns, rowHeight } from './record-columns';
 import { placeKey, type RecordPlace } from './messages-search';
+import { RecordHead } from './record-head';
 import { RecordRow } from './record-row';
+import type { TableChoice } from './table-choice';
 import type { TailGap, TailRow } from './tail-store';
 import { useFillHeight } from './use-fill-height';
 import { useIsNarrow } from './use-is-narrow';
 
-const rowHeight = 30;
-const rowHeightNarrow = 52;
 const headHeight = 31;
 
 interface RecordTableProps {
   cluster: string;
   topic: string;
   label: string;
+  table: TableChoice;
   length: number;
   row: (index: number) => TailRow<KafkaRecord> | undefined;
   /** Grows by one for each row put on top, so that what is being read stays in place. */
@@ -45,6 +46,7 @@ export function RecordTable(props: RecordTableProps) {
     cluster,
     topic,
     label,
+    table,
     length,
     row,
     addedCount = 0,
@@ -61,7 +63,8 @@ export function RecordTable(props: RecordTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useActiveRow(addedCount, length);
   const isNarrow = useIsNarrow();
-  const height = isNarrow ? rowHeightNarrow : rowHeight;
+  const columns = useMemo(() => recordColumns(table), [table]);
+  const height = rowHeight(table, isNarrow);
   const fillHeight = useFillHeight(scroller);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
   const virtualizer = useVirtualizer({
@@ -73,7 +76,13 @@ export function RecordTable(props: RecordTableProps) {
     scrollPaddingStart: headHeight,
     paddingEnd: 4,
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, height]);
+  const measured = useRef(height);
+  useLayoutEffect(() => {
+    const first = Math.floor((scroller.current?.scrollTop ?? 0) / measured.current);
+    measured.current = height;
+    virtualizer.measure();
+    if (first > 0) virtualizer.scrollToIndex(first, { align: 'start' });
+  }, [virtualizer, height]);
   useSteadyScroll(scroller, addedCount, height);
 
   const move = (to: number) => {
@@ -102,11 +111,11 @@ export function RecordTable(props: RecordTableProps) {
         aria-activedescendant={active === null ? undefined : `${id}${active}`}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        style={{ ...recordColumns(row(0), row(length - 1)), blockSize: fillHeight }}
-        className="overflow-x-hidden overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2"
+        style={{ ...columnWidths(columns, row(0), row(length - 1)), blockSize: fillHeight }}
+        className="overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2 max-sm:overflow-x-hidden sm:overflow-x-auto"
       >
-        <Head />
-        <div role="rowgroup" className="relative" style={{ blockSize: virtualizer.getTotalSize() }}>
+        <RecordHead columns={columns} />
+        <div role="rowgroup" className="relative sm:min-w-(--record-width)" style={{ blockSize: virtualizer.getTotalSize() }}>
           {virtualizer.getVirtualItems().map((item) => {
             const content = row(item.index);
             if (content === undefined) return null;
@@ -129,6 +138,8 @@ export function RecordTable(props: RecordTableProps) {
                 key={item.key}
                 id={`${id}${item.index}`}
                 record={content.record}
+                columns={columns}
+                lines={table.lines}
                 href={recordPath(cluster, topic, content.record.partition, content.record.offset)}
                 top={item.start}
                 height={height}
@@ -187,37 +198,4 @@ function useSteadyScroll(scroller: RefObject<HTMLDivElement | null>, addedCount:
     if (element !== null && added > 0 && element.scrollTop > height / 2)
       element.scrollBy({ top: added * height, behavior: 'instant' });
   }, [scroller, addedCount, height]);
-}
-
-function Head() {
-  const { t } = useText();
-  const cell = 'truncate';
-  return (
-    <div role="rowgroup" className="sticky inset-bs-0 z-1 border-b border-line bg-surface text-sm font-medium text-faint">
-      <div
-        role="row"
-        aria-rowindex={1}
-        className="grid gap-x-3 px-3 py-1.5 max-sm:grid-cols-[1fr_auto] sm:grid-cols-(--record-columns)"
-      >
-        <span role="columnheader" className={cx(cell, 'max-sm:sr-only')}>
-          {t('messages.columns.time')}
-        </span>
-        <span role="columnheader" className={cx(cell, 'max-sm:sr-only')}>
-          {t('messages.columns.partition')}
-        </span>
-        <span role="columnheader" className={cx(cell, 'max-sm:sr-only sm:[text-align:right]')}>
-          {t('messages.columns.offset')}
-        </span>
-        <span role="columnheader" className={cx(cell, 'max-sm:sr-only')}>
-          {t('messages.columns.key')}
-        </span>
-        <span role="columnheader" className={cx(cell)}>
-          {t('messages.columns.value')}
-        </span>
-        <span role="columnheader" className={cx(cell, '[text-align:right]')}>
-          {t('messages.columns.size')}
-        </span>
-      </div>
-    </div>
-  );
 }

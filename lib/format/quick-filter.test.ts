@@ -15,6 +15,7 @@ test.each([
   ['"two words" -test', ['*=two words', '-*=test']],
   ['value.customer.country:NL', ['value/customer/country=NL']],
   ['-value.lines.0.sku:"A 1"', ['-value/lines/0/sku=A 1']],
+  ['value.lines[0].sku:A value[1]:B', ['value/lines/0/sku=A', 'value/1=B']],
   ['key:o-1 value:x', ['key=o-1', 'value=x']],
   ['header.trace-id:4f2 h.ce.type: header:any', ['h(trace-id)=4f2', 'h(ce.type)=', 'h()=any']],
   ['h:5', ['*=h:5']],

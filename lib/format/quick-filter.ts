@@ -1,9 +1,7 @@
+import { recordFieldOf, recordFieldPattern, type RecordField } from './record-field';
+
 /** Where a term is looked for. */
-export type QuickField =
-  | { readonly kind: 'anywhere' }
-  | { readonly kind: 'key' | 'value'; readonly path: readonly string[] }
-  /** Of any header when there is no name. */
-  | { readonly kind: 'header'; readonly name: string | undefined };
+export type QuickField = { readonly kind: 'anywhere' } | RecordField;
 
 /** One term of a quick filter; a record has to meet all of them. An empty text asks only that the field is there. */
 export interface QuickTerm {
@@ -12,7 +10,7 @@ export interface QuickTerm {
   readonly text: string;
 }
 
-const fieldPattern = /(?:(key|value)((?:\.[^\s.:"]+)*)|(?:header|h(?=\.))(?:\.([^\s:"]+))?):/y;
+const fieldPattern = new RegExp(`${recordFieldPattern}:`, 'y');
 const phrasePattern = /"((?:[^"\\]|\\.)*)"(?=\s|$)/y;
 const wordPattern = /\S*/y;
 
@@ -31,16 +29,9 @@ export function parseQuickFilter(q: string): readonly QuickTerm[] {
     const word = phrase ?? matchAt(wordPattern, q, at);
     const text = phrase === null ? (word?.[0] ?? '') : (phrase[1] ?? '').replace(/\\(.)/gs, '$1');
     at += word?.[0].length ?? 0;
-    terms.push({ isNegated, field: fieldOf(named), text });
+    terms.push({ isNegated, field: named === null ? { kind: 'anywhere' } : recordFieldOf(named), text });
   }
   return terms;
-}
-
-function fieldOf(named: RegExpExecArray | null): QuickField {
-  if (named === null) return { kind: 'anywhere' };
-  const [, part, path = '', name] = named;
-  if (part === 'key' || part === 'value') return { kind: part, path: path === '' ? [] : path.slice(1).split('.') };
-  return { kind: 'header', name };
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
