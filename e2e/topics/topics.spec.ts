@@ -20,6 +20,7 @@ test('a topic is created in the dialog, found by search, and deleted by typing i
   await expect(page).toHaveURL(/q=/);
   const table = page.getByRole('region', { name: 'Topics of the cluster' });
   await expect(table.getByRole('link', { name: topicName, exact: true })).toBeVisible();
+  await expect(table.getByRole('row'), 'the filtered list, at rest').toHaveCount(3);
 
   await page.getByRole('button', { name: `Actions for ${topicName}`, exact: true }).click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
