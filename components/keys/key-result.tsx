@@ -2,14 +2,15 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
-import { Notice } from '@/components/ui/notice';
+import { ProgressBar } from '@/components/ui/progress-bar';
 import { keyRecordsMax, type KeyHistory } from '@/lib/contracts/keys';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
-import { useKeyHistory } from '@/lib/queries/records/use-key-history';
+import { useKeyHistory } from '@/lib/queries/records/use-keys';
 import { DeleteKeyDialog } from './delete-key-dialog';
 import { KeyTable } from './key-table';
+import { PartialNotice } from './partial-notice';
 
 interface KeyResultProps {
   cluster: string;
@@ -31,13 +32,7 @@ export function KeyResult({ cluster, topic, search, isAll, onSearchAll }: KeyRes
     <>
       {found === undefined ? null : <Where found={found} isRunning={phase === 'running'} />}
       {error === undefined ? null : <ErrorState error={error} onRetry={() => setRound(round + 1)} />}
-      {found === undefined || found.problems.length === 0 ? null : (
-        <Notice tone="warn" title={t('keys.partial')}>
-          {found.problems.slice(0, 5).map(({ partition, message }) => (
-            <div key={partition}>{t('keys.problem', { partition, message })}</div>
-          ))}
-        </Notice>
-      )}
+      <PartialNotice problems={found?.problems ?? []} />
       {found === undefined || found.count === 0 ? null : <KeyTable cluster={cluster} topic={topic} records={found.records} />}
       {phase === 'complete' && found?.count === 0 ? (
         <p>{isAll ? t('keys.none') : t('keys.noneThere', { partition: found.partition })}</p>
@@ -77,18 +72,7 @@ function Where({ found, isRunning }: { found: KeyHistory; isRunning: boolean }) 
         <b>{t('keys.found', { count: found.count, n: format.count(found.count) })}</b>
         {found.count > keyRecordsMax ? <span className="text-muted">{t('keys.newest', { max: keyRecordsMax })}</span> : null}
         <span className="text-muted">{t('keys.searching', { count: found.scanned, n: format.count(found.scanned) })}</span>
-        {isRunning ? (
-          <span
-            role="progressbar"
-            aria-label={t('keys.progress')}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={Math.round(done * 100)}
-            className="h-1.5 w-40 overflow-hidden rounded-full bg-line"
-          >
-            <span className="block h-full bg-ink" style={{ inlineSize: `${done * 100}%` }} />
-          </span>
-        ) : null}
+        {isRunning ? <ProgressBar className="w-40" done={done} label={t('keys.progress')} /> : null}
       </div>
       <p className="text-muted">
         {found.isAll ? t('keys.inAll') : `${t('keys.inPartition', { partition: found.partition })} ${t('keys.why')}`}

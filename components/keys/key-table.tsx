@@ -1,12 +1,12 @@
 'use client';
 import Link from 'next/link';
-import { MarkedText } from '@/components/ui/marked-text';
 import { Table, TableFrame, Td, Th } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
-import type { KafkaRecord, Payload } from '@/lib/contracts/record';
+import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
+import { PayloadText } from './payload-text';
 
 interface KeyTableProps {
   cluster: string;
@@ -42,7 +42,7 @@ export function KeyTable({ cluster, topic, records }: KeyTableProps) {
                 <Time atMs={Number(timestamp)} />
               </Td>
               <Td className="max-w-0 truncate font-mono">
-                {index === 0 ? <Tag>{t('keys.latest')}</Tag> : null} <Value value={value} />
+                {index === 0 ? <Tag>{t('keys.latest')}</Tag> : null} <PayloadText payload={value} />
               </Td>
             </tr>
           ))}
@@ -50,11 +50,4 @@ export function KeyTable({ cluster, topic, records }: KeyTableProps) {
       </Table>
     </TableFrame>
   );
-}
-
-function Value({ value }: { value: Payload | null }) {
-  const { t } = useText();
-  if (value === null) return <Tag>{t('keys.tombstone')}</Tag>;
-  if ('base64' in value) return <Tag>{t('keys.binary')}</Tag>;
-  return value.text === '' ? <Tag>{t('keys.empty')}</Tag> : <MarkedText text={value.text} />;
 }

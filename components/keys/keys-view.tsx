@@ -1,53 +1,47 @@
 'use client';
-import { useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
+import { Segmented } from '@/components/ui/segmented';
 import { useText } from '@/lib/i18n/text-provider';
-import { KeyResult } from './key-result';
+import type { KeysSearch } from './keys-search';
+import { LatestView } from './latest-view';
+import { OneKeyView } from './one-key-view';
 
 interface KeysViewProps {
   cluster: string;
   topic: string;
-  /** What is searched; null before anything was asked. */
-  search: string | null;
-  isAll: boolean;
-  onSearch: (key: string, isAll: boolean) => void;
+  search: KeysSearch;
+  hrefOf: (search: KeysSearch) => string;
+  onSearch: (search: KeysSearch) => void;
 }
 
-/** All messages of one key. */
-export function KeysView({ cluster, topic, search, isAll, onSearch }: KeysViewProps) {
+const views = ['one', 'latest'] as const;
+
+function begun(view: (typeof views)[number]): KeysSearch {
+  return view === 'latest' ? { view, contains: '' } : { view, key: null, isAll: false };
+}
+
+/** All messages of one key, or what every key stands for. */
+export function KeysView({ cluster, topic, search, hrefOf, onSearch }: KeysViewProps) {
   const { t } = useText();
-  const [typed, setTyped] = useState(search ?? '');
   return (
     <>
-      <form
-        className="flex flex-wrap items-end gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSearch(typed, false);
-        }}
-      >
-        <Field label={t('keys.key')} className="w-full max-w-[420px]">
-          {(control) => (
-            <Input
-              mono
-              autoComplete="off"
-              placeholder={t('keys.keyHint')}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-              {...control}
-            />
-          )}
-        </Field>
-        <Button type="submit" variant="primary">
-          {t('keys.find')}
-        </Button>
-      </form>
-      {search === null ? (
-        <p className="text-muted">{t('keys.intro')}</p>
+      <Segmented
+        className="justify-self-start"
+        label={t('keys.view.label')}
+        value={search.view}
+        onChange={(view) => onSearch(begun(view))}
+        options={views.map((view) => ({ value: view, label: t(`keys.view.${view}`) }))}
+      />
+      {search.view === 'one' ? (
+        <OneKeyView key={search.key} cluster={cluster} topic={topic} search={search} onSearch={onSearch} />
       ) : (
-        <KeyResult cluster={cluster} topic={topic} search={search} isAll={isAll} onSearchAll={() => onSearch(search, true)} />
+        <LatestView
+          key={search.contains}
+          cluster={cluster}
+          topic={topic}
+          contains={search.contains}
+          hrefOfKey={(key) => hrefOf({ view: 'one', key, isAll: false })}
+          onSearch={onSearch}
+        />
       )}
     </>
   );

@@ -5,7 +5,7 @@ import { alterConfigsRequest, configList, configsAltered } from './config';
 import { clusterDraft, connectionTest } from './connection-test';
 import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
-import { keyQuery } from './keys';
+import { keyQuery, latestKeysQuery } from './keys';
 import { proof } from './lab';
 import {
   checkRequest,
@@ -205,6 +205,13 @@ const recordCalls: readonly ApiCall[] = [
     answer: 'file',
   },
   { method: 'GET', path: `${inTopic}/keys`, summary: 'All records of one key, with progress', query: keyQuery, answer: 'events' },
+  {
+    method: 'GET',
+    path: `${inTopic}/keys/latest`,
+    summary: 'The latest record of every key, with progress',
+    query: latestKeysQuery,
+    answer: 'events',
+  },
   { method: 'GET', path: `${inTopic}/stats`, summary: 'Analyse all of a topic, with progress', answer: 'events' },
   {
     method: 'GET',

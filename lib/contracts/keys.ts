@@ -31,5 +31,34 @@ export const keyHistory = z.object({
   problems: z.array(partitionProblem),
 });
 
+/** How many keys are told apart; the records of further ones are counted. */
+export const latestKeysMax = 5_000;
+
+/** Query of GET …/topics/{t}/keys/latest. */
+export const latestKeysQuery = z.object({
+  /** Keys with this text in them, in any case; all by default. */
+  contains: z.optional(z.string()),
+});
+
+/** What every key stands for, as far as it was read: each `progress` is whole but for `records`, which come with the last. */
+export const latestKeys = z.object({
+  keys: z.number(),
+  /** Of the keys: those whose latest record has no value. */
+  tombstones: z.number(),
+  /** Records without a key. */
+  keyless: z.number(),
+  /** Records of keys beyond the first `latestKeysMax`. */
+  beyond: z.number(),
+  /** The latest record of each key, with previews of their values. */
+  records: z.nullable(z.array(kafkaRecord)),
+  scanned: z.number(),
+  remainingAtMost: z.number(),
+  totalAtMost: z.number(),
+  elapsedMs: z.number(),
+  problems: z.array(partitionProblem),
+});
+
 export type KeyQuery = z.infer<typeof keyQuery>;
 export type KeyHistory = z.infer<typeof keyHistory>;
+export type LatestKeysQuery = z.infer<typeof latestKeysQuery>;
+export type LatestKeys = z.infer<typeof latestKeys>;

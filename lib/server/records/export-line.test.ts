@@ -1,26 +1,6 @@
 import { expect, test } from 'vitest';
 import { exportHead, exportLine } from './export-line';
-import type { ReadRecord } from './record-row';
-
-const read = (key: Buffer | null, value: Buffer | null, headers: ReadRecord['record']['headers'] = []): ReadRecord => ({
-  partition: 2,
-  isLogAppendTime: false,
-  record: { offset: 7, timestamp: 1_700_000_000_000n, key, value, headers, sizeBytes: 10 },
-  batch: {
-    baseOffset: '7',
-    lastOffset: '7',
-    recordCount: 1,
-    codec: 'none',
-    sizeBytes: 80,
-    crc: 0,
-    leaderEpoch: 0,
-    producerId: '-1',
-    producerEpoch: -1,
-    baseSequence: -1,
-    isTransactional: false,
-    isControl: false,
-  },
-});
+import { testRecord as read } from './test-record';
 
 test('CSV quotes what it must, and null, empty and bytes stay apart', () => {
   const line = exportLine(read(null, Buffer.from('a "b",\r\nc')), 'csv');
