@@ -25,7 +25,7 @@ export function KeysView({ cluster, topic, search, hrefOf, onSearch }: KeysViewP
   return (
     <>
       <Segmented
-        className="justify-self-start"
+        className="self-start"
         label={t('keys.view.label')}
         value={search.view}
         onChange={(view) => onSearch(begun(view))}

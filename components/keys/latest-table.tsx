@@ -46,7 +46,7 @@ export function LatestTable({ cluster, topic, records, hrefOfKey }: LatestTableP
   return (
     <>
       <Switch
-        className="justify-self-start"
+        className="self-start"
         label={t('keys.every.withTombstones')}
         checked={hasTombstones}
         onChange={setTombstones}
