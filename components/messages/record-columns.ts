@@ -31,8 +31,8 @@ const timeWidth = 92;
 const partitionWidthMin = 44;
 const offsetWidthMin = 52;
 const keyWidthMin = 72;
-const fieldWidthMin = 84;
-const valueWidthMin = 120;
+const fieldWidthMin = 72;
+const valueWidthMin = 88;
 const sizeWidth = 58;
 const gapWidth = 12;
 

@@ -21,7 +21,7 @@ export function RecordHead({ columns: { shown, fields } }: { columns: RecordColu
       <div
         role="row"
         aria-rowindex={1}
-        className="grid gap-x-3 px-3 py-1.5 max-sm:grid-cols-[1fr_auto] sm:grid-cols-(--record-columns)"
+        className="grid items-baseline gap-x-3 px-3 py-1.5 max-sm:grid-cols-[1fr_auto] sm:grid-cols-(--record-columns)"
       >
         {head('time', 'max-sm:sr-only')}
         {head('partition', 'max-sm:sr-only')}

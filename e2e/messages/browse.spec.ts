@@ -129,3 +129,84 @@ test('a 1 MB message opens without freezing the page', async ({ page, ottla, top
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
   expect(nodes).toBeLessThan(5000);
 });
+
+test('a field of the value gets a column of its own, for this topic, until it is removed', async ({ page, ottla, topicName }) => {
+  await createTopic(ottla, topicName);
+  await publish(ottla, topicName, [
+    { key: '{"id":"k-1"}', value: '{"customer":{"country":"NL"},"lines":[{"sku":"A-103"},{"sku":"B-220"}]}' },
+    { key: 'plain', value: 'no JSON', headers: [{ key: 'trace-id', value: 't-7' }] },
+  ]);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest`);
+  const grid = page.getByRole('grid');
+  const row = (text: string) => grid.getByRole('row').filter({ hasText: text });
+  const cellUnder = async (name: string, text: string) => {
+    const names = await grid.getByRole('columnheader').allTextContents();
+    return row(text).getByRole('gridcell').nth(names.indexOf(name));
+  };
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  const path = page.getByLabel('Column of a field');
+  await path.fill('country');
+  await path.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('begins with value., key. or header.');
+  for (const each of ['value.customer.country', 'value.lines[1].sku', 'key.id', 'header.trace-id']) {
+    await path.fill(each);
+    await path.press('Enter');
+  }
+  await page.getByRole('checkbox', { name: 'Size' }).uncheck();
+  await page.keyboard.press('Escape');
+  const names = ['Time', 'Part.', 'Offset', 'Key', 'customer.country', 'lines[1].sku', 'key.id', 'header.trace-id', 'Value'];
+  await expect(grid.getByRole('columnheader')).toHaveText(names);
+
+  await page.reload();
+  await expect(grid.getByRole('columnheader')).toHaveText(names);
+  await expect(await cellUnder('customer.country', 'A-103')).toHaveText('NL');
+  await expect(await cellUnder('lines[1].sku', 'A-103')).toHaveText('B-220');
+  await expect(await cellUnder('key.id', 'A-103')).toHaveText('k-1');
+  await expect(await cellUnder('customer.country', 'no JSON')).toContainText('not there');
+  await expect(await cellUnder('header.trace-id', 'no JSON')).toHaveText('t-7');
+  await expect(await cellUnder('header.trace-id', 'A-103')).toContainText('not there');
+
+  await page.getByRole('button', { name: 'Table · 5' }).click();
+  await page.getByRole('button', { name: 'Remove value.customer.country' }).click();
+  await expect(grid.getByRole('columnheader', { name: 'customer.country' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Plain table' }).click();
+  await expect(grid.getByRole('columnheader')).toHaveText(['Time', 'Part.', 'Offset', 'Key', 'Value', 'Size']);
+});
+
+test('rows of four lines show more of a value, lie below each other, and are walked with the keyboard', async ({
+  page,
+  ottla,
+  topicName,
+}) => {
+  await createTopic(ottla, topicName);
+  const value = (index: number) => JSON.stringify({ index, words: 'w'.repeat(900), after: `end-${index}` });
+  await publish(
+    ottla,
+    topicName,
+    Array.from({ length: 60 }, (_, index) => ({ value: value(index) })),
+  );
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest`);
+  const grid = page.getByRole('grid');
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.getByRole('radio', { name: '4 lines' }).check();
+  await page.keyboard.press('Escape');
+  const tops = () =>
+    grid.getByRole('row').evaluateAll((rows) => rows.slice(1).map((each) => Math.round(each.getBoundingClientRect().top)));
+  const steps = (all: readonly number[]) => new Set(all.slice(1).map((top, index) => top - (all[index] ?? 0)));
+  await expect.poll(async () => [...steps(await tops())]).toEqual([90]);
+  const lines = await grid
+    .getByRole('gridcell')
+    .filter({ hasText: '"index"' })
+    .first()
+    .evaluate((cell) => cell.getBoundingClientRect().height);
+  expect(lines).toBeGreaterThanOrEqual(80);
+
+  await grid.focus();
+  await page.keyboard.press('End');
+  await expect.poll(async () => (await offsetsShown(page)).at(-1)).toBe('59');
+  await expect.poll(async () => [...steps(await tops())]).toEqual([90]);
+  await page.getByRole('button', { name: 'Table · 1' }).click();
+  await page.getByRole('radio', { name: '1 line' }).check();
+  await expect.poll(async () => [...steps(await tops())]).toEqual([30]);
+  await expect.poll(async () => (await offsetsShown(page)).at(-1)).toBe('59');
+});

@@ -108,7 +108,7 @@ export const messages = {
     refused: 'A field begins with value., key. or header. and names what follows.',
     remove: 'Remove {path}',
     full: { one: 'There is room for {count} field.', other: 'There is room for {count} fields.' },
-    reset: 'As it was',
+    reset: 'Plain table',
     absent: 'not there',
     beyond: 'beyond what is shown of the message here',
   },
