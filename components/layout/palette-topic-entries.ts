@@ -18,6 +18,8 @@ export function topicEntries({ t }: Text, cluster: string, topic: string, intern
     page(`publish/${topic}`, t('layout.palette.publishTo', { topic }), actionWord, topicPath(cluster, topic, 'publish')),
   );
   entries.push(page(`clone/${topic}`, t('layout.palette.clone', { topic }), actionWord, ask('clone')));
+  const copy = `${topicPath(cluster, topic)}?act=copy`;
+  entries.push(page(`copy/${topic}`, t('layout.palette.copyFrom', { topic }), actionWord, copy));
   if (!internal) {
     entries.push(page(`grow/${topic}`, t('layout.palette.grow', { topic }), actionWord, ask('grow')));
     entries.push(page(`empty/${topic}`, t('layout.palette.emptyTopic', { topic }), actionWord, ask('empty')));

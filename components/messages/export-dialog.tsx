@@ -6,7 +6,7 @@ import { Segmented } from '@/components/ui/segmented';
 import type { ExportQuery } from '@/lib/contracts/record';
 import { useText } from '@/lib/i18n/text-provider';
 import { exportUrl } from '@/lib/queries/records/record-queries';
-import { apiFrom, filterOf, formatPartitions, type MessagesSearch } from './messages-search';
+import { selectionOf, type MessagesSearch } from './messages-search';
 
 interface ExportDialogProps {
   cluster: string;
@@ -22,7 +22,7 @@ export function ExportDialog({ cluster, topic, search, partitionCount }: ExportD
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
   const [format, setFormat] = useState<ExportQuery['format']>('jsonl');
-  const query = exportQueryOf(search, partitionCount);
+  const query = selectionOf(search, partitionCount);
   const isWhole = Object.keys(query).length === 0;
   return (
     <>
@@ -58,18 +58,4 @@ export function ExportDialog({ cluster, topic, search, partitionCount }: ExportD
       </Dialog>
     </>
   );
-}
-
-/** The newest and the live tail have no end to begin at: such a page is exported from the oldest on. */
-function exportQueryOf(search: MessagesSearch, partitionCount: number): Omit<ExportQuery, 'format' | 'cursor'> {
-  const { from, until, partitions } = search;
-  // Back in time, reading ends where a file begins.
-  const [begin, end] = from.kind === 'newest' ? [until, null] : [from, until];
-  const isWhole = begin === null || begin.kind === 'live' || begin.kind === 'oldest';
-  return {
-    ...(isWhole ? {} : { from: apiFrom(begin, partitions, partitionCount) }),
-    ...(end === null ? {} : { to: apiFrom(end, partitions, partitionCount) }),
-    ...(partitions === null ? {} : { p: formatPartitions(partitions) }),
-    ...filterOf(search),
-  };
 }

@@ -111,3 +111,20 @@ export function filterOf(search: MessagesSearch): FilterQuery & Pick<RecordsQuer
     ...(isCommitted ? { isolation: 'read_committed' as const } : {}),
   };
 }
+
+/**
+ * All that the page is about, as the API takes it; nothing for the whole topic. The newest and the live tail have no end to begin
+ * at: of such a page it is everything from the oldest on.
+ */
+export function selectionOf(search: MessagesSearch, partitionCount: number): Omit<RecordsQuery, 'n' | 'dir' | 'cursor'> {
+  const { from, until, partitions } = search;
+  // Back in time, reading ends where a selection begins.
+  const [begin, end] = from.kind === 'newest' ? [until, null] : [from, until];
+  const isWhole = begin === null || begin.kind === 'live' || begin.kind === 'oldest';
+  return {
+    ...(isWhole ? {} : { from: apiFrom(begin, partitions, partitionCount) }),
+    ...(end === null ? {} : { to: apiFrom(end, partitions, partitionCount) }),
+    ...(partitions === null ? {} : { p: formatPartitions(partitions) }),
+    ...filterOf(search),
+  };
+}

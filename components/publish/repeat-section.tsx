@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { figureOf } from '@/lib/format/figure';
 import { repeatCountMax, repeatPerSecondMax } from '@/lib/contracts/write-run';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -20,12 +21,6 @@ interface RepeatSectionProps {
   canStart: boolean;
   onStart: (plan: RepeatPlan) => void;
   onStop: () => void;
-}
-
-/** Figures as people type them, with spaces, commas or Persian digits. */
-function figureOf(text: string): number {
-  const ascii = text.replaceAll(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0)).replaceAll(/[\s,_]/g, '');
-  return /^\d{1,9}(\.\d{1,3})?$/.test(ascii) ? Number(ascii) : Number.NaN;
 }
 
 /** The message many times: how many, how fast, and how it goes. */

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
+import { MonoName } from '@/components/ui/mono-name';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ConfigEntry } from '@/lib/contracts/config';
 import { configMeaning } from '@/lib/format/config-meaning';
@@ -14,7 +15,6 @@ import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { createTopicMutation } from '@/lib/queries/topics/topic-mutations';
 import { topicConfigsQuery, topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import { emptyDraft, wholeNumber, wrongNumbers } from './topic-draft';
-import { TopicName } from './topic-name';
 import { nameProblem } from './topic-name-rule';
 import { TopicCountFields, TopicNameField } from './topic-shape-fields';
 
@@ -37,7 +37,7 @@ export function CloneTopicDialog({ cluster, topic, onClose, onCloned }: CloneTop
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={rich('topicActions.clone.title', { topic: <TopicName>{topic}</TopicName> })}
+      title={rich('topicActions.clone.title', { topic: <MonoName>{topic}</MonoName> })}
       description={t('topicActions.clone.text')}
     >
       {detail !== undefined && configs.data !== undefined ? (

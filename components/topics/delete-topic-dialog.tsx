@@ -4,13 +4,13 @@ import { useState, type SyntheticEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
+import { MonoName } from '@/components/ui/mono-name';
 import { Notice } from '@/components/ui/notice';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { deleteTopicMutation } from '@/lib/queries/topics/topic-mutations';
 import { topicGroupsQuery } from '@/lib/queries/topics/topic-queries';
 import { ConfirmName } from './confirm-name';
-import { TopicName } from './topic-name';
 
 /** What the dialog tells about the topic that is about to go. */
 export interface DoomedTopic {
@@ -36,7 +36,7 @@ export function DeleteTopicDialog({ cluster, topic, onClose, onDeleted }: Delete
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={rich('topics.delete.title', { topic: <TopicName>{topic.name}</TopicName> })}
+      title={rich('topics.delete.title', { topic: <MonoName>{topic.name}</MonoName> })}
       description={<Loss topic={topic} />}
     >
       <DeleteTopicForm cluster={cluster} topic={topic} onClose={onClose} onDeleted={onDeleted} />
@@ -63,7 +63,7 @@ function Readers({ cluster, topic }: { cluster: string; topic: string }) {
     <p className="text-muted">
       {rich('topics.delete.groups', {
         count: data.groups.length,
-        groups: <TopicName>{data.groups.map(({ groupId }) => groupId).join(', ')}</TopicName>,
+        groups: <MonoName>{data.groups.map(({ groupId }) => groupId).join(', ')}</MonoName>,
       })}
     </p>
   );

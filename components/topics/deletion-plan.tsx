@@ -1,5 +1,6 @@
 'use client';
 import { HueChip } from '@/components/ui/hue-chip';
+import { MonoName } from '@/components/ui/mono-name';
 import { Notice } from '@/components/ui/notice';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import type { RecordsDeleted } from '@/lib/contracts/topic-actions';
@@ -7,7 +8,6 @@ import { offsetDifference } from '@/lib/format/offset';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
-import { TopicName } from './topic-name';
 
 /** What would be gone or is, partition by partition, and who has not read it. */
 export function DeletionPlan({ plan }: { plan: RecordsDeleted }) {
@@ -41,7 +41,7 @@ export function DeletionPlan({ plan }: { plan: RecordsDeleted }) {
         <Notice key={groupId} tone="warn">
           {rich('topicActions.empty.unread', {
             count: Number(unreadAtMost),
-            group: <TopicName>{groupId}</TopicName>,
+            group: <MonoName>{groupId}</MonoName>,
             n: format.count(unreadAtMost),
           })}
         </Notice>

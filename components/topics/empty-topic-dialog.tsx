@@ -5,6 +5,7 @@ import { Busy } from '@/components/ui/busy';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
+import { MonoName } from '@/components/ui/mono-name';
 import { Notice } from '@/components/ui/notice';
 import { useDebounced } from '@/components/ui/use-debounced';
 import type { RecordsDeleted } from '@/lib/contracts/topic-actions';
@@ -17,7 +18,6 @@ import { ConfirmName } from './confirm-name';
 import { deletionRequestOf, requestOfPlan, type DeletionDraft } from './deletion-draft';
 import { DeletionPlan } from './deletion-plan';
 import { EmptyTopicFields } from './empty-topic-fields';
-import { TopicName } from './topic-name';
 
 interface EmptyTopicDialogProps {
   cluster: string;
@@ -56,7 +56,7 @@ export function EmptyTopicDialog({ cluster, topic, partitionCount, onClose }: Em
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={rich('topicActions.empty.title', { topic: <TopicName>{topic}</TopicName> })}
+      title={rich('topicActions.empty.title', { topic: <MonoName>{topic}</MonoName> })}
       description={t('topicActions.empty.text')}
     >
       <form
@@ -117,7 +117,7 @@ function PartlyEmptied({ result, onClose }: { result: RecordsDeleted; onClose: (
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={rich('topicActions.empty.title', { topic: <TopicName>{result.name}</TopicName> })}
+      title={rich('topicActions.empty.title', { topic: <MonoName>{result.name}</MonoName> })}
     >
       <Notice tone="bad">{t('topicActions.empty.failed', { count: failedOf(result) })}</Notice>
       <DeletionPlan plan={result} />

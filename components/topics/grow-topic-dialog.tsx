@@ -7,6 +7,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import { MonoName } from '@/components/ui/mono-name';
 import { Notice } from '@/components/ui/notice';
 import { useDebounced } from '@/components/ui/use-debounced';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -16,7 +17,6 @@ import { growTopicMutation } from '@/lib/queries/topics/topic-mutations';
 import { growPlanQuery } from '@/lib/queries/topics/topic-plans';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import { wholeNumber } from './topic-draft';
-import { TopicName } from './topic-name';
 
 interface GrowTopicDialogProps {
   cluster: string;
@@ -48,7 +48,7 @@ export function GrowTopicDialog({ cluster, topic, partitions, onClose }: GrowTop
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={rich('topicActions.grow.title', { topic: <TopicName>{topic}</TopicName> })}
+      title={rich('topicActions.grow.title', { topic: <MonoName>{topic}</MonoName> })}
       description={t('topicActions.grow.text', { now: t('common.partitions', { count: partitions }) })}
     >
       <form

@@ -30,6 +30,7 @@ import {
 import { streamStopped, streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
 import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
+import { copyRequest } from './transfer';
 import { repeatRequest } from './write-run';
 
 /** One call of the API, from which its documentation is made. Path parameters stand in braces. */
@@ -233,6 +234,14 @@ const recordCalls: readonly ApiCall[] = [
     summary: 'Publish a record many times, as fast as it goes or at a rate',
     query: publishQuery,
     body: repeatRequest,
+    answer: 'events',
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/records/copy`,
+    summary: 'Copy records to another topic, with progress; a dry run counts them',
+    query: dryRunQuery,
+    body: copyRequest,
     answer: 'events',
   },
   {

@@ -19,6 +19,7 @@ import { settings } from './en/settings';
 import { statistics } from './en/statistics';
 import { topicActions } from './en/topic-actions';
 import { topics } from './en/topics';
+import { transfer } from './en/transfer';
 
 /** The English catalogue: one file per feature, strings with {placeholders} and plurals only, so that it can be sent to the browser. */
 export const en = {
@@ -43,4 +44,5 @@ export const en = {
   statistics,
   topicActions,
   topics,
+  transfer,
 } as const;

@@ -6,7 +6,8 @@ import { compress } from './compression';
 export interface RecordInput {
   key: Buffer | null;
   value: Buffer | null;
-  headers?: readonly { key: string; value: Buffer | null }[];
+  /** A key is UTF-8 by the protocol; bytes are written as they are. */
+  headers?: readonly { key: string | Buffer; value: Buffer | null }[];
   timestampMs: number;
 }
 
@@ -86,7 +87,8 @@ function writeRecord(writer: Writer, record: RecordInput, timestampDelta: number
   for (const header of headers) {
     const keyBytes = Buffer.byteLength(header.key);
     writer.writeVarint(keyBytes);
-    writer.writeText(header.key, keyBytes);
+    if (typeof header.key === 'string') writer.writeText(header.key, keyBytes);
+    else writer.writeBytes(header.key);
     writeField(writer, header.value);
   }
 }

@@ -64,6 +64,7 @@ export const layout = {
     statsOf: 'Statistics of {topic}',
     grow: 'Add partitions to {topic}',
     clone: 'Clone {topic}',
+    copyFrom: 'Copy messages of {topic}',
     emptyTopic: 'Empty {topic}',
     deleteTopic: 'Delete {topic}',
     themeLight: 'Light theme',

@@ -1,4 +1,5 @@
 import type { RecordInput } from '@/broker/protocol/records/encode-batch';
+import type { ErrorCode } from '@/lib/contracts/error';
 import type { ClusterClient } from './cluster-client';
 import type { TopicMetadata } from './cluster-metadata';
 import type { IdempotentProducer } from './idempotent-producer';
@@ -32,6 +33,7 @@ interface Indexed extends PlacedRecord {
 
 /** One batch per partition, split so that none grows past this. */
 const batchBytesMax = 512 * 1_024;
+const ofRecord: ReadonlySet<ErrorCode> = new Set(['MESSAGE_TOO_LARGE', 'INVALID_RECORD', 'INVALID_TIMESTAMP']);
 
 /** Writes the records; those of one partition keep their order. Every record has its outcome, in the order given. */
 export async function writeRecords(
@@ -50,8 +52,8 @@ export async function writeRecords(
         outcomes.set(index, { partition, offset, timestampMs: logAppendTimeMs ?? record.timestampMs });
       });
     } catch (error) {
-      if (batch.length > 1 && error instanceof ServiceError && error.code === 'MESSAGE_TOO_LARGE') {
-        // A topic's limit counts for a batch: the records may pass in smaller ones.
+      if (batch.length > 1 && isOfRecord(error)) {
+        // One record has its whole batch refused, or all are too many for one: the others may pass in smaller ones.
         const half = Math.ceil(batch.length / 2);
         await writeBatch(batch.slice(0, half));
         await writeBatch(batch.slice(half));
@@ -66,6 +68,11 @@ export async function writeRecords(
     }),
   );
   return placed.flatMap((_, index) => outcomes.get(index) ?? []);
+}
+
+/** A refusal of what is written, which says nothing of other records. */
+export function isOfRecord(error: unknown): boolean {
+  return error instanceof ServiceError && ofRecord.has(error.code);
 }
 
 function byPartition(placed: readonly PlacedRecord[]): Map<number, Indexed[]> {

@@ -57,6 +57,8 @@ export interface ScanChunk {
 }
 
 const recordsPerChunk = 1_000;
+/** Fetched for one chunk: its records are views of that. */
+const bytesPerChunk = 32 * 1_048_576;
 /** Also without a match, so that progress is seen and others get their turn. */
 const chunkMs = 100;
 
@@ -76,9 +78,10 @@ export async function* scanRecords(client: ClusterClient, options: ScanOptions):
   for (let isDone = false; !isDone;) {
     signal.throwIfAborted();
     const deadline = performance.now() + chunkMs;
+    const bytesMax = reader.bytes + bytesPerChunk;
     const result = await walk(walks, reader.refill, {
       count: recordsPerChunk,
-      isSpent: () => signal.aborted || performance.now() > deadline,
+      isSpent: () => signal.aborted || performance.now() > deadline || reader.bytes > bytesMax,
     });
     isDone = !result.budgetSpent && result.rows.length < recordsPerChunk;
     scanned += result.scanned;

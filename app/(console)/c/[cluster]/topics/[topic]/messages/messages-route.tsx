@@ -3,13 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
-import { decodingOf, type MessagesSearch } from '@/components/messages/messages-search';
+import { decodingOf, selectionOf, type MessagesSearch } from '@/components/messages/messages-search';
 import { MessagesView } from '@/components/messages/messages-view';
 import { PublishPanel } from '@/components/publish/publish-panel';
+import { TransferButton } from '@/components/transfer/transfer-button';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Sheet } from '@/components/ui/sheet';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { useAct } from '@/components/ui/use-act';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { usePreload } from '@/components/ui/use-preload';
 import { useText } from '@/lib/i18n/text-provider';
@@ -20,6 +22,9 @@ import { useFreshRecords } from './use-fresh-records';
 
 const loadInspector = () => import('@/components/record/record-inspector').then((module) => module.RecordInspector);
 const RecordInspector = dynamic(loadInspector, { ssr: false });
+const TransferDialog = dynamic(() => import('@/components/transfer/transfer-dialog').then((module) => module.TransferDialog), {
+  ssr: false,
+});
 
 interface MessagesRouteProps {
   cluster: string;
@@ -34,6 +39,7 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   const hasSide = useMediaQuery('(width >= 64rem)');
   const [isPublishWanted, setPublishWanted] = useState<boolean | null>(null);
   const [fresh, light] = useFreshRecords();
+  const [act, ask] = useAct();
   const canWrite = useCanWrite(cluster);
   usePreload(loadInspector);
   const isPublishing = canWrite && (isPublishWanted ?? hasSide);
@@ -87,10 +93,25 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
         onSearch={onSearch}
         fresh={fresh}
         onOpen={({ partition, offset }) => onSearch({ open: { partition, offset } }, open === null ? 'push' : 'replace')}
-        actions={publishButton}
+        actions={
+          <>
+            {canWrite ? <TransferButton onAction={ask} /> : null}
+            {publishButton}
+          </>
+        }
         emptyActions={isPublishing ? null : publishButton}
         side={hasSide && side !== null ? <Card className={sideClass}>{side}</Card> : null}
       />
+      {canWrite && act !== null ? (
+        <TransferDialog
+          cluster={cluster}
+          topic={topic}
+          partitionCount={partitionCount}
+          act={act}
+          source={selectionOf(search, partitionCount)}
+          onClose={() => ask(undefined)}
+        />
+      ) : null}
       {hasSide ? null : (
         <>
           <Sheet

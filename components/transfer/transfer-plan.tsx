@@ -1,0 +1,59 @@
+'use client';
+import { HueChip } from '@/components/ui/hue-chip';
+import { Notice } from '@/components/ui/notice';
+import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
+import type { TransferResult } from '@/lib/contracts/transfer';
+import { partitionHue } from '@/lib/format/partition-hue';
+import { useText } from '@/lib/i18n/text-provider';
+import { useFormat } from '@/lib/i18n/use-format';
+import { hasNotes, TransferNotes } from './transfer-notes';
+
+/** What a dry run has counted. */
+export function TransferPlan({ plan, isStopped }: { plan: TransferResult; isStopped: boolean }) {
+  const { t } = useText();
+  const format = useFormat();
+  const { chosen, bytes } = plan;
+  const facts = { count: chosen, n: format.count(chosen), bytes: format.bytes(bytes) };
+  return (
+    <>
+      <Notice tone={hasNotes(plan) ? 'warn' : 'info'}>
+        {isStopped ? t('transfer.plan.stopped', facts) : chosen === 0 ? t('transfer.plan.none') : t('transfer.plan.total', facts)}
+        <TransferNotes result={plan} />
+      </Notice>
+      {chosen === 0 ? null : <Sources sources={plan.sources} />}
+    </>
+  );
+}
+
+function Sources({ sources }: { sources: TransferResult['sources'] }) {
+  const { t } = useText();
+  const format = useFormat();
+  return (
+    <TableFrame label={t('transfer.plan.table')} className="max-h-44 overflow-y-auto">
+      <Table>
+        <thead>
+          <tr>
+            <Th>{t('transfer.plan.columns.partition')}</Th>
+            <Th num>{t('transfer.plan.columns.records')}</Th>
+            <Th num>{t('transfer.plan.columns.bytes')}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.map(({ partition, records, bytes }) => (
+            <Tr key={partition}>
+              <Td>
+                <HueChip hue={partitionHue(partition)}>{`p${partition}`}</HueChip>
+              </Td>
+              <Td num mono>
+                {format.count(records)}
+              </Td>
+              <Td num className="text-muted">
+                {format.bytes(bytes)}
+              </Td>
+            </Tr>
+          ))}
+        </tbody>
+      </Table>
+    </TableFrame>
+  );
+}

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findCoordinatorApi } from '@/broker/protocol/messages/find-coordinator';
+import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
+import type { RecordInput } from '@/broker/protocol/records/encode-batch';
+import { copyRequest, transferResult, type CopyOrder, type TransferResult } from '@/lib/contracts/transfer';
+import { writeRecords, type PlacedRecord } from '../kafka/write-records';
+import { scanRecords } from '../records/scan';
+import type { ServiceContext } from '../service-context';
+import { copyRecords } from '../services/records/copy-records';
+import { stopStream } from '../services/streams/stop-stream';
+import { createTopic } from '../services/topics/create-topic';
+import { readJob, type JobRun } from './job-events';
+import { startTestConsole, type TestConsole } from './test-console';
+
+let broker: TestBroker;
+let consoleUnderTest: TestConsole;
+const cluster = 'local';
+
+beforeAll(async () => {
+  broker = await startTestBroker();
+  consoleUnderTest = startTestConsole(broker.bootstrapServers);
+});
+
+afterAll(async () => {
+  consoleUnderTest.close();
+  await broker.stop();
+});
+
+async function create(name: string, partitions = 1, configs: Record<string, string> = {}): Promise<void> {
+  const request = { name, partitions, replicationFactor: 1, configs };
+  await createTopic({ ctx: consoleUnderTest.ctx, input: { cluster, request } });
+}
+
+async function fill(name: string, placed: readonly PlacedRecord[]): Promise<void> {
+  const { client, producer } = consoleUnderTest.ctx.runtime.cluster(cluster);
+  const topic = await client.topic(name, 0);
+  const signal = new AbortController().signal;
+  const outcomes = await writeRecords({ client, producer, topic }, placed, { compression: 'zstd', acks: 'all', signal });
+  expect(outcomes.filter((outcome) => 'error' in outcome)).toEqual([]);
+}
+
+const text = (value: string): Buffer => Buffer.from(value);
+const record = (key: string | null, value: string | null, timestampMs = 1_700_000_000_000): RecordInput => ({
+  key: key === null ? null : text(key),
+  value: value === null ? null : text(value),
+  headers: [],
+  timestampMs,
+});
+const numbered = (count: number, partitions: number): PlacedRecord[] =>
+  Array.from({ length: count }, (_, index) => ({
+    partition: index % partitions,
+    record: record(`k${index % 50}`, `v${index}`, 1_700_000_000_000 + index),
+  }));
+
+/** Everything in a topic, as it is written. */
+async function read(name: string) {
+  const { client } = consoleUnderTest.ctx.runtime.cluster(cluster);
+  const found: (RecordInput & { partition: number; codec: string })[] = [];
+  const signal = new AbortController().signal;
+  for await (const { records } of scanRecords(client, { topic: await client.topic(name, 0), signal })) {
+    for (const { partition, batch, record: each } of records) {
+      const headers = each.headers.map(({ key, value }) => ({ key: Buffer.from(key), value: value && Buffer.from(value) }));
+      const { key, value } = each;
+      found.push({
+        partition,
+        codec: batch.codec,
+        key: key && Buffer.from(key),
+        value: value && Buffer.from(value),
+        headers,
+        timestampMs: Number(each.timestamp),
+      });
+    }
+  }
+  return found;
+}
+
+/** `__consumer_offsets` is there once somebody looked for a group. */
+async function makeInternalTopic(): Promise<void> {
+  const { client } = consoleUnderTest.ctx.runtime.cluster(cluster);
+  const look = async () =>
+    (await client.sendAny(findCoordinatorApi, { key: 'g', keyType: 0, coordinatorKeys: ['g'] })).coordinators[0]?.errorCode;
+  await expect.poll(look, { timeout: 10_000 }).toBe(0);
+}
+
+async function copy(topic: string, order: CopyOrder, dryRun = false): Promise<JobRun> {
+  const input = { cluster, topic, request: copyRequest.parse(order), dryRun };
+  return readJob((await copyRecords({ ctx: caller(), input })).stream);
+}
+
+/** Each job has a caller of its own. */
+function caller(): ServiceContext {
+  return { ...consoleUnderTest.ctx, signal: new AbortController().signal };
+}
+
+async function resultOf(run: JobRun): Promise<TransferResult> {
+  return transferResult.parse(await run.result());
+}
+
+test('a copy is the same to the byte: nulls, empty values, headers that are no text, times and codec', async () => {
+  await create('bytes', 1);
+  await create('bytes-copy', 1);
+  const noText = Buffer.from([0xff, 0x00, 0xfe]);
+  const headers = [
+    { key: text('a'), value: noText },
+    { key: text('a'), value: null },
+    { key: noText, value: text('') },
+  ];
+  const originals: RecordInput[] = [
+    record('tombstone', null, 5),
+    record(null, '', 4),
+    { key: noText, value: noText, headers, timestampMs: 1_700_000_000_001 },
+    record('', 'empty key', 3),
+  ];
+  await fill(
+    'bytes',
+    originals.map((each) => ({ partition: 0, record: each })),
+  );
+  const result = await resultOf(await copy('bytes', { target: 'bytes-copy' }));
+  expect(result).toMatchObject({ read: 4, matched: 4, chosen: 4, written: 4, failed: 0, cutShort: false, dryRun: false });
+  expect(await read('bytes-copy')).toEqual(originals.map((each) => ({ ...each, partition: 0, codec: 'zstd' })));
+
+  const before = Date.now();
+  await resultOf(await copy('bytes', { target: 'bytes-copy', timestamps: 'new', from: 'o:3' }));
+  const last = (await read('bytes-copy')).at(-1);
+  expect(last).toMatchObject({ key: text(''), value: text('empty key') });
+  expect(last?.timestampMs).toBeGreaterThanOrEqual(before);
+});
+
+test('range, partitions and filters choose; a dry run counts the same and writes nothing', async () => {
+  await create('chosen', 3);
+  await create('chosen-copy', 5);
+  await fill('chosen', numbered(3_000, 3));
+  const order: CopyOrder = { target: 'chosen-copy', from: 'o:0@500,2@990', to: 'o:2@995', q: 'v' };
+  const plan = await resultOf(await copy('chosen', order, true));
+  expect(plan).toMatchObject({ dryRun: true, read: 505, chosen: 505, written: 0, until: 'o:0@1000,2@995' });
+  expect(plan.sources.map(({ partition, records }) => [partition, records])).toEqual([
+    [0, 500],
+    [2, 5],
+  ]);
+  expect(plan.targets).toMatchObject([{ topic: 'chosen-copy', records: 505, bytes: plan.bytes, written: 0 }]);
+  expect(await read('chosen-copy')).toEqual([]);
+
+  const one = await resultOf(await copy('chosen', { target: 'chosen-copy', f: 'value == "v1501"' }));
+  expect(one).toMatchObject({ read: 3_000, matched: 1, written: 1 });
+  const all = await resultOf(await copy('chosen', order));
+  expect(all.targets[0]?.partitions.reduce((sum, { written }) => sum + written, 0)).toBe(505);
+  const copied = await read('chosen-copy');
+  expect(copied).toHaveLength(506);
+  // Of a key, all are in one partition and in order.
+  const places = new Map<string, { partition: number; value: number }>();
+  for (const { key, value, partition } of copied.filter((each) => each.value?.toString() !== 'v1501')) {
+    const seen = places.get(String(key));
+    const number = Number(value?.toString().slice(1));
+    if (seen !== undefined) {
+      expect(partition).toBe(seen.partition);
+      expect(number).toBeGreaterThan(seen.value);
+    }
+    places.set(String(key), { partition, value: number });
+  }
+});
+
+test('records keep their partitions where there are as many', async () => {
+  await create('kept', 3);
+  await create('kept-copy', 3);
+  await create('kept-less', 2);
+  await fill('kept', numbered(30, 3));
+  await resultOf(await copy('kept', { target: 'kept-copy', placement: 'same' }));
+  const strip = async (name: string) => (await read(name)).map(({ partition, value }) => [partition, String(value)]);
+  expect(await strip('kept-copy')).toEqual(await strip('kept'));
+  await expect(copy('kept', { target: 'kept-less', placement: 'same' })).rejects.toMatchObject({
+    code: 'INVALID_PARTITIONS',
+    field: 'placement',
+  });
+  expect(await resultOf(await copy('kept', { target: 'kept-less', placement: 'same', p: '0-1' }))).toMatchObject({ written: 20 });
+});
+
+test('what cannot be is refused before a record is read', async () => {
+  await create('source');
+  await makeInternalTopic();
+  await expect(copy('source', { target: 'source' })).rejects.toMatchObject({ code: 'INVALID_REQUEST', field: 'target' });
+  await expect(copy('source', { target: 'absent' })).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
+  await expect(copy('absent', { target: 'source' })).rejects.toMatchObject({ code: 'TOPIC_NOT_FOUND' });
+  await expect(copy('kept', { target: '__consumer_offsets' })).rejects.toMatchObject({ code: 'TOPIC_INTERNAL' });
+  await expect(copy('source', { target: 'kept', p: '7' })).rejects.toMatchObject({ code: 'PARTITION_NOT_FOUND' });
+  await expect(copy('source', { target: 'kept', f: 'value ==' })).rejects.toMatchObject({ code: 'INVALID_FILTER' });
+});
+
+test('a record that the target does not take is counted with its reason, and the others go', async () => {
+  await create('mixed');
+  await create('compacted', 1, { 'cleanup.policy': 'compact' });
+  await create('old', 1, { 'message.timestamp.before.max.ms': '3600000' });
+  const now = Date.now();
+  const at = (offset: number) => record(offset % 2 === 0 ? 'k' : null, `v${offset}`, offset === 4 ? 1_000 : now);
+  await fill(
+    'mixed',
+    Array.from({ length: 9 }, (_, offset) => ({ partition: 0, record: at(offset) })),
+  );
+  const refused = { chosen: 5, failed: 4, failures: [{ code: 'INVALID_RECORD', count: 4 }] };
+  expect(await resultOf(await copy('mixed', { target: 'compacted' }, true))).toMatchObject({ ...refused, written: 0 });
+  expect(await resultOf(await copy('mixed', { target: 'compacted' }))).toMatchObject({ ...refused, written: 5, cutShort: false });
+  expect(await resultOf(await copy('mixed', { target: 'old' }))).toMatchObject({
+    written: 8,
+    failed: 1,
+    failures: [{ code: 'INVALID_TIMESTAMP', count: 1 }],
+    cutShort: false,
+  });
+});
+
+test('a copy keeps to its rate, can be stopped, and says what it has written', async () => {
+  await create('slow', 2);
+  await create('slow-copy', 2);
+  await fill('slow', numbered(2_000, 2));
+  const startedAt = performance.now();
+  const run = await copy('slow', { target: 'slow-copy', perSecond: 200 });
+  await expect.poll(() => run.events.filter(({ event }) => event === 'progress').length, { timeout: 10_000 }).toBeGreaterThan(2);
+  stopStream({ ctx: consoleUnderTest.ctx, input: { stream: await run.streamId() } });
+  const { written } = await resultOf(run);
+  expect(await run.end()).toEqual({ reason: 'stopped' });
+  expect(written).toBeGreaterThan(20);
+  expect(written).toBeLessThanOrEqual(((performance.now() - startedAt) / 1000) * 200 + 1);
+  expect(await read('slow-copy')).toHaveLength(written);
+});
