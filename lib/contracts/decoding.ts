@@ -1,15 +1,36 @@
 import * as z from 'zod/mini';
 
 /** Formats that anyone can choose for the keys or the values of a topic. */
-export const chosenFormats = ['utf8', 'json', 'int32', 'int64', 'uuid', 'messagepack', 'hex', 'base64'] as const;
+export const chosenFormats = [
+  'utf8',
+  'json',
+  'int32',
+  'int64',
+  'uuid',
+  'messagepack',
+  'schema-registry',
+  'hex',
+  'base64',
+] as const;
 
-const payloadFormats = [...chosenFormats, 'consumer-offsets'] as const;
+/** `schema-registry` is one of the three after it, as the schema says. */
+const payloadFormats = [...chosenFormats, 'avro', 'protobuf', 'json-schema', 'consumer-offsets'] as const;
 
 /** How keys and values are to be read. Absent: each as it looks. */
 export const decodingQuery = {
   kd: z.optional(z.enum(chosenFormats)),
   vd: z.optional(z.enum(chosenFormats)),
 };
+
+/** The schema of a Schema Registry that a key or value was written with. */
+const schemaFacts = z.object({
+  id: z.int(),
+  /** Where it is registered, as far as the registry says. */
+  subject: z.optional(z.string()),
+  version: z.optional(z.int()),
+  /** Of the record or message in it. */
+  name: z.optional(z.string()),
+});
 
 /** What a key or value says, beside its bytes. Without `text`, `json` and `problem` its text is that of the payload. */
 export const decodedPayload = z.object({
@@ -18,12 +39,14 @@ export const decodedPayload = z.object({
   json: z.optional(z.string()),
   /** `text` or `json` is only how it begins. */
   truncated: z.optional(z.literal(true)),
+  schema: z.optional(schemaFacts),
   /** Why it cannot be read so. */
   problem: z.optional(z.string()),
 });
 
 export type ChosenFormat = (typeof chosenFormats)[number];
 export type PayloadFormat = (typeof payloadFormats)[number];
+export type SchemaFacts = z.infer<typeof schemaFacts>;
 export type DecodedPayload = z.infer<typeof decodedPayload>;
 export interface DecodingQuery {
   readonly kd?: ChosenFormat | undefined;

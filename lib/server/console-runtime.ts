@@ -8,6 +8,7 @@ import { Proof } from './lab/proof';
 import { BrokerSampler } from './sampling/broker-sampler';
 import { ClusterSampler } from './sampling/cluster-sampler';
 import { ClusterWatch } from './sampling/cluster-watch';
+import { SchemaRegistry } from './schemas/schema-registry';
 import { ServiceError } from './service-error';
 import { StreamRegistry } from './streams/stream-registry';
 import { SupervisorClient } from './supervisor-client';
@@ -21,6 +22,8 @@ export interface ClusterHandle {
   readonly watch: ClusterWatch;
   readonly producer: IdempotentProducer;
   readonly proof: Proof;
+  /** Null where the configuration names none. */
+  readonly schemas: SchemaRegistry | null;
   /** Null where no supervisor is ours. */
   readonly supervisor: SupervisorClient | null;
 }
@@ -73,6 +76,7 @@ export class ConsoleRuntime {
       watch: new ClusterWatch(client, supervisor),
       producer: new IdempotentProducer(client),
       proof: new Proof(client),
+      schemas: config.schemaRegistry === null ? null : new SchemaRegistry(config.schemaRegistry),
     };
     this.#clusters.set(id, handle);
     return handle;
@@ -87,7 +91,8 @@ export class ConsoleRuntime {
   }
 }
 
-function closeHandle({ client, sampler, watch, producer, proof }: ClusterHandle): void {
+function closeHandle({ client, sampler, watch, producer, proof, schemas }: ClusterHandle): void {
+  schemas?.close();
   watch.close();
   proof.close();
   producer.close();

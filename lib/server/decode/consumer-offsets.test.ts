@@ -3,7 +3,7 @@ import { groupRecordCodec, type GroupRecord } from '@/broker/coordinator/group/r
 import { consumerProtocolAssignment, consumerProtocolSubscription } from '@/broker/protocol/messages/consumer-protocol';
 import { RecordDecoder } from './record-decoder';
 
-const decoder = new RecordDecoder('__consumer_offsets', {});
+const decoder = new RecordDecoder('__consumer_offsets', {}, null);
 
 function read(bytes: { key: Buffer; value: Buffer | null }) {
   const record = { offset: 0, timestamp: 0n, headers: [], sizeBytes: 0, ...bytes };

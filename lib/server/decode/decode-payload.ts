@@ -3,6 +3,7 @@ import { decode as decodeMessagePack } from '@msgpack/msgpack';
 import type { ChosenFormat } from '@/lib/contracts/decoding';
 import { jsonText } from './json-text';
 import { messagePackFault } from './messagepack-fault';
+import { uuidText } from './uuid-text';
 
 /** What bytes say in a format, or why they say nothing in it. */
 export type DecodedBody = { readonly json: string } | { readonly text: string } | { readonly problem: string };
@@ -31,12 +32,15 @@ function messagePack(bytes: Buffer): DecodedBody {
   return problem === undefined ? { json: jsonText(decodeMessagePack(bytes, { useBigInt64: true })) } : { problem };
 }
 
-const decoders: Readonly<Record<ChosenFormat, Decoder>> = {
+/** Formats in which bytes need nothing beside them to be read. */
+export type PlainFormat = Exclude<ChosenFormat, 'schema-registry'>;
+
+const decoders: Readonly<Record<PlainFormat, Decoder>> = {
   utf8: utf8Text,
   json: jsonOf,
   int32: fixed('an int32', 4, (bytes) => String(bytes.readInt32BE(0))),
   int64: fixed('an int64', 8, (bytes) => String(bytes.readBigInt64BE(0))),
-  uuid: fixed('a UUID', 16, (bytes) => bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')),
+  uuid: fixed('a UUID', 16, uuidText),
   messagepack: messagePack,
   hex: (bytes) => ({ text: bytes.toString('hex') }),
   base64: (bytes) => ({ text: bytes.toString('base64') }),
@@ -46,12 +50,12 @@ const decoders: Readonly<Record<ChosenFormat, Decoder>> = {
 export const decodedBytesMax = 1_048_576;
 
 /** The bytes in that format. Whatever they are, there is an answer. */
-export function decodePayload(format: ChosenFormat, bytes: Buffer): DecodedBody {
+export function decodePayload(format: PlainFormat, bytes: Buffer): DecodedBody {
   return reasoned(() => decoders[format](bytes), bytes.length);
 }
 
 /** A decoder's failure is an answer: bytes are what somebody wrote, not what they should be. */
-export function reasoned(decode: () => DecodedBody, sizeBytes: number): DecodedBody {
+export function reasoned<Body extends DecodedBody>(decode: () => Body, sizeBytes: number): Body | { readonly problem: string } {
   if (sizeBytes > decodedBytesMax) return { problem: 'It is larger than 1 MiB, too large to be decoded here.' };
   try {
     return decode();

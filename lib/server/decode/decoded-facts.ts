@@ -1,19 +1,22 @@
-import type { DecodedPayload, PayloadFormat } from '@/lib/contracts/decoding';
+import type { DecodedPayload, PayloadFormat, SchemaFacts } from '@/lib/contracts/decoding';
 import type { DecodedBody } from './decode-payload';
 
 export interface Decoding {
   readonly format: PayloadFormat;
   readonly body: DecodedBody;
+  /** Of a Schema Registry. */
+  readonly schema?: SchemaFacts;
 }
 
 /** What travels of it, with at most that many characters; what the payload itself says is not said twice. */
-export function decodedFacts({ format, body }: Decoding, charactersMax: number): DecodedPayload {
-  if ('problem' in body) return { format, problem: body.problem };
+export function decodedFacts({ format, body, schema }: Decoding, charactersMax: number): DecodedPayload {
+  const facts = { format, ...(schema === undefined ? {} : { schema }) };
+  if ('problem' in body) return { ...facts, problem: body.problem };
   if (format === 'utf8' || format === 'json') return { format };
   const text = 'json' in body ? body.json : body.text;
   const shown = beginning(text, charactersMax);
   return {
-    format,
+    ...facts,
     ...('json' in body ? { json: shown } : { text: shown }),
     ...(shown.length < text.length ? { truncated: true as const } : {}),
   };

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import type { ChosenFormat } from '@/lib/contracts/decoding';
+import type { PlainFormat } from './decode-payload';
 import { messagePackFault } from './messagepack-fault';
 
 const uuidBytes = 16;
 const control = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
 /** The format that bytes look like; undefined for plain text, JSON, and what looks like nothing. */
-export function formatOf(bytes: Buffer): ChosenFormat | undefined {
+export function formatOf(bytes: Buffer): PlainFormat | undefined {
   if (bytes.length === 0 || isText(bytes)) return undefined;
   if (bytes.length === 4) return 'int32';
   if (bytes.length === 8) return 'int64';

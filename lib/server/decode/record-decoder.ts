@@ -1,41 +1,73 @@
 import type { DecodedRecord } from '@/broker/protocol/records/decode-batch';
 import type { DecodingQuery } from '@/lib/contracts/decoding';
+import type { KafkaRecord } from '@/lib/contracts/record';
 import type { FilterPayload } from '../filter/cel-messages';
 import { plainPayload, type PayloadReader } from '../filter/filter-payload';
 import { recordRow, type ReadRecord } from '../records/record-row';
-import type { KafkaRecord } from '@/lib/contracts/record';
+import type { SchemaRegistry } from '../schemas/schema-registry';
+import { schemaIdOf } from '../schemas/wire-format';
 import { consumerOffsetsBody, consumerOffsetsTopic } from './consumer-offsets';
 import { decodePayload, reasoned } from './decode-payload';
 import { decodedFacts, type Decoding } from './decoded-facts';
 import { formatOf } from './format-of';
+import { registeredMessage } from './registered-message';
 
-/** How the records of a topic are read: as it was chosen, else each as it looks. */
+const parts = ['key', 'value'] as const;
+
+/**
+ * How the records of a topic are read: as it was chosen, else each as it looks. Records are prepared together, which fetches the
+ * schemas that they were written with; then each is decoded at once.
+ */
 export class RecordDecoder {
   readonly #topic: string;
   readonly #chosen: DecodingQuery;
+  readonly #registry: SchemaRegistry | null;
 
-  constructor(topic: string, chosen: DecodingQuery) {
+  constructor(topic: string, chosen: DecodingQuery, registry: SchemaRegistry | null) {
     this.#topic = topic;
     this.#chosen = chosen;
+    this.#registry = registry;
+  }
+
+  /** Whether records have to be prepared before they are decoded. */
+  get isAsking(): boolean {
+    return this.#registry !== null && parts.some((part) => this.#mayNeedSchema(part));
+  }
+
+  async prepare(records: readonly ReadRecord[]): Promise<void> {
+    if (this.#registry === null) return;
+    const ids = new Set<number>();
+    for (const part of parts) {
+      if (!this.#mayNeedSchema(part)) continue;
+      for (const { record } of records) {
+        const id = schemaIdOf(record[part]);
+        if (id !== undefined) ids.add(id);
+      }
+    }
+    await this.#registry.load(ids);
   }
 
   /** Undefined where there is nothing to say beside the bytes: null, plain text, bytes that look like nothing. */
   decode(record: DecodedRecord, part: 'key' | 'value'): Decoding | undefined {
     const bytes = record[part];
     if (bytes === null || bytes.length === 0) return undefined;
-    const chosen = part === 'key' ? this.#chosen.kd : this.#chosen.vd;
-    if (chosen === undefined && this.#topic === consumerOffsetsTopic)
+    const chosen = this.#chosenFor(part);
+    if (chosen === 'schema-registry') return this.#registered(bytes, part);
+    if (chosen !== undefined) return { format: chosen, body: decodePayload(chosen, bytes) };
+    if (this.#topic === consumerOffsetsTopic)
       return { format: 'consumer-offsets', body: reasoned(() => consumerOffsetsBody(record, part), bytes.length) };
-    const format = chosen ?? formatOf(bytes);
-    return format === undefined ? undefined : { format, body: decodePayload(format, bytes) };
+    return this.#found(bytes, part);
   }
 
-  /** The record as it travels, with at most `bytesMax` of what is decoded, too. */
-  row(read: ReadRecord, bytesMax: number): KafkaRecord {
-    return recordRow(read, bytesMax, (record, part) => {
-      const decoding = this.decode(record, part);
-      return decoding === undefined ? undefined : decodedFacts(decoding, bytesMax);
-    });
+  /** The records as they travel, with at most `bytesMax` of what is decoded, too. */
+  async rows(reads: readonly ReadRecord[], bytesMax: number): Promise<KafkaRecord[]> {
+    await this.prepare(reads);
+    return reads.map((read) => this.#row(read, bytesMax));
+  }
+
+  async row(read: ReadRecord, bytesMax: number): Promise<KafkaRecord> {
+    await this.prepare([read]);
+    return this.#row(read, bytesMax);
   }
 
   /** Keys and values as filters see them. */
@@ -46,4 +78,32 @@ export class RecordDecoder {
     const body = this.decode(record, part)?.body;
     return body === undefined || 'problem' in body ? null : body;
   };
+
+  #row(read: ReadRecord, bytesMax: number): KafkaRecord {
+    return recordRow(read, bytesMax, (record, part) => {
+      const decoding = this.decode(record, part);
+      return decoding === undefined ? undefined : decodedFacts(decoding, bytesMax);
+    });
+  }
+
+  #chosenFor(part: 'key' | 'value') {
+    return part === 'key' ? this.#chosen.kd : this.#chosen.vd;
+  }
+
+  #mayNeedSchema(part: 'key' | 'value'): boolean {
+    const chosen = this.#chosenFor(part);
+    return chosen === 'schema-registry' || (chosen === undefined && this.#topic !== consumerOffsetsTopic);
+  }
+
+  /** By its looks. A number of eight bytes may begin as if a schema's id stood there: what is no message is a number after all. */
+  #found(bytes: Buffer, part: 'key' | 'value'): Decoding | undefined {
+    const registered = this.#registry === null || schemaIdOf(bytes) === undefined ? undefined : this.#registered(bytes, part);
+    if (registered !== undefined && !('problem' in registered.body)) return registered;
+    const format = formatOf(bytes);
+    return format === undefined ? registered : { format, body: decodePayload(format, bytes) };
+  }
+
+  #registered(bytes: Buffer, part: 'key' | 'value'): Decoding {
+    return registeredMessage(this.#registry, bytes, `${this.#topic}-${part}`);
+  }
 }

@@ -346,6 +346,9 @@ export class TailReader {
       await this.#output.room();
       const before = new Map(walks.map(({ partition, position }) => [partition, position]));
       const { rows, scanned } = await walk(walks, noRefill, { count: rowsPerEvent, isSpent: () => false });
+      const read = rows.map(({ value }) => value);
+      const shown =
+        (await this.#options.decoder?.rows(read, previewBytesMax)) ?? read.map((each) => recordRow(each, previewBytesMax));
       const next = new Map<number, number>();
       for (const { partition, position } of walks) {
         if (before.get(partition) === position) continue;
@@ -354,11 +357,7 @@ export class TailReader {
       }
       this.counts.scanned += scanned;
       this.counts.shown += rows.length;
-      const { decoder } = this.#options;
-      this.#output.records(
-        rows.map(({ value }) => decoder?.row(value, previewBytesMax) ?? recordRow(value, previewBytesMax)),
-        next,
-      );
+      this.#output.records(shown, next);
     }
   }
 

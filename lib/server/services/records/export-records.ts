@@ -27,7 +27,7 @@ export async function* exportRecords({
   input: ExportInput;
 }): AsyncGenerator<string, void, undefined> {
   const { query } = input;
-  const { client } = ctx.runtime.cluster(input.cluster);
+  const { client, schemas } = ctx.runtime.cluster(input.cluster);
   const topic = await client.topic(input.topic);
   const from = parseRecordPosition(query.from ?? 'oldest', 'from');
   const partitions = query.p === undefined ? undefined : parsePartitionRanges(query.p);
@@ -38,7 +38,7 @@ export async function* exportRecords({
     ...(query.to === undefined ? {} : { to: parseRecordPosition(query.to, 'to') }),
     ...(partitions === undefined ? {} : { partitions }),
     isolation: query.isolation ?? 'read_uncommitted',
-    filter: await filterOf(ctx, query, new RecordDecoder(topic.name, query)),
+    filter: await filterOf(ctx, query, new RecordDecoder(topic.name, query, schemas)),
     signal: ctx.signal,
   });
   yield exportHead(query.format);

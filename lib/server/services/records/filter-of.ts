@@ -17,16 +17,29 @@ export async function filterOf(
   decoder: RecordDecoder,
 ): Promise<RecordFilter | undefined> {
   const quick = recordFilterOf(q, cs === '1', decoder);
-  if (f === undefined || f.trim() === '') return quick;
+  if (f === undefined || f.trim() === '') return decoder.isAsking && quick?.kind === 'quick' ? prepared(quick, decoder) : quick;
   const expression = new ExpressionFilter(ctx.runtime.filters, f, decoder);
   await expression.check();
   return {
     kind: 'asking',
     faults: () => expression.faults,
     select: async (records) => {
+      await decoder.prepare(records);
       const candidates = quick?.kind === 'quick' ? records.filter(({ record }) => quick.matches(record)) : records;
       const matching = await expression.matching(candidates);
       return records.map((record) => matching.has(record));
+    },
+  };
+}
+
+/** What it looks into is decoded with schemas that have to be there first. */
+function prepared({ matches }: Extract<RecordFilter, { kind: 'quick' }>, decoder: RecordDecoder): RecordFilter {
+  return {
+    kind: 'asking',
+    faults: () => undefined,
+    select: async (records) => {
+      await decoder.prepare(records);
+      return records.map(({ record }) => matches(record));
     },
   };
 }

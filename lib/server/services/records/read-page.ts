@@ -47,11 +47,11 @@ export interface OpenPage {
 
 /** Where a query begins, found once; what follows can be read in several pages. */
 export async function openPage(ctx: ServiceContext, { cluster, topic: name, query }: ReadPageInput): Promise<OpenPage> {
-  const { client, sampler } = ctx.runtime.cluster(cluster);
+  const { client, sampler, schemas } = ctx.runtime.cluster(cluster);
   await compressionReady();
   const topic = await client.topic(name);
   const isolation = query.isolation ?? 'read_uncommitted';
-  const decoder = new RecordDecoder(topic.name, query);
+  const decoder = new RecordDecoder(topic.name, query, schemas);
   const filter = await filterOf(ctx, query, decoder);
   let plan =
     query.cursor === undefined
@@ -75,7 +75,8 @@ export async function openPage(ctx: ServiceContext, { cluster, topic: name, quer
       const bytesBefore = reader.bytes;
       const result = await walk(walks, reader.refill, { count, isSpent });
       if (reader.sawTransactions) sampler.markTransactional(topic.id);
-      const rows = result.rows.map(({ value }) => decoder.row(value, previewBytesMax));
+      const read = result.rows.map(({ value }) => value);
+      const rows = await decoder.rows(read, previewBytesMax);
       const after = new Map(walks.map(({ partition, position }) => [partition, position]));
       const scan = {
         records: result.scanned,

@@ -35,7 +35,7 @@ export async function readRecord({
   ctx: ServiceContext;
   input: ReadRecordInput & { query?: DecodingQuery };
 }): Promise<SingleRecord> {
-  const { client } = ctx.runtime.cluster(input.cluster);
+  const { client, schemas } = ctx.runtime.cluster(input.cluster);
   const { topic, bounds, read } = await findRecord(ctx, input);
   const [previous, next] = await Promise.all([
     nearest(ctx, client, topic, new PartitionWalk(input.partition, 'backward', input.offset, bounds.start)),
@@ -45,7 +45,7 @@ export async function readRecord({
   return {
     topic: topic.name,
     topicId: topic.id,
-    record: new RecordDecoder(topic.name, input.query ?? {}).row(read, bodyBytesMax),
+    record: await new RecordDecoder(topic.name, input.query ?? {}, schemas).row(read, bodyBytesMax),
     previousOffset: previous === undefined ? null : String(previous.record.offset),
     nextOffset: next === undefined ? null : String(next.record.offset),
     matchesMurmur2: key === null ? null : partitionForKey(key, topic.partitions.length) === input.partition,

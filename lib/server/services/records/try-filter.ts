@@ -18,7 +18,9 @@ export async function tryFilter({ ctx, input }: { ctx: ServiceContext; input: Tr
   if (partition !== undefined && offset !== undefined) {
     const place = { partition: parseOffset(partition, 'partition'), offset: parseOffset(offset, 'offset') };
     const { read } = await findRecord(ctx, { cluster: input.cluster, topic: input.topic, ...place });
-    records.push(filterRecordOf(read.partition, read.record, new RecordDecoder(input.topic, input.query).payload));
+    const decoder = new RecordDecoder(input.topic, input.query, ctx.runtime.cluster(input.cluster).schemas);
+    await decoder.prepare([read]);
+    records.push(filterRecordOf(read.partition, read.record, decoder.payload));
   }
   const answer = await ctx.runtime.filters.ask({ expression: f, records });
   if (answer.kind === 'invalid') return { fault: answer.fault, matches: null, failure: null };

@@ -23,14 +23,14 @@ export async function runTailChannel(
   query: TailQuery,
   cursor: TailCursor | undefined,
 ): Promise<void> {
-  const { client, sampler } = run.ctx.runtime.cluster(run.cluster);
+  const { client, sampler, schemas } = run.ctx.runtime.cluster(run.cluster);
   const { connection, id, signal } = run;
   const isolation = query.isolation ?? 'read_uncommitted';
   const begun = await begin(run, client, name, query, cursor);
   if (begun === undefined) return;
   const { topic, positions } = begun;
   connection.send('snapshot', { channel: id, kind: 'tail', data: { topicId: topic.id, next: vectorOf(positions) } });
-  const decoder = new RecordDecoder(topic.name, query);
+  const decoder = new RecordDecoder(topic.name, query, schemas);
   const output: TailOutput = {
     room: async () => {
       const waited = await connection.room();

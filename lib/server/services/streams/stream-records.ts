@@ -33,9 +33,9 @@ interface Plan {
 
 /** Records as SSE for curl and scripts: live, or a scan to the ends of now. Fails before the first byte when it can. */
 export async function streamRecords({ ctx, input }: { ctx: ServiceContext; input: StreamRecordsInput }): Promise<SseConnection> {
-  const { client } = ctx.runtime.cluster(input.cluster);
+  const { client, schemas } = ctx.runtime.cluster(input.cluster);
   const topic = await client.topic(input.topic);
-  const decoder = new RecordDecoder(topic.name, input.query);
+  const decoder = new RecordDecoder(topic.name, input.query, schemas);
   const filter = await filterOf(ctx, input.query, decoder);
   const plan = await planOf(client, topic, input);
   const connection = new SseConnection(ctx.signal);
