@@ -46,7 +46,7 @@ export async function transferRecords(
   ctx: ServiceContext,
   { cluster, topic, source, options, dryRun, target, route }: Transfer,
 ): Promise<SseConnection<JobEvents<TransferProgress, TransferResult>>> {
-  const { client, producer, sampler } = ctx.runtime.cluster(cluster);
+  const { client, producer, sampler, schemas } = ctx.runtime.cluster(cluster);
   const from = parseRecordPosition(source.from ?? 'oldest', 'from');
   const scanning = {
     topic,
@@ -54,7 +54,7 @@ export async function transferRecords(
     ...(source.to === undefined ? {} : { to: parseRecordPosition(source.to, 'to') }),
     partitions: chosenPartitions(topic, source.p),
     isolation: source.isolation ?? 'read_uncommitted',
-    filter: await filterOf(ctx, source, new RecordDecoder(topic.name, source)),
+    filter: await filterOf(ctx, source, new RecordDecoder(topic.name, source, schemas)),
     signal: ctx.signal,
   };
   const tally = new TransferTally();
