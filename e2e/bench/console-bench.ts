@@ -8,7 +8,8 @@ import { chromium, type Browser } from '@playwright/test';
 import { requireBrowser } from '../../lib/tooling/find-browser.mjs';
 import type { KafkaClient } from '../../broker/client/kafka-client';
 import { removeDirectory, startOttla, temporaryDirectory, type RunningOttla } from '../fixtures/ottla';
-import { fillTopic, openClient } from './fill-topic';
+import { openClient } from '../fixtures/kafka-client';
+import { fillTopic } from './fill-topic';
 import { download, firstLoadScriptBytes, medianMs } from './measures';
 import { tailAtRate } from './tail-at-rate';
 

@@ -1,46 +1,5 @@
-import { KafkaClient } from '../../broker/client/kafka-client';
-import { nodeClock } from '../../broker/platform/node/node-clock';
-import { nodeRandom } from '../../broker/platform/node/node-random';
-import { nodeTimers } from '../../broker/platform/node/node-timers';
-import { nodeTransport } from '../../broker/platform/node/node-transport';
-import { produceApi } from '../../broker/protocol/messages/produce';
-import { encodeBatch } from '../../broker/protocol/records/encode-batch';
-
-const nothing = (): void => undefined;
-const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-
-export function openClient(bootstrapServers: string): KafkaClient {
-  return new KafkaClient({
-    transport: nodeTransport,
-    clock: nodeClock,
-    timers: nodeTimers,
-    random: nodeRandom,
-    logger: silent,
-    bootstrapServers,
-    clientId: 'bench',
-  });
-}
-
-/** Appends one batch of these values to a partition; resolves when it is acknowledged by all replicas in sync. */
-export async function appendBatch(
-  client: KafkaClient,
-  topic: string,
-  partition: number,
-  values: readonly Buffer[],
-): Promise<void> {
-  const timestampMs = Date.now();
-  const records = encodeBatch(values.map((value) => ({ key: null, value, timestampMs })));
-  const leader = await client.leaderOf({ topic, partition });
-  const request = {
-    transactionalId: null,
-    acks: -1,
-    timeoutMs: 30_000,
-    topicData: [{ name: topic, partitionData: [{ index: partition, records }] }],
-  };
-  const { responses } = await client.send(leader, produceApi, request, { versionMax: 12 });
-  const code = responses[0]?.partitionResponses[0]?.errorCode;
-  if (code !== 0) throw new Error(`the broker answered ${code ?? 'nothing'} to a batch of ${values.length} records`);
-}
+import type { KafkaClient } from '../../broker/client/kafka-client';
+import { appendBatch } from '../fixtures/kafka-client';
 
 interface Filling {
   readonly topic: string;
@@ -63,7 +22,12 @@ export async function fillTopic(client: KafkaClient, { topic, partitions, record
       if (needle !== undefined && at >= written && at < written + values.length)
         values[at - written] = Buffer.concat([Buffer.from(needle.text), valueOf(at, valueBytes)]).subarray(0, valueBytes);
     }
-    await appendBatch(client, topic, partition, values);
+    await appendBatch(
+      client,
+      topic,
+      partition,
+      values.map((value) => ({ value })),
+    );
   }
 }
 

@@ -4,7 +4,8 @@ import type { Browser, CDPSession } from '@playwright/test';
 import type { KafkaClient } from '../../broker/client/kafka-client';
 import type { RunningOttla } from '../fixtures/ottla';
 import { consoleMemoryMiB } from '../fixtures/process-tree';
-import { appendBatch, valueOf } from './fill-topic';
+import { appendBatch } from '../fixtures/kafka-client';
+import { valueOf } from './fill-topic';
 
 export interface TailResult {
   readonly produced: number;
@@ -79,14 +80,14 @@ export async function tailAtRate({ browser, ottla, client, perSecond, minutes }:
   const stream = countStream(`${api}/${topic}/records/stream?from=live`);
   await stream.ready;
 
-  const values = Array.from({ length: perSecond / batchesPerSecond }, (_, index) => valueOf(index, 200));
+  const records = Array.from({ length: perSecond / batchesPerSecond }, (_, index) => ({ value: valueOf(index, 200) }));
   const startedMs = performance.now();
   const endMs = startedMs + minutes * 60_000;
   let produced = 0;
   let first: { heap: number; resident: number } | undefined;
   for (let batch = 0; performance.now() < endMs; batch += 1) {
-    await appendBatch(client, topic, batch % 4, values);
-    produced += values.length;
+    await appendBatch(client, topic, batch % 4, records);
+    produced += records.length;
     const nowMs = performance.now();
     if (first === undefined && nowMs - startedMs > Math.min(warmUpMs, (minutes * 60_000) / 4))
       first = { heap: await heapBytes(session), resident: await consoleMemoryMiB(ottla.pid) };

@@ -37,6 +37,10 @@ class AskingBatch implements ReadBatch {
     this.#select = select;
   }
 
+  get heldBytes(): number {
+    return this.#batch.heldBytes ?? 0;
+  }
+
   get isUnprepared(): boolean {
     return this.#items === undefined;
   }

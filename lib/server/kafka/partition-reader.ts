@@ -31,6 +31,10 @@ const neverAborted = new AbortController().signal;
 /** A backward window aims at this many bytes and keeps at most four times as many. */
 const windowBytes = 1_048_576;
 const windowOffsetsMax = 262_144;
+/** A batch of each partition is in memory at once, and packed bytes may inflate a thousandfold. */
+const inflatedBytesMax = 512 * 1_048_576;
+const batchBytesMax = 128 * 1_048_576;
+const batchBytesMin = 16 * 1_048_576;
 
 type Walk = PartitionWalk<ReadRecord>;
 
@@ -44,6 +48,8 @@ export class PartitionReader {
   readonly #leaders: Map<number, number>;
   readonly #options: ReaderOptions;
   readonly #lost: { reason: Gap['reason']; range: OffsetRange }[] = [];
+  /** Partitions that are read together. */
+  #width = 1;
   /** Set at the first failure that may pass; after it a partition that still fails is left out. */
   #patientUntil: number | undefined;
 
@@ -66,6 +72,7 @@ export class PartitionReader {
   /** Every dry walk gets further, is bounded, or is blocked with a problem. */
   readonly refill = async (dry: readonly Walk[]): Promise<void> => {
     this.#options.signal?.throwIfAborted();
+    this.#width = Math.max(this.#width, dry.length);
     const perLeader = new Map<number, Walk[]>();
     for (const walk of dry) {
       const leader = this.#leaders.get(walk.partition) ?? -1;
@@ -196,6 +203,7 @@ export class PartitionReader {
       isolation: this.#options.isolation,
       filter: this.#options.filter,
       control: this.#options.control ?? false,
+      decompressedBytesMax: clamp(inflatedBytesMax / this.#width, batchBytesMin, batchBytesMax),
       onCorrupt: (partition, offset, error) => {
         this.problems.push({ partition, code: 'CORRUPT_RECORDS', message: error.message, offset: String(offset) });
       },

@@ -14,6 +14,8 @@ export interface ReadRules {
   readonly filter: RecordFilter | undefined;
   /** Control records are the log's own; a page leaves them out. */
   readonly control: boolean;
+  /** What one batch may inflate to; a larger one is corrupt. */
+  readonly decompressedBytesMax?: number;
   /** Told of a batch whose bytes are not what they should be; its records are passed over. */
   onCorrupt(partition: number, offset: number, error: CodecError): void;
   onTransactional(): void;
@@ -30,13 +32,7 @@ export function readBatches(fetched: FetchedPartition, rules: ReadRules): readon
       if (batchHeader.isTransactional(records, at)) rules.onTransactional();
       const skipped =
         (isAborted && rules.isolation === 'read_committed') || (batchHeader.isControl(records, at) && !rules.control);
-      batches.push({
-        baseOffset: batchHeader.baseOffset(records, at),
-        lastOffset: batchHeader.lastOffset(records, at),
-        sizeBytes,
-        recordCount: batchHeader.recordCount(records, at),
-        decode: () => (skipped ? [] : decodeItems(records, at, partition, rules)),
-      });
+      batches.push(new FetchedBatch(records, at, sizeBytes, () => (skipped ? [] : decodeItems(records, at, partition, rules))));
     }
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
@@ -45,16 +41,46 @@ export function readBatches(fetched: FetchedPartition, rules: ReadRules): readon
   return rules.filter?.kind === 'asking' ? askingBatches(batches, rules.filter.select) : batches;
 }
 
-function decodeItems(records: Buffer, at: number, partition: number, rules: ReadRules): readonly WalkItem<ReadRecord>[] {
-  const items: WalkItem<ReadRecord>[] = [];
+class FetchedBatch implements ReadBatch {
+  readonly baseOffset: number;
+  readonly lastOffset: number;
+  readonly sizeBytes: number;
+  readonly recordCount: number;
+  heldBytes = 0;
+  readonly #decode: () => readonly SizedItem[];
+
+  constructor(records: Buffer, at: number, sizeBytes: number, decode: () => readonly SizedItem[]) {
+    this.baseOffset = batchHeader.baseOffset(records, at);
+    this.lastOffset = batchHeader.lastOffset(records, at);
+    this.sizeBytes = sizeBytes;
+    this.recordCount = batchHeader.recordCount(records, at);
+    this.#decode = decode;
+  }
+
+  decode(): readonly WalkItem<ReadRecord>[] {
+    const items = this.#decode();
+    this.heldBytes = items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    return items;
+  }
+}
+
+interface SizedItem extends WalkItem<ReadRecord> {
+  /** Of the record, inflated. */
+  readonly sizeBytes: number;
+}
+
+function decodeItems(records: Buffer, at: number, partition: number, rules: ReadRules): readonly SizedItem[] {
+  const items: SizedItem[] = [];
   try {
     if (batchHeader.computeCrc(records, at) !== batchHeader.crc(records, at)) throw new CodecError('CRC does not match', at);
     const batch = batchFactsOf(records, at);
     const isLogAppendTime = batchHeader.isLogAppendTime(records, at);
-    for (const record of decodeBatch(records, at)) {
+    const { decompressedBytesMax } = rules;
+    const limits = decompressedBytesMax === undefined ? {} : { decompressedBytesMax };
+    for (const record of decodeBatch(records, at, limits)) {
       const matches = rules.filter?.kind !== 'quick' || rules.filter.matches(record);
       const value = matches ? { partition, record, batch, isLogAppendTime } : undefined;
-      items.push({ offset: record.offset, timestampMs: Number(record.timestamp), value });
+      items.push({ offset: record.offset, timestampMs: Number(record.timestamp), value, sizeBytes: record.sizeBytes });
     }
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;

@@ -11,6 +11,8 @@ export interface WalkBatch<Value> {
   readonly isUnprepared?: boolean;
   prepare?(): Promise<void>;
   decode(): readonly WalkItem<Value>[];
+  /** What the decoded records keep in memory, all or one of them: they are views of one body. Known after decode(). */
+  readonly heldBytes?: number;
 }
 
 export type WalkDirection = 'forward' | 'backward';
@@ -33,6 +35,8 @@ export class PartitionWalk<Value> {
   #batches: WalkBatch<Value>[] = [];
   #items: readonly WalkItem<Value>[] = [];
   #index = 0;
+  /** Of the batch that the items are from, until a record of it is kept. */
+  #unheldBytes = 0;
 
   constructor(partition: number, direction: WalkDirection, position: number, bound: number) {
     this.partition = partition;
@@ -89,6 +93,7 @@ export class PartitionWalk<Value> {
       const items = batch.decode();
       this.#items = this.direction === 'forward' ? items : items.toReversed();
       this.#index = 0;
+      this.#unheldBytes = batch.heldBytes ?? 0;
     }
     this.#position = this.#coveredTo;
     return undefined;
@@ -98,6 +103,13 @@ export class PartitionWalk<Value> {
   take(item: WalkItem<Value>): void {
     this.#index += 1;
     this.#position = this.direction === 'forward' ? item.offset + 1 : item.offset;
+  }
+
+  /** How much more memory is held when what was taken last is kept: that of its whole batch, the first time. */
+  hold(): number {
+    const bytes = this.#unheldBytes;
+    this.#unheldBytes = 0;
+    return bytes;
   }
 
   /** Adds what was read, in the direction of the walk. `coveredTo` says how far the reading went, gaps included. */

@@ -83,7 +83,7 @@ export async function* scanRecords(client: ClusterClient, options: ScanOptions):
       count: recordsPerChunk,
       isSpent: () => signal.aborted || performance.now() > deadline || reader.bytes > bytesMax,
     });
-    isDone = !result.budgetSpent && result.rows.length < recordsPerChunk;
+    isDone = !result.budgetSpent && !result.isFull && result.rows.length < recordsPerChunk;
     scanned += result.scanned;
     matched += result.rows.length;
     yield {

@@ -148,3 +148,21 @@ test('a partition that cannot be read is left where it is; the others go on', as
   expect(rows).toEqual([{ partition: 1, value: 'x' }]);
   expect(walks.map(({ position }) => position)).toEqual([3, 2]);
 });
+
+test('rows hold so much memory and no more: a batch counts once, and not at all when none of its records is kept', async () => {
+  const mebibyte = 1_048_576;
+  const one = new PartitionWalk<string>(0, 'forward', 0, 8);
+  const batch = (offset: number, heldBytes: number, matches = true): WalkBatch<string> => ({
+    heldBytes,
+    decode: () =>
+      [0, 1].map((delta) => ({ offset: offset + delta, timestampMs: 0, value: matches ? String(offset + delta) : undefined })),
+  });
+  one.feed([batch(0, 40 * mebibyte), batch(2, 1_000 * mebibyte, false), batch(4, 40 * mebibyte), batch(6, 40 * mebibyte)], 8);
+  const limits = { count: 10, isSpent: () => false };
+  const first = await walk([one], () => Promise.resolve(), limits);
+  expect(first).toMatchObject({ isFull: true, budgetSpent: false, scanned: 5 });
+  expect(first.rows.map(({ value }) => value)).toEqual(['0', '1', '4']);
+  const second = await walk([one], () => Promise.resolve(), limits);
+  expect(second).toMatchObject({ isFull: false });
+  expect(second.rows.map(({ value }) => value)).toEqual(['5', '6', '7']);
+});

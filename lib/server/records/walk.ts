@@ -13,7 +13,12 @@ export interface WalkResult<Value> {
   /** Records looked at. */
   readonly scanned: number;
   readonly budgetSpent: boolean;
+  /** The rows hold as much memory as they may: make something smaller of them, then walk on. */
+  readonly isFull: boolean;
 }
+
+/** What the rows of one walk may hold: a few packed batches can be far larger than what was fetched. */
+const heldBytesMax = 64 * 1_048_576;
 
 /** Reads on for partitions that ran dry: each is fed (further than it was), jumped, bounded or blocked when this resolves. */
 export type Refill<Value> = (dry: readonly PartitionWalk<Value>[]) => Promise<void>;
@@ -38,9 +43,10 @@ export async function walk<Value>(
   const rows: { partition: number; value: Value }[] = [];
   const heads = new MinHeap<Head<Value>>(isBefore);
   let scanned = 0;
+  let heldBytes = 0;
   let waiting = [...walks];
 
-  const result = (budgetSpent: boolean): WalkResult<Value> => ({ rows, scanned, budgetSpent });
+  const result = (budgetSpent: boolean): WalkResult<Value> => ({ rows, scanned, budgetSpent, isFull: false });
 
   for (;;) {
     while (waiting.length > 0) {
@@ -59,11 +65,15 @@ export async function walk<Value>(
     if (head === undefined) return result(false);
     head.walk.take(head.item);
     scanned += 1;
-    if (head.item.value !== undefined) rows.push({ partition: head.walk.partition, value: head.item.value });
+    if (head.item.value !== undefined) {
+      rows.push({ partition: head.walk.partition, value: head.item.value });
+      heldBytes += head.walk.hold();
+    }
     if (rows.length >= limits.count) {
       settle(walks);
       return result(false);
     }
+    if (heldBytes > heldBytesMax) return { ...result(false), isFull: true };
     if (scanned % itemsPerBudgetCheck === 0 && limits.isSpent()) return result(true);
     waiting = [head.walk];
   }

@@ -1,4 +1,4 @@
-import type { PartitionProblem, RecordsPage, RecordsQuery } from '@/lib/contracts/record';
+import type { KafkaRecord, PartitionProblem, RecordsPage, RecordsQuery } from '@/lib/contracts/record';
 import { RecordDecoder } from '../../decode/record-decoder';
 import type { ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
@@ -73,16 +73,23 @@ export async function openPage(ctx: ServiceContext, { cluster, topic: name, quer
     read: async (count, isSpent) => {
       const startedAt = performance.now();
       const bytesBefore = reader.bytes;
-      const result = await walk(walks, reader.refill, { count, isSpent });
+      const rows: KafkaRecord[] = [];
+      let scanned = 0;
+      let budgetSpent = false;
+      for (let isFull = true; isFull && !budgetSpent;) {
+        const result = await walk(walks, reader.refill, { count: count - rows.length, isSpent });
+        const read = result.rows.map(({ value }) => value);
+        rows.push(...(await decoder.rows(read, previewBytesMax)));
+        scanned += result.scanned;
+        ({ isFull, budgetSpent } = result);
+      }
       if (reader.sawTransactions) sampler.markTransactional(topic.id);
-      const read = result.rows.map(({ value }) => value);
-      const rows = await decoder.rows(read, previewBytesMax);
       const after = new Map(walks.map(({ partition, position }) => [partition, position]));
       const scan = {
-        records: result.scanned,
+        records: scanned,
         bytes: reader.bytes - bytesBefore,
         elapsedMs: Math.round(performance.now() - startedAt),
-        budgetSpent: result.budgetSpent,
+        budgetSpent,
         remainingAtMost: String(walks.reduce((sum, { remaining }) => sum + remaining, 0)),
         totalAtMost: String(plan.partitions.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0)),
       };
