@@ -117,7 +117,7 @@ export function MessagesToolbar(props: MessagesToolbarProps) {
       {search.from.kind === 'live' ? null : (
         <PageSize n={search.n} onPageSize={(n) => onSearch({ n, cursor: null }, 'replace')} />
       )}
-      <ReadingOptions search={search} onSearch={onSearch} />
+      <ReadingOptions cluster={cluster} search={search} onSearch={onSearch} />
       <TableOptions kept={table} />
     </>
   );

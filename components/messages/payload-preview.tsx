@@ -31,7 +31,9 @@ export function PayloadPreview({ payload, decoded, lines = 1, plain = false }: P
     <>
       {decoded?.problem === undefined ? null : (
         <Tag tone="warn" title={decoded.problem} className="me-1">
-          {t('decoding.not', { format })}
+          {decoded.format === 'schema-registry' && decoded.schema !== undefined
+            ? t('decoding.notRead', { id: String(decoded.schema.id) })
+            : t('decoding.not', { format })}
         </Tag>
       )}
       {/* All of an internal topic is read in the same way: naming it in each row would only take room. */}

@@ -4,12 +4,14 @@ import { Popover } from '@/components/ui/popover';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
-import { chosenFormats, type ChosenFormat } from '@/lib/contracts/decoding';
+import type { ChosenFormat } from '@/lib/contracts/decoding';
 import { useText } from '@/lib/i18n/text-provider';
+import { useChosenFormats } from '@/lib/queries/clusters/use-chosen-formats';
 import { OffsetField, TimeField } from './from-field';
 import type { MessagesSearch, Until } from './messages-search';
 
 interface ReadingOptionsProps {
+  cluster: string;
   search: MessagesSearch;
   onSearch: (change: Partial<MessagesSearch>, history: 'push' | 'replace') => void;
 }
@@ -22,9 +24,10 @@ function untilOf(kind: (typeof kinds)[number]): Until | null {
 }
 
 /** What is seldom changed: where reading ends, how keys and values are read, and whether open and aborted transactions are shown. */
-export function ReadingOptions({ search, onSearch }: ReadingOptionsProps) {
+export function ReadingOptions({ cluster, search, onSearch }: ReadingOptionsProps) {
   const { t } = useText();
   const { until, isCommitted, keyFormat, valueFormat } = search;
+  const formats = useChosenFormats(cluster);
   const onUntil = (next: Until | null) => onSearch({ until: next, cursor: null }, 'push');
   const count = [until !== null, isCommitted, keyFormat !== null, valueFormat !== null].filter(Boolean).length;
   return (
@@ -50,11 +53,13 @@ export function ReadingOptions({ search, onSearch }: ReadingOptionsProps) {
       <div className="grid grid-cols-2 gap-2">
         <FormatField
           label={t('decoding.readKey')}
+          formats={formats}
           format={keyFormat}
           onFormat={(next) => onSearch({ keyFormat: next }, 'push')}
         />
         <FormatField
           label={t('decoding.readValue')}
+          formats={formats}
           format={valueFormat}
           onFormat={(next) => onSearch({ valueFormat: next }, 'push')}
         />
@@ -71,11 +76,12 @@ export function ReadingOptions({ search, onSearch }: ReadingOptionsProps) {
 
 interface FormatFieldProps {
   label: string;
+  formats: readonly ChosenFormat[];
   format: ChosenFormat | null;
   onFormat: (format: ChosenFormat | null) => void;
 }
 
-function FormatField({ label, format, onFormat }: FormatFieldProps) {
+function FormatField({ label, formats, format, onFormat }: FormatFieldProps) {
   const { t } = useText();
   return (
     <Field label={label}>
@@ -86,7 +92,7 @@ function FormatField({ label, format, onFormat }: FormatFieldProps) {
           onChange={(next) => onFormat(next === 'auto' ? null : next)}
           options={[
             { value: 'auto' as const, label: t('decoding.auto') },
-            ...chosenFormats.map((each) => ({ value: each, label: t(`decoding.formats.${each}`) })),
+            ...formats.map((each) => ({ value: each, label: t(`decoding.formats.${each}`) })),
           ]}
         />
       )}

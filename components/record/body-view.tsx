@@ -17,6 +17,7 @@ import { rawRecordQuery, rawRecordUrl, type RawPart } from '@/lib/queries/record
 import { FormatSelect } from './format-select';
 import { HexView } from './hex-view';
 import { bodyOf, bodyOfBytes, type Body } from './payload-bytes';
+import { SchemaLine } from './schema-line';
 import { TextView } from './text-view';
 import { TreeView } from './tree-view';
 
@@ -73,7 +74,7 @@ export function BodyView({ cluster, topic, record, part, decoding, onDecoding }:
       part={part}
       decoded={record.decoded?.[part]}
       isChosen={decoding[part === 'key' ? 'kd' : 'vd'] !== undefined}
-      formatSelect={<FormatSelect part={part} decoding={decoding} onDecoding={onDecoding} />}
+      formatSelect={<FormatSelect cluster={cluster} part={part} decoding={decoding} onDecoding={onDecoding} />}
       downloadUrl={rawRecordUrl(cluster, topic, record.partition, record.offset, part)}
     />
   );
@@ -98,14 +99,21 @@ function ShownBody({ body, part, decoded, isChosen, formatSelect, downloadUrl }:
   const isPossible = chosen === 'hex' || (chosen === 'tree' ? root !== undefined : text !== null);
   const view = chosen !== null && isPossible ? chosen : natural;
   const label = t(`record.${part}`);
+  const cannot =
+    decoded === undefined || decoded.format === 'schema-registry'
+      ? t('decoding.unreadSchema')
+      : t('decoding.cannot', { format: t(`decoding.formats.${decoded.format}`) });
   return (
     <div>
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
-        <span className="text-sm text-muted">
-          {decoded !== undefined && decoded.problem === undefined
-            ? t(isChosen ? 'decoding.chosen' : 'decoding.found', { format: t(`decoding.formats.${decoded.format}`) })
-            : t(root !== undefined ? 'record.looksJson' : text !== null ? 'record.looksText' : 'record.looksBinary')}
-          {decoded?.truncated === true ? ` ${t('decoding.begins')}` : null}
+        <span className="grid min-w-0 text-sm text-muted">
+          <span>
+            {decoded !== undefined && decoded.problem === undefined
+              ? t(isChosen ? 'decoding.chosen' : 'decoding.found', { format: t(`decoding.formats.${decoded.format}`) })
+              : t(root !== undefined ? 'record.looksJson' : text !== null ? 'record.looksText' : 'record.looksBinary')}
+            {decoded?.truncated === true ? ` ${t('decoding.begins')}` : null}
+          </span>
+          {decoded?.schema === undefined ? null : <SchemaLine schema={decoded.schema} />}
         </span>
         <span className="flex-1" />
         {formatSelect}
@@ -126,7 +134,7 @@ function ShownBody({ body, part, decoded, isChosen, formatSelect, downloadUrl }:
         />
       </div>
       {decoded?.problem === undefined ? null : (
-        <Notice tone="warn" className="m-3" title={t('decoding.cannot', { format: t(`decoding.formats.${decoded.format}`) })}>
+        <Notice tone="warn" className="m-3" title={cannot}>
           <bdi dir="ltr" className="[overflow-wrap:anywhere]">
             {decoded.problem}
           </bdi>

@@ -22,6 +22,8 @@ export const clusterSummary = z.object({
   added: z.boolean(),
   /** How connections are secured. */
   security: z.enum(['plaintext', 'tls', 'sasl', 'sasl-tls']),
+  /** Messages that name a schema can be read with it. */
+  hasSchemaRegistry: z.boolean(),
   /** The bundled cluster: it has a supervisor, so events, restarts and connections are known. */
   local: z.boolean(),
   bootstrapServers: z.array(z.string()),

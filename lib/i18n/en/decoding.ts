@@ -7,6 +7,10 @@ export const decoding = {
   begins: 'This is only how it begins.',
   not: 'not {format}',
   cannot: 'It cannot be read as {format}.',
+  schema: 'schema {id}',
+  subject: '{subject}, version {version}',
+  notRead: 'schema {id} not read',
+  unreadSchema: 'It cannot be read with a schema.',
   formats: {
     utf8: 'UTF-8 text',
     json: 'JSON',

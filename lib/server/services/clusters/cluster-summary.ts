@@ -4,8 +4,9 @@ import type { ConsoleRuntime } from '../../console-runtime';
 
 /** What the browser may know of a cluster's configuration. */
 export function clusterSummary(runtime: ConsoleRuntime, cluster: ClusterConfig): ClusterSummary {
-  const { id, name, colour, readOnly, local, bootstrapServers, tls, sasl } = cluster;
+  const { id, name, colour, readOnly, local, bootstrapServers, tls, sasl, schemaRegistry } = cluster;
   const added = !runtime.config.clusters.some((configured) => configured.id === id);
   const security = sasl === null ? (tls === null ? 'plaintext' : 'tls') : tls === null ? 'sasl' : 'sasl-tls';
-  return { id, name, colour, readOnly, added, security, local, bootstrapServers };
+  const hasSchemaRegistry = schemaRegistry !== null;
+  return { id, name, colour, readOnly, added, security, hasSchemaRegistry, local, bootstrapServers };
 }
