@@ -2,7 +2,7 @@
 import { cx } from '@/components/ui/cx';
 import { MarkedText } from '@/components/ui/marked-text';
 import { Tag } from '@/components/ui/tag';
-import type { DecodedPayload } from '@/lib/contracts/decoding';
+import { isInternalFormat, type DecodedPayload } from '@/lib/contracts/decoding';
 import type { Payload } from '@/lib/contracts/record';
 import { useText } from '@/lib/i18n/text-provider';
 import { previewSegments } from './json-preview';
@@ -37,7 +37,9 @@ export function PayloadPreview({ payload, decoded, lines = 1, plain = false }: P
         </Tag>
       )}
       {/* All of an internal topic is read in the same way: naming it in each row would only take room. */}
-      {text === undefined || decoded?.format === 'consumer-offsets' ? null : <Tag className="me-1">{format}</Tag>}
+      {text === undefined || decoded === undefined || isInternalFormat(decoded.format) ? null : (
+        <Tag className="me-1">{format}</Tag>
+      )}
       {text === undefined ? (
         <RawPreview payload={payload} lines={lines} plain={plain} />
       ) : (

@@ -14,7 +14,7 @@ export const chosenFormats = [
 ] as const;
 
 /** `schema-registry` is one of the three after it, as the schema says. */
-const payloadFormats = [...chosenFormats, 'avro', 'protobuf', 'json-schema', 'consumer-offsets'] as const;
+const payloadFormats = [...chosenFormats, 'avro', 'protobuf', 'json-schema', 'consumer-offsets', 'transaction-state'] as const;
 
 /** How keys and values are to be read. Absent: each as it looks. */
 export const decodingQuery = {
@@ -43,6 +43,11 @@ export const decodedPayload = z.object({
   /** Why it cannot be read so. */
   problem: z.optional(z.string()),
 });
+
+/** How all records of one of Kafka's own topics are read. */
+export function isInternalFormat(format: PayloadFormat): boolean {
+  return format === 'consumer-offsets' || format === 'transaction-state';
+}
 
 export type ChosenFormat = (typeof chosenFormats)[number];
 export type PayloadFormat = (typeof payloadFormats)[number];

@@ -25,5 +25,6 @@ export const decoding = {
     hex: 'hex',
     base64: 'base64',
     'consumer-offsets': 'group offsets',
+    'transaction-state': 'transaction state',
   },
 } as const;

@@ -4,8 +4,7 @@ import { offsetCommitKey, offsetCommitValue } from '@/broker/protocol/group-reco
 import { consumerProtocolAssignment, consumerProtocolSubscription } from '@/broker/protocol/messages/consumer-protocol';
 import type { DecodedBody } from './decode-payload';
 import { jsonText } from './json-text';
-
-export const consumerOffsetsTopic = '__consumer_offsets';
+import { timeText } from './time-text';
 
 const versionBytes = 2;
 
@@ -48,8 +47,8 @@ function commitOf(body: Buffer, version: number) {
     offset,
     ...(leaderEpoch === -1 ? {} : { leaderEpoch }),
     metadata,
-    committedAt: timeOf(commitTimestamp),
-    ...(expireTimestamp === -1 ? {} : { expiresAt: timeOf(expireTimestamp) }),
+    committedAt: timeText(commitTimestamp),
+    ...(expireTimestamp === -1 ? {} : { expiresAt: timeText(expireTimestamp) }),
   };
 }
 
@@ -60,7 +59,7 @@ function groupOf(body: Buffer, version: number) {
     generation,
     protocol,
     leader,
-    ...(currentStateTimestamp === -1 ? {} : { inStateSince: timeOf(currentStateTimestamp) }),
+    ...(currentStateTimestamp === -1 ? {} : { inStateSince: timeText(currentStateTimestamp) }),
     members: members.map(({ memberId, groupInstanceId, clientId, clientHost, rebalanceTimeout, sessionTimeout, ...said }) => ({
       memberId,
       ...(groupInstanceId === null ? {} : { groupInstanceId }),
@@ -87,9 +86,4 @@ function consumerSaid({ subscription, assignment }: { subscription: Buffer; assi
         : consumerProtocolAssignment.decode(assignment.subarray(versionBytes), Math.min(3, assignment.readInt16BE(0)))
             .assignedPartitions,
   };
-}
-
-/** As a number where no calendar reaches. */
-function timeOf(ms: number): string | number {
-  return Math.abs(ms) > 8_640_000_000_000_000 ? ms : new Date(ms).toISOString();
 }

@@ -6,10 +6,10 @@ import { plainPayload, type PayloadReader } from '../filter/filter-payload';
 import { recordRow, type ReadRecord } from '../records/record-row';
 import type { SchemaRegistry } from '../schemas/schema-registry';
 import { schemaIdOf } from '../schemas/wire-format';
-import { consumerOffsetsBody, consumerOffsetsTopic } from './consumer-offsets';
 import { decodePayload, reasoned } from './decode-payload';
 import { decodedFacts, type Decoding } from './decoded-facts';
 import { formatOf } from './format-of';
+import { internalTopics } from './internal-topics';
 import { registeredMessage } from './registered-message';
 
 const parts = ['key', 'value'] as const;
@@ -54,8 +54,9 @@ export class RecordDecoder {
     const chosen = this.#chosenFor(part);
     if (chosen === 'schema-registry') return this.#registered(bytes, part);
     if (chosen !== undefined) return { format: chosen, body: decodePayload(chosen, bytes) };
-    if (this.#topic === consumerOffsetsTopic)
-      return { format: 'consumer-offsets', body: reasoned(() => consumerOffsetsBody(record, part), bytes.length) };
+    const internal = internalTopics.get(this.#topic);
+    if (internal !== undefined)
+      return { format: internal.format, body: reasoned(() => internal.body(record, part), bytes.length) };
     return this.#found(bytes, part);
   }
 
@@ -92,7 +93,7 @@ export class RecordDecoder {
 
   #mayNeedSchema(part: 'key' | 'value'): boolean {
     const chosen = this.#chosenFor(part);
-    return chosen === 'schema-registry' || (chosen === undefined && this.#topic !== consumerOffsetsTopic);
+    return chosen === 'schema-registry' || (chosen === undefined && !internalTopics.has(this.#topic));
   }
 
   /** By its looks. A number of eight bytes may begin as if a schema's id stood there: what is no message is a number after all. */
