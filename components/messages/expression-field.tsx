@@ -7,9 +7,9 @@ import { Textarea } from '@/components/ui/textarea';
 import { useDebounced } from '@/components/ui/use-debounced';
 import type { TryFilterAnswer } from '@/lib/contracts/record';
 import type { DecodingQuery } from '@/lib/contracts/decoding';
+import type { RecordPlace } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
 import { tryFilterQuery } from '@/lib/queries/records/record-queries';
-import type { RecordPlace } from './messages-search';
 
 const settleMs = 250;
 

@@ -1,5 +1,6 @@
 import type { ChosenFormat } from '@/lib/contracts/decoding';
 import type { FilterQuery, RecordsQuery } from '@/lib/contracts/record';
+import type { RecordPlace } from '@/lib/format/record-place';
 
 /** Where reading starts. Offsets and times are kept as they stand in the URL: `120`, `0@120,3@88`, a Z time or epoch milliseconds. */
 export type From =
@@ -34,19 +35,12 @@ export interface MessagesSearch {
   readonly cursor: string | null;
   /** The record beside the table, `3:213871`. */
   readonly open: RecordPlace | null;
-}
-
-export interface RecordPlace {
-  readonly partition: number;
-  readonly offset: string;
+  /** The record that another one is being looked for, to be compared with it. */
+  readonly compare: RecordPlace | null;
 }
 
 export const pageSizes = [50, 100, 200, 500, 1000] as const;
 export const pageSizeDefault = 100;
-
-export function placeKey(place: RecordPlace): string {
-  return `${place.partition}:${place.offset}`;
-}
 
 /** `0-2,5` */
 export function formatPartitions(partitions: readonly number[]): string {

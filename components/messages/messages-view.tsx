@@ -2,10 +2,12 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { RecordsQuery } from '@/lib/contracts/record';
 import type { TailQuery } from '@/lib/contracts/stream';
+import type { RecordPlace } from '@/lib/format/record-place';
 import { useKept } from '@/lib/preferences/use-kept';
 import { BrowseMessages } from './browse-messages';
+import { CompareNotice } from './compare-notice';
 import { LiveMessages } from './live-messages';
-import { apiFrom, filterOf, formatPartitions, type MessagesSearch, type RecordPlace } from './messages-search';
+import { apiFrom, filterOf, formatPartitions, type MessagesSearch } from './messages-search';
 import { MessagesToolbar } from './messages-toolbar';
 import { keptTable } from './table-choice';
 
@@ -53,6 +55,9 @@ export function MessagesView(props: MessagesViewProps) {
       />
       <div className={side === null ? single : double}>
         <div className={column}>
+          {search.compare === null ? null : (
+            <CompareNotice place={search.compare} onCancel={() => onSearch({ compare: null }, 'replace')} />
+          )}
           {search.from.kind === 'live' ? (
             <LiveMessages
               key={`${restarts} ${JSON.stringify(tailQuery)}`}

@@ -4,10 +4,10 @@ import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, 
 import { cx } from '@/components/ui/cx';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath } from '@/lib/format/console-paths';
+import { placeKey, type RecordPlace } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
 import { GapRow } from './gap-row';
 import { columnWidths, recordColumns, rowHeight } from './record-columns';
-import { placeKey, type RecordPlace } from './messages-search';
 import { RecordHead } from './record-head';
 import { RecordRow } from './record-row';
 import type { TableChoice } from './table-choice';
@@ -16,6 +16,7 @@ import { useFillHeight } from './use-fill-height';
 import { useIsNarrow } from './use-is-narrow';
 
 const headHeight = 31;
+const endPadding = 4;
 
 interface RecordTableProps {
   cluster: string;
@@ -74,14 +75,14 @@ export function RecordTable(props: RecordTableProps) {
     getItemKey: (index) => rowKey(row(index), index),
     overscan: 8,
     scrollPaddingStart: headHeight,
-    paddingEnd: 4,
+    paddingEnd: endPadding,
   });
   const measured = useRef(height);
   useLayoutEffect(() => {
-    const first = Math.floor((scroller.current?.scrollTop ?? 0) / measured.current);
+    // The row at the top stays there when rows become higher or lower.
+    if (scroller.current !== null) scroller.current.scrollTop *= height / measured.current;
     measured.current = height;
     virtualizer.measure();
-    if (first > 0) virtualizer.scrollToIndex(first, { align: 'start' });
   }, [virtualizer, height]);
   useSteadyScroll(scroller, addedCount, height);
 
@@ -115,7 +116,7 @@ export function RecordTable(props: RecordTableProps) {
         className="overflow-y-auto [overflow-anchor:none] focus-visible:-outline-offset-2 max-sm:overflow-x-hidden sm:overflow-x-auto"
       >
         <RecordHead columns={columns} />
-        <div role="rowgroup" className="relative sm:min-w-(--record-width)" style={{ blockSize: virtualizer.getTotalSize() }}>
+        <div role="rowgroup" className="relative sm:min-w-(--record-width)" style={{ blockSize: length * height + endPadding }}>
           {virtualizer.getVirtualItems().map((item) => {
             const content = row(item.index);
             if (content === undefined) return null;

@@ -14,10 +14,12 @@ interface RecordActionsProps {
   single: SingleRecord;
   /** Where the record before and after is shown. */
   hrefOf: (offset: string) => string;
+  /** Where the record to compare with is picked. */
+  compareHref: string;
 }
 
 /** The neighbours in the partition, and what can be done with the record. */
-export function RecordActions({ cluster, topic, single, hrefOf }: RecordActionsProps) {
+export function RecordActions({ cluster, topic, single, hrefOf, compareHref }: RecordActionsProps) {
   const { t } = useText();
   const canWrite = useCanWrite(cluster);
   const { record, previousOffset, nextOffset } = single;
@@ -34,6 +36,9 @@ export function RecordActions({ cluster, topic, single, hrefOf }: RecordActionsP
       <CopyButton size="medium" text={() => JSON.stringify(record, null, 2)} label={t('record.copyJson')}>
         {t('record.copyJson')}
       </CopyButton>
+      <Link className={buttonClass()} href={compareHref} prefetch={false} scroll={false}>
+        {t('compare.open')}
+      </Link>
       <CopyRecord cluster={cluster} topic={topic} record={record} />
     </div>
   );

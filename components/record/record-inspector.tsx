@@ -23,12 +23,13 @@ interface RecordInspectorProps {
   decoding: DecodingQuery;
   onDecoding: (decoding: DecodingQuery) => void;
   hrefOf: (offset: string) => string;
+  compareHref: string;
   onClose: () => void;
 }
 
 /** The same record beside the table it was picked from. */
 export function RecordInspector(props: RecordInspectorProps) {
-  const { cluster, topic, partition, offset, decoding, onDecoding, hrefOf, onClose } = props;
+  const { cluster, topic, partition, offset, decoding, onDecoding, hrefOf, compareHref, onClose } = props;
   const { t } = useText();
   const format = useFormat();
   const read = useQuery(recordQuery(cluster, topic, partition, offset, decoding));
@@ -62,7 +63,7 @@ export function RecordInspector(props: RecordInspectorProps) {
       {read.data === undefined ? null : (
         <>
           <div className="px-4 pb-3">
-            <RecordActions cluster={cluster} topic={topic} single={read.data} hrefOf={hrefOf} />
+            <RecordActions cluster={cluster} topic={topic} single={read.data} hrefOf={hrefOf} compareHref={compareHref} />
           </div>
           <RecordBody
             bare

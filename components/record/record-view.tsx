@@ -10,6 +10,7 @@ import type { DecodingQuery } from '@/lib/contracts/decoding';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath, topicPath } from '@/lib/format/console-paths';
 import { partitionHue } from '@/lib/format/partition-hue';
+import { placeKey } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { recordQuery, type RawPart } from '@/lib/queries/records/record-queries';
@@ -62,6 +63,7 @@ export function RecordView({ cluster, topic, partition, offset, decoding, onDeco
             topic={topic}
             single={read.data}
             hrefOf={(other) => recordPath(cluster, topic, partition, other) + search}
+            compareHref={`${topicPath(cluster, topic)}?from=newest&compare=${placeKey({ partition, offset })}`}
           />
           <div className="grid items-start gap-4 min-[960px]:grid-cols-[minmax(0,1fr)_372px]">
             <RecordBody

@@ -1,6 +1,6 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { cx } from '@/components/ui/cx';
 
 interface VirtualLinesProps {
@@ -9,13 +9,17 @@ interface VirtualLinesProps {
   line: (index: number) => ReactNode;
   /** Lines may wrap and are measured; otherwise they scroll sideways. */
   wraps?: boolean;
+  /** Lines keep their own distance from the edges. */
+  bare?: boolean;
+  /** A line to bring into sight; a new object brings it again. */
+  target?: { readonly line: number } | undefined;
   className?: string;
 }
 
 const lineHeight = 20;
 
 /** Lines of which only those in sight exist, however many there are. */
-export function VirtualLines({ label, count, line, wraps = false, className }: VirtualLinesProps) {
+export function VirtualLines({ label, count, line, wraps = false, bare = false, target, className }: VirtualLinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
   const virtualizer = useVirtualizer({
@@ -24,6 +28,9 @@ export function VirtualLines({ label, count, line, wraps = false, className }: V
     estimateSize: () => lineHeight,
     overscan: 12,
   });
+  useEffect(() => {
+    if (target !== undefined) virtualizer.scrollToIndex(target.line, { align: 'center' });
+  }, [virtualizer, target]);
   return (
     <div
       ref={scroller}
@@ -40,7 +47,11 @@ export function VirtualLines({ label, count, line, wraps = false, className }: V
             data-index={item.index}
             ref={wraps ? virtualizer.measureElement : undefined}
             style={{ transform: `translateY(${item.start}px)` }}
-            className={cx('absolute inset-x-0 top-0 min-h-5 px-4', wraps ? 'break-all whitespace-pre-wrap' : 'whitespace-pre')}
+            className={cx(
+              'absolute inset-x-0 top-0 min-h-5',
+              !bare && 'px-4',
+              wraps ? 'break-all whitespace-pre-wrap' : 'whitespace-pre',
+            )}
           >
             {line(item.index)}
           </div>

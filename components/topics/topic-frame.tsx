@@ -46,7 +46,8 @@ export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
   const current = tabs.find(
     (tab) => path === topicPath(cluster, topic, tab) || path.startsWith(`${topicPath(cluster, topic, tab)}/`),
   );
-  const isRecord = current === 'messages' && path !== topicPath(cluster, topic, 'messages');
+  // Pages that are about records have heads of their own.
+  const isRecord = current === undefined || (current === 'messages' && path !== topicPath(cluster, topic, 'messages'));
   if (isGone(detail.error)) return <Gone cluster={cluster} topic={topic} />;
   if (isRecord) return children;
   return (

@@ -93,3 +93,10 @@ test('a large document is checked in one pass', () => {
   expect(checkJson(text)).toEqual({ ok: true });
   expect(performance.now() - started).toBeLessThan(5000);
 });
+
+test('depth does not multiply the size of a document', () => {
+  const depth = 50_000;
+  const laidOut = layoutJson('['.repeat(depth) + ']'.repeat(depth));
+  expect(laidOut.length).toBeLessThan(depth * 2 * (2 * 64 + 2));
+  expect(JSON.stringify(laidOut.replace(/\s/g, ''))).toBe(JSON.stringify('['.repeat(depth) + ']'.repeat(depth)));
+});

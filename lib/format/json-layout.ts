@@ -1,11 +1,14 @@
 import { endOfJsonValue, nextJsonToken, type JsonToken } from './json-scanner';
 
+/** Deeper than this is indented no further: a hostile document would be little but spaces. */
+const indentsMax = 64;
+
 /** The same document with line breaks and indents. Digits, escapes and duplicate keys stay as they were written. */
 export function layoutJson(text: string, indent = '  '): string {
   const parts: string[] = [];
   let depth = 0;
   let previous: JsonToken['kind'] | undefined;
-  const newLine = () => parts.push('\n', indent.repeat(depth));
+  const newLine = () => parts.push('\n', indent.repeat(Math.min(depth, indentsMax)));
   for (let at = 0; ;) {
     const token = nextJsonToken(text, at);
     if (token.kind === 'end') return parts.join('');

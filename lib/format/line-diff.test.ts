@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changedPart, diffLines, type LineDiff } from './line-diff';
 
-const lines = (text: string) => [...text];
+const lines = (text: string) => Array.from(text);
 
 /** `=abc`: the same; `ab/c`: other lines in their place. */
 function written({ parts }: LineDiff, a: readonly string[], b: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { brokers } from './en/brokers';
 import { clusters } from './en/clusters';
 import { common } from './en/common';
+import { compare } from './en/compare';
 import { config } from './en/config';
 import { copyAs } from './en/copy-as';
 import { decoding } from './en/decoding';
@@ -26,6 +27,7 @@ export const en = {
   brokers,
   clusters,
   common,
+  compare,
   config,
   copyAs,
   decoding,

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
-import { useSearchParams } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { decodingOf, selectionOf, type MessagesSearch } from '@/components/messages/messages-search';
 import { MessagesView } from '@/components/messages/messages-view';
@@ -14,6 +14,8 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { useAct } from '@/components/ui/use-act';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { usePreload } from '@/components/ui/use-preload';
+import { comparePath } from '@/lib/format/console-paths';
+import { placeKey, type RecordPlace } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
@@ -35,6 +37,8 @@ interface MessagesRouteProps {
 export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   const { t } = useText();
   const search = parseMessagesSearch(new URLSearchParams(useSearchParams()));
+  const { open, compare } = search;
+  const router = useRouter();
   const detail = useQuery(topicDetailQuery(cluster, topic));
   const hasSide = useMediaQuery('(width >= 64rem)');
   const [isPublishWanted, setPublishWanted] = useState<boolean | null>(null);
@@ -53,6 +57,13 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   };
   const close = () => onSearch({ open: null }, 'replace');
 
+  const pick = ({ partition, offset }: RecordPlace) => {
+    const place = { partition, offset };
+    if (compare === null) onSearch({ open: place }, open === null ? 'push' : 'replace');
+    else if (placeKey(place) !== placeKey(compare))
+      router.push(comparePath(cluster, topic, { a: compare, b: place, decoding: decodingOf(search) }));
+  };
+
   if (detail.data === undefined) return detail.error === null ? <SkeletonRows rows={12} label={t('messages.loading')} /> : null;
   const panel = (
     <PublishPanel
@@ -63,7 +74,6 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
       onPublished={light}
     />
   );
-  const { open } = search;
   const inspector =
     open === null ? null : (
       <RecordInspector
@@ -74,6 +84,7 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
         decoding={decodingOf(search)}
         onDecoding={({ kd, vd }) => onSearch({ keyFormat: kd ?? null, valueFormat: vd ?? null }, 'replace')}
         hrefOf={(offset) => formatMessagesSearch({ ...search, open: { partition: open.partition, offset } })}
+        compareHref={formatMessagesSearch({ ...search, open: null, compare: open })}
         onClose={close}
       />
     );
@@ -92,7 +103,7 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
         search={search}
         onSearch={onSearch}
         fresh={fresh}
-        onOpen={({ partition, offset }) => onSearch({ open: { partition, offset } }, open === null ? 'push' : 'replace')}
+        onOpen={pick}
         actions={
           <>
             {canWrite ? <TransferButton onAction={ask} /> : null}

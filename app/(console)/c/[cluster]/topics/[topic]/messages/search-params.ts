@@ -4,12 +4,12 @@ import {
   formatPartitions,
   type From,
   type MessagesSearch,
-  type RecordPlace,
   type Until,
 } from '@/components/messages/messages-search';
+import { parsePlace, placeKey } from '@/lib/format/record-place';
 import { chosenFormat } from '@/lib/contracts/decoding';
 
-/** The URL of the messages page: ?from=live|newest|oldest|o:120|t:…|g:group&to=o:…|t:…&p=0-2,5&n=&q=&cs=&f=&isolation=&kd=&vd=&cursor=&open=3:213871. What it does not understand it leaves out. */
+/** The URL of the messages page: ?from=live|newest|oldest|o:120|t:…|g:group&to=o:…|t:…&p=0-2,5&n=&q=&cs=&f=&isolation=&kd=&vd=&cursor=&open=3:213871&compare=0:12. What it does not understand it leaves out. */
 export function parseMessagesSearch(params: URLSearchParams): MessagesSearch {
   const n = Number(params.get('n') ?? pageSizeDefault);
   const p = params.get('p');
@@ -26,6 +26,7 @@ export function parseMessagesSearch(params: URLSearchParams): MessagesSearch {
     n: Number.isInteger(n) && n >= 1 && n <= 1000 ? n : pageSizeDefault,
     cursor: params.get('cursor'),
     open: parsePlace(params.get('open')),
+    compare: parsePlace(params.get('compare')),
   };
 }
 
@@ -43,7 +44,8 @@ export function formatMessagesSearch(search: MessagesSearch): string {
   if (search.valueFormat !== null) params.set('vd', search.valueFormat);
   if (search.n !== pageSizeDefault) params.set('n', String(search.n));
   if (search.cursor !== null) params.set('cursor', search.cursor);
-  if (search.open !== null) params.set('open', `${search.open.partition}:${search.open.offset}`);
+  if (search.open !== null) params.set('open', placeKey(search.open));
+  if (search.compare !== null) params.set('compare', placeKey(search.compare));
   // Colons, commas and @ are legal in a query and the URL is meant to be read.
   const text = params.toString().replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%40', '@');
   return text === '' ? '' : `?${text}`;
@@ -79,10 +81,4 @@ function formatFrom(from: From): string {
     case 'group':
       return `g:${from.group}`;
   }
-}
-
-function parsePlace(text: string | null): RecordPlace | null {
-  const match = /^(\d{1,5}):(\d{1,19})$/.exec(text ?? '');
-  if (match === null) return null;
-  return { partition: Number(match[1]), offset: match[2] ?? '0' };
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useState } from 'react';
-import { placeKey } from '@/components/messages/messages-search';
+import { placeKey } from '@/lib/format/record-place';
 import type { Published } from '@/lib/queries/records/publish-mutations';
 
 /** As long as a row takes to light up and fade. */
