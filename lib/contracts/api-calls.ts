@@ -5,6 +5,7 @@ import { alterConfigsRequest, configList, configsAltered } from './config';
 import { clusterDraft, connectionTest } from './connection-test';
 import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
+import { histogramQuery, topicHistogram } from './histogram';
 import { keyQuery, latestKeysQuery } from './keys';
 import { proof } from './lab';
 import {
@@ -212,6 +213,13 @@ const recordCalls: readonly ApiCall[] = [
     summary: 'The latest record of every key, with progress',
     query: latestKeysQuery,
     answer: 'events',
+  },
+  {
+    method: 'GET',
+    path: `${inTopic}/histogram`,
+    summary: 'How many records were written when, estimated from offsets by time',
+    query: histogramQuery,
+    answer: topicHistogram,
   },
   { method: 'GET', path: `${inTopic}/stats`, summary: 'Analyse all of a topic, with progress', answer: 'events' },
   {
