@@ -79,8 +79,9 @@ export function RecordTable(props: RecordTableProps) {
   });
   const measured = useRef(height);
   useLayoutEffect(() => {
-    // The row at the top stays there when rows become higher or lower.
-    if (scroller.current !== null) scroller.current.scrollTop *= height / measured.current;
+    // The row at the top stays there when rows become higher or lower; the element itself may have been cut back to its new end.
+    const top = (virtualizer.scrollOffset ?? 0) / measured.current;
+    if (height !== measured.current && scroller.current !== null) scroller.current.scrollTop = top * height;
     measured.current = height;
     virtualizer.measure();
   }, [virtualizer, height]);
