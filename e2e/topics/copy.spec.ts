@@ -1,0 +1,133 @@
+import { createTopic, readPage } from '../fixtures/api';
+import { apiHome, home } from '../fixtures/home';
+import type { RunningOttla } from '../fixtures/ottla';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
+
+const noText = { base64: '/wD+' };
+
+interface Written {
+  key?: string | typeof noText | null;
+  value?: string | typeof noText | null;
+  headers?: { key: string; value: string | typeof noText | null }[];
+  partition?: number;
+  timestamp?: number;
+}
+
+async function write(ottla: RunningOttla, topic: string, records: readonly Written[]): Promise<void> {
+  const response = await fetch(`${ottla.consoleUrl}${apiHome}/topics/${topic}/records`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(records),
+  });
+  expect(response.status, await response.text()).toBe(200);
+}
+
+/** What is in a topic, without where it is. */
+async function contentOf(ottla: RunningOttla, topic: string): Promise<unknown[]> {
+  const { records } = await readPage(ottla, topic, { from: 'oldest', n: '1000' });
+  return (records as unknown as Written[]).map(({ key, value, headers, timestamp }) => ({ key, value, headers, timestamp }));
+}
+
+test('what a page shows is copied to another topic, to the byte, after a dry run', async ({ page, ottla, topicName }) => {
+  const target = `${topicName}-target`;
+  await createTopic(ottla, topicName, 3);
+  await createTopic(ottla, target, 2);
+  const times = 1_700_000_000_000;
+  const wanted: Written[] = [
+    { key: 'order-1', value: 'wanted', headers: [{ key: 'trace', value: noText }], timestamp: times },
+    { key: 'order-1', value: noText, headers: [{ key: 'note', value: 'wanted' }], timestamp: times + 1 },
+    {
+      key: 'order-1',
+      value: null,
+      headers: [
+        { key: 'a', value: 'wanted' },
+        { key: 'a', value: null },
+      ],
+      timestamp: times + 2,
+    },
+    { key: 'order-1', value: '', headers: [{ key: 'a', value: 'wanted' }], timestamp: times + 3 },
+  ];
+  const others = Array.from({ length: 40 }, (_, index) => ({ key: `k${index}`, value: `other ${index}`, timestamp: times }));
+  await write(ottla, topicName, [...others, ...wanted]);
+
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest&q=wanted`);
+  await expect(page.getByText('4 found')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy to…' }).click();
+  const dialog = page.getByRole('dialog', { name: `Copy messages of ${topicName}` });
+  await expect(dialog).toContainText('match the filter and the range');
+  await dialog.getByLabel('To topic').fill(topicName);
+  await expect(dialog.getByRole('alert')).toHaveText('A topic is not copied into itself.');
+  await expect(dialog.getByRole('button', { name: 'Copy', exact: true })).toBeDisabled();
+  await dialog.getByLabel('To topic').fill(`${topicName}-absent`);
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await dialog.getByLabel('To topic').fill(target);
+  await expect(dialog).toContainText('It has 2 partitions.');
+  await expect(dialog.getByRole('radio', { name: 'Same number' })).toBeDisabled();
+  await expectAccessible(page);
+
+  await dialog.getByRole('button', { name: 'Dry run' }).click();
+  await expect(dialog).toContainText(/4 messages, \d+\sB, would be written\./);
+  await expect(dialog.getByRole('region', { name: 'What would be written, by the partition it comes from' })).toBeVisible();
+  expect(await contentOf(ottla, target)).toEqual([]);
+  await expectAccessible(page);
+
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(dialog).toContainText(/4 messages written in/);
+  await dialog.getByText('Where they are').click();
+  await expect(dialog.getByText('4, offsets 0–3')).toBeVisible();
+  const { records } = await readPage(ottla, topicName, { from: 'oldest', q: 'wanted' });
+  const original = (records as unknown as Written[]).map(({ key, value, headers, timestamp }) => ({
+    key,
+    value,
+    headers,
+    timestamp,
+  }));
+  expect(original).toHaveLength(4);
+  expect(await contentOf(ottla, target)).toEqual(original);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page).not.toHaveURL(/act=/);
+  await expect(page).toHaveURL(/q=wanted/);
+});
+
+test('a copy of a whole topic goes on while its window is closed, is stopped, and says what was written', async ({
+  page,
+  ottla,
+  topicName,
+}) => {
+  const target = `${topicName}-target`;
+  await createTopic(ottla, topicName, 2);
+  await createTopic(ottla, target, 2);
+  await write(
+    ottla,
+    topicName,
+    Array.from({ length: 3_000 }, (_, index) => ({ value: `v${index}`, partition: index % 2 })),
+  );
+  await page.goto(`${home}/topics/${topicName}/config`);
+  await page.getByRole('button', { name: `Actions for ${topicName}` }).click();
+  await page.getByRole('menuitem', { name: 'Copy messages to…' }).click();
+  const dialog = page.getByRole('dialog', { name: `Copy messages of ${topicName}` });
+  await expect(dialog).toContainText('All messages of the topic');
+  await dialog.getByLabel('To topic').fill(target);
+  await dialog.getByText('Same number').click();
+  await dialog.getByLabel('Messages per second').fill('0');
+  await expect(dialog.getByRole('alert')).toContainText('More than 0');
+  await dialog.getByLabel('Messages per second').fill('50');
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(dialog.getByText(/^\d+ messages written$/)).toBeVisible();
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('link', { name: 'Config', exact: true }).click();
+  await expect(page.getByText('retention.ms').first()).toBeVisible();
+  await page.getByRole('button', { name: `Actions for ${topicName}` }).click();
+  await page.getByRole('menuitem', { name: 'Copy messages to…' }).click();
+  await page.setViewportSize({ width: 390, height: 780 });
+  await expectNoSidewaysScroll(page);
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  const said = (await dialog.getByText(/^Stopped after/).textContent()) ?? '';
+  const count = Number(/after ([\d,]+) messages/.exec(said)?.[1]?.replaceAll(',', ''));
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(3_000);
+  expect(await contentOf(ottla, target)).toHaveLength(count);
+});
