@@ -31,7 +31,7 @@ import {
 import { streamStopped, streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
 import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
-import { copyRequest } from './transfer';
+import { copyRequest, redriveRequest } from './transfer';
 import { repeatRequest } from './write-run';
 
 /** One call of the API, from which its documentation is made. Path parameters stand in braces. */
@@ -250,6 +250,14 @@ const recordCalls: readonly ApiCall[] = [
     summary: 'Copy records to another topic, with progress; a dry run counts them',
     query: dryRunQuery,
     body: copyRequest,
+    answer: 'events',
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/records/redrive`,
+    summary: 'Copy the records of a dead-letter topic to the topics their headers name; a dry run counts them',
+    query: dryRunQuery,
+    body: redriveRequest,
     answer: 'events',
   },
   {

@@ -33,12 +33,33 @@ export const copyRequest = z.strictObject({
   placement: z._default(z.enum(['key', 'same']), 'key'),
 });
 
+/** Headers in which Spring and Kafka Connect leave the topic that a record failed in. */
+export const originHeaders = ['kafka_dlt-original-topic', '__connect.errors.topic'] as const;
+/** How often a record was redriven, in decimal digits: what keeps it from going round for ever. */
+export const redriveCountHeader = 'ottla-redrive-count';
+export const redriveLimitMax = 1_000;
+
+/** POST …/records/redrive?dryRun= answers with a job. Records go where their key belongs in the topic that a header names. */
+export const redriveRequest = z.strictObject({
+  ...transferSource,
+  ...transferOptions,
+  /** Absent: the first of `originHeaders` that a record has. Of several of one name the last counts. */
+  header: z.optional(z.string().check(z.minLength(1))),
+  /** A record that was redriven this often stays. */
+  limit: z._default(z.int().check(z.gte(1), z.lte(redriveLimitMax)), 3),
+  /** Leaves out what Spring and Kafka Connect say of the failure, and `header`. */
+  dropsErrorHeaders: z._default(z.boolean(), false),
+});
+
+/** Why a record stays where it is. */
+export const stayReason = z.enum(['no-header', 'no-name', 'same-topic', 'unknown-topic', 'internal-topic', 'limit']);
+
 /** `progress` of a job that reads records of one topic and writes them to others. */
 export const transferProgress = z.object({
   read: z.int(),
   /** By range and filter. */
   matched: z.int(),
-  /** Of these, how many go; and what they weigh: keys, values and headers. */
+  /** Of these, how many go, and about what they take. */
   chosen: z.int(),
   bytes: z.number(),
   written: z.int(),
@@ -68,6 +89,8 @@ export const transferResult = z.extend(transferProgress, {
   targets: z.array(
     z.object({ topic: z.string(), ...share, written: z.int(), failed: z.int(), partitions: writeResult.shape.partitions }),
   ),
+  /** What stays, for each reason; the topic that a header names, for the first of many. */
+  stays: z.array(z.object({ reason: stayReason, topic: z.nullable(z.string()), records: z.int() })),
   /** Partitions that were not read, or not to their ends, and what retention took meanwhile. */
   problems: z.array(partitionProblem),
   gap: z.nullable(gap),
@@ -77,6 +100,9 @@ export const transferResult = z.extend(transferProgress, {
 export type CopyRequest = z.infer<typeof copyRequest>;
 /** As it is sent: what has a default may be left out. */
 export type CopyOrder = z.input<typeof copyRequest>;
+export type RedriveRequest = z.infer<typeof redriveRequest>;
+export type RedriveOrder = z.input<typeof redriveRequest>;
+export type StayReason = z.infer<typeof stayReason>;
 export type TransferSource = Pick<CopyRequest, keyof typeof transferSource>;
 export type TransferOptions = Pick<CopyRequest, keyof typeof transferOptions>;
 export type TransferProgress = z.infer<typeof transferProgress>;

@@ -2,13 +2,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findCoordinatorApi } from '@/broker/protocol/messages/find-coordinator';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
 import type { RecordInput } from '@/broker/protocol/records/encode-batch';
-import { copyRequest, transferResult, type CopyOrder, type TransferResult } from '@/lib/contracts/transfer';
+import {
+  copyRequest,
+  redriveRequest,
+  transferResult,
+  type CopyOrder,
+  type RedriveOrder,
+  type TransferResult,
+} from '@/lib/contracts/transfer';
 import { writeRecords, type PlacedRecord } from '../kafka/write-records';
 import { scanRecords } from '../records/scan';
 import type { ServiceContext } from '../service-context';
 import { copyRecords } from '../services/records/copy-records';
+import { redriveRecords } from '../services/records/redrive-records';
 import { stopStream } from '../services/streams/stop-stream';
 import { createTopic } from '../services/topics/create-topic';
+import { deleteTopic } from '../services/topics/delete-topic';
 import { readJob, type JobRun } from './job-events';
 import { startTestConsole, type TestConsole } from './test-console';
 
@@ -85,6 +94,11 @@ async function makeInternalTopic(): Promise<void> {
 async function copy(topic: string, order: CopyOrder, dryRun = false): Promise<JobRun> {
   const input = { cluster, topic, request: copyRequest.parse(order), dryRun };
   return readJob((await copyRecords({ ctx: caller(), input })).stream);
+}
+
+async function redrive(topic: string, order: RedriveOrder, dryRun = false): Promise<TransferResult> {
+  const input = { cluster, topic, request: redriveRequest.parse(order), dryRun };
+  return resultOf(readJob((await redriveRecords({ ctx: caller(), input })).stream));
 }
 
 /** Each job has a caller of its own. */
@@ -219,4 +233,105 @@ test('a copy keeps to its rate, can be stopped, and says what it has written', a
   expect(written).toBeGreaterThan(20);
   expect(written).toBeLessThanOrEqual(((performance.now() - startedAt) / 1000) * 200 + 1);
   expect(await read('slow-copy')).toHaveLength(written);
+});
+
+const header = (key: string, value: string) => ({ key: text(key), value: text(value) });
+
+test('a dead-letter topic is redriven to the topics that its headers name, and what cannot go is counted', async () => {
+  await create('dead', 2);
+  await create('orders', 3);
+  await create('payments', 1);
+  await makeInternalTopic();
+  const from = (topic: string, key = 'k') => ({
+    ...record(key, `of ${topic}`),
+    headers: [header('a', 'b'), header('kafka_dlt-original-topic', topic), header('kafka_dlt-exception-message', 'boom')],
+  });
+  const connect = { ...record('p', 'of connect'), headers: [header('__connect.errors.topic', 'payments')] };
+  const tired = { ...from('orders'), headers: [...from('orders').headers, header('ottla-redrive-count', '3')] };
+  const originals = [
+    ...Array.from({ length: 600 }, (_, index) => from('orders', `k${index % 7}`)),
+    connect,
+    record('k', 'no header'),
+    from('dead'),
+    from('gone'),
+    from('gone'),
+    from('no topic name'),
+    from('__consumer_offsets'),
+    tired,
+  ];
+  await fill(
+    'dead',
+    originals.map((each, index) => ({ partition: index % 2, record: each })),
+  );
+  const stays = [
+    { reason: 'unknown-topic', topic: 'gone', records: 2 },
+    { reason: 'no-header', topic: null, records: 1 },
+    { reason: 'same-topic', topic: 'dead', records: 1 },
+    { reason: 'no-name', topic: null, records: 1 },
+    { reason: 'internal-topic', topic: '__consumer_offsets', records: 1 },
+    { reason: 'limit', topic: null, records: 1 },
+  ];
+  const plan = await redrive('dead', {}, true);
+  expect(plan).toMatchObject({ dryRun: true, read: 608, matched: 608, chosen: 601, written: 0 });
+  expect(plan.targets).toMatchObject([
+    { topic: 'orders', records: 600, written: 0 },
+    { topic: 'payments', records: 1, written: 0 },
+  ]);
+  expect(plan.stays).toHaveLength(stays.length);
+  expect(plan.stays).toEqual(expect.arrayContaining(stays));
+
+  await fill('dead', [{ partition: 0, record: from('orders') }]);
+  const result = await redrive('dead', { ...(plan.until === null ? {} : { to: plan.until }), dropsErrorHeaders: true });
+  expect(result).toMatchObject({ chosen: 601, written: 601, failed: 0, cutShort: false });
+  expect(result.targets).toMatchObject([
+    { topic: 'orders', written: 600 },
+    { topic: 'payments', written: 1 },
+  ]);
+  const redriven = await read('orders');
+  expect(redriven).toHaveLength(600);
+  expect(redriven[0]?.headers).toEqual([header('a', 'b'), header('ottla-redrive-count', '1')]);
+  expect(await read('payments')).toMatchObject([{ headers: [header('ottla-redrive-count', '1')], value: text('of connect') }]);
+  expect(await read('dead')).toHaveLength(609);
+});
+
+test('what goes round and fails again stays after as many times as allowed', async () => {
+  await create('round', 1);
+  await create('work', 1);
+  await fill('round', [{ partition: 0, record: { ...record('k', 'v'), headers: [header('from', 'work')] } }]);
+  const order: RedriveOrder = { header: 'from', limit: 2 };
+  // A consumer that fails puts each record back as it got it.
+  const failAgain = async () => {
+    const last = (await read('work')).at(-1);
+    if (last !== undefined) await fill('round', [{ partition: 0, record: last }]);
+  };
+  expect(await redrive('round', order)).toMatchObject({ written: 1, stays: [] });
+  await failAgain();
+  expect(await redrive('round', { ...order, from: 'o:1' })).toMatchObject({ written: 1, stays: [] });
+  await failAgain();
+  expect(await redrive('round', { ...order, from: 'o:2' })).toMatchObject({
+    written: 0,
+    stays: [{ reason: 'limit', topic: null, records: 1 }],
+  });
+  expect(await read('work')).toHaveLength(2);
+});
+
+test('a target that fails gets nothing more, and the others get theirs', async () => {
+  await create('split', 1);
+  await create('open', 1);
+  await create('doomed', 1);
+  const of = (topic: string) => ({ partition: 0, record: { ...record('k', topic), headers: [header('from', topic)] } });
+  await fill(
+    'split',
+    Array.from({ length: 1_200 }, (_, index) => of(index % 2 === 0 ? 'open' : 'doomed')),
+  );
+  const input = { cluster, topic: 'split', request: redriveRequest.parse({ header: 'from', perSecond: 600 }), dryRun: false };
+  const run = readJob((await redriveRecords({ ctx: caller(), input })).stream);
+  await run.streamId();
+  await deleteTopic({ ctx: consoleUnderTest.ctx, input: { cluster, topic: 'doomed' } });
+  const result = await resultOf(run);
+  expect(result.cutShort).toBe(true);
+  expect(result.targets.find(({ topic }) => topic === 'open')).toMatchObject({ written: 600, failed: 0 });
+  const doomed = result.targets.find(({ topic }) => topic === 'doomed');
+  expect((doomed?.written ?? 0) + (doomed?.failed ?? 0)).toBe(600);
+  expect(doomed?.failed).toBeGreaterThan(0);
 });

@@ -1,4 +1,4 @@
-import type { TransferProgress, TransferResult } from '@/lib/contracts/transfer';
+import type { StayReason, TransferProgress, TransferResult } from '@/lib/contracts/transfer';
 import { recordBytes, type PlacedRecord, type WriteOutcome } from '../kafka/write-records';
 import type { PartitionProgress, ScanProgress } from './scan';
 import { WriteTally } from './write-tally';
@@ -12,6 +12,15 @@ interface TargetTally extends Share {
   readonly writes: WriteTally;
 }
 
+/** A record that is left where it is, and the topic that it names. */
+export interface Stay {
+  readonly stays: StayReason;
+  readonly topic: string | null;
+}
+
+/** Names come from messages: more of them than this are counted together. */
+const namesMax = 100;
+
 type Counted = Omit<TransferResult, 'dryRun' | 'cutShort' | 'faults'>;
 
 /** Counts what becomes of records that go from one topic to others. Its size does not depend on how many they are. */
@@ -19,6 +28,7 @@ export class TransferTally {
   readonly #writes = new WriteTally(null);
   readonly #sources = new Map<number, Share>();
   readonly #targets = new Map<string, TargetTally>();
+  readonly #stays = new Map<string, { reason: StayReason; topic: string | null; records: number }>();
   #scan: ScanProgress | undefined;
   /** Of what matched, how many have been decided on. */
   #decided = 0;
@@ -50,6 +60,15 @@ export class TransferTally {
     this.#target(topic).writes.fail(error);
   }
 
+  stayed({ stays: reason, topic }: Stay): void {
+    this.#decided += 1;
+    const known = this.#stays.get(`${reason} ${topic ?? ''}`);
+    const named = known === undefined && this.#stays.size >= namesMax ? null : topic;
+    const stay = known ?? this.#stays.get(`${reason} ${named ?? ''}`) ?? { reason, topic: named, records: 0 };
+    this.#stays.set(`${reason} ${named ?? ''}`, stay);
+    stay.records += 1;
+  }
+
   /** From here on the time stands still. */
   end(): void {
     this.#writes.end();
@@ -72,6 +91,7 @@ export class TransferTally {
           const { written, failed, partitions: places } = writes.result();
           return { topic, records, bytes, written, failed, partitions: places };
         }),
+      stays: [...this.#stays.values()].sort((a, b) => b.records - a.records),
       problems: [...problems],
       gap,
     };

@@ -10,7 +10,7 @@ import { faultsOf } from '../../records/record-filter';
 import { parseRecordPosition } from '../../records/record-position';
 import type { ReadRecord } from '../../records/record-row';
 import { scanRecords } from '../../records/scan';
-import { TransferTally } from '../../records/transfer-tally';
+import { TransferTally, type Stay } from '../../records/transfer-tally';
 import type { ServiceContext } from '../../service-context';
 import { runJob } from '../../streams/run-job';
 import type { SseConnection } from '../../streams/sse-connection';
@@ -31,7 +31,7 @@ interface Transfer {
   readonly dryRun: boolean;
   /** The only topic that records go to, if there is but one: without it nothing is left to do. */
   readonly target: TopicMetadata | null;
-  readonly route: (read: ReadRecord, timestampMs: number) => Outgoing;
+  readonly route: (read: ReadRecord, timestampMs: number) => Outgoing | Stay;
 }
 
 /** What one write holds at most: nothing is read while it is under way. */
@@ -60,6 +60,7 @@ export async function transferRecords(
   const tally = new TransferTally();
   const refusals = new Map<string, Refusal>();
   const lost = new Map<string, unknown>();
+  const written = new Set<TopicMetadata>();
 
   const send = async (reads: readonly ReadRecord[], signal: AbortSignal): Promise<void> => {
     const now = Date.now();
@@ -67,6 +68,10 @@ export async function transferRecords(
     const batches = new Map<TopicMetadata, PlacedRecord[]>();
     for (const read of reads) {
       const going = route(read, options.timestamps === 'new' ? now : Number(read.record.timestamp));
+      if ('stays' in going) {
+        tally.stayed(going);
+        continue;
+      }
       const { name } = going.topic;
       let refusal = refusals.get(name);
       if (refusal === undefined) {
@@ -87,6 +92,7 @@ export async function transferRecords(
     const writes = [...batches].map(async ([to, placed]) => {
       const outcomes = await writeRecords({ client, producer, topic: to }, placed, { compression, acks: 'all', signal });
       tally.wrote(to.name, placed, outcomes);
+      written.add(to);
       for (const outcome of outcomes) if ('error' in outcome && !isOfRecord(outcome.error)) lost.set(to.name, outcome.error);
     });
     await Promise.all(writes);
@@ -111,7 +117,7 @@ export async function transferRecords(
       if (isOver()) break;
     }
     tally.end();
-    if (target !== null) sampler.expire(target);
+    for (const reached of written) sampler.expire(reached);
     const faults = faultsOf(scanning.filter);
     return { ...tally.result(), dryRun, cutShort: lost.size > 0, ...(faults === undefined ? {} : { faults }) };
   };
