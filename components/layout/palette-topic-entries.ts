@@ -18,8 +18,9 @@ export function topicEntries({ t }: Text, cluster: string, topic: string, intern
     page(`publish/${topic}`, t('layout.palette.publishTo', { topic }), actionWord, topicPath(cluster, topic, 'publish')),
   );
   entries.push(page(`clone/${topic}`, t('layout.palette.clone', { topic }), actionWord, ask('clone')));
-  const copy = `${topicPath(cluster, topic)}?act=copy`;
-  entries.push(page(`copy/${topic}`, t('layout.palette.copyFrom', { topic }), actionWord, copy));
+  const send = (action: string) => `${topicPath(cluster, topic)}?act=${action}`;
+  entries.push(page(`copy/${topic}`, t('layout.palette.copyFrom', { topic }), actionWord, send('copy')));
+  entries.push(page(`redrive/${topic}`, t('layout.palette.redrive', { topic }), actionWord, send('redrive')));
   if (!internal) {
     entries.push(page(`grow/${topic}`, t('layout.palette.grow', { topic }), actionWord, ask('grow')));
     entries.push(page(`empty/${topic}`, t('layout.palette.emptyTopic', { topic }), actionWord, ask('empty')));

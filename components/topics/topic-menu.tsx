@@ -30,6 +30,7 @@ export function TopicMenu({ cluster, topic, internal, onAction, trigger }: Topic
     ...(internal ? [] : [act('grow', t('topicActions.menu.grow'))]),
     act('clone', t('topicActions.menu.clone')),
     { kind: 'link', label: t('topicActions.menu.copy'), href: `${to('messages')}?act=copy` },
+    { kind: 'link', label: t('topicActions.menu.redrive'), href: `${to('messages')}?act=redrive` },
     { kind: 'line' },
     ...(internal ? [] : [act('empty', t('topicActions.menu.empty'), 'bad')]),
     act('delete', t('topics.menu.delete'), 'bad'),

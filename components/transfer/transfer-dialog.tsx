@@ -1,6 +1,7 @@
 'use client';
 import type { TransferSource } from '@/lib/contracts/transfer';
 import { CopyDialog } from './copy-dialog';
+import { RedriveDialog } from './redrive-dialog';
 
 interface TransferDialogProps {
   cluster: string;
@@ -14,6 +15,7 @@ interface TransferDialogProps {
 }
 
 /** The dialog that belongs to an action, if one does. */
-export function TransferDialog({ act, ...rest }: TransferDialogProps) {
-  return act === 'copy' ? <CopyDialog {...rest} /> : null;
+export function TransferDialog({ act, partitionCount, ...rest }: TransferDialogProps) {
+  if (act === 'copy') return <CopyDialog partitionCount={partitionCount} {...rest} />;
+  return act === 'redrive' ? <RedriveDialog {...rest} /> : null;
 }

@@ -4,8 +4,8 @@ import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 
 /** Whether there is something beside the figures that a person should know. */
-export function hasNotes({ problems, gap, faults, failed, cutShort }: TransferResult): boolean {
-  return problems.length > 0 || gap !== null || faults !== undefined || failed > 0 || cutShort;
+export function hasNotes({ problems, gap, faults, failed, cutShort, stays }: TransferResult): boolean {
+  return stays.length > 0 || problems.length > 0 || gap !== null || faults !== undefined || failed > 0 || cutShort;
 }
 
 /** What was not written or not read, and why. */

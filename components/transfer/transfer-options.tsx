@@ -1,4 +1,5 @@
 'use client';
+import type { ReactNode } from 'react';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Segmented } from '@/components/ui/segmented';
@@ -64,7 +65,7 @@ interface ChoiceProps<Value extends string> {
   value: Value;
   onChange: (value: Value) => void;
   options: readonly { readonly value: Value; readonly label: string; readonly disabled?: boolean }[];
-  hint: string;
+  hint: ReactNode;
 }
 
 /** One of a few, and what it means. */

@@ -6,12 +6,20 @@ import type { TransferResult } from '@/lib/contracts/transfer';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
+import { TargetTable } from './target-table';
 import { hasNotes, TransferNotes } from './transfer-notes';
 
 const partitionsShown = 64;
 
+interface TransferOutcomeProps {
+  result: TransferResult;
+  isStopped: boolean;
+  /** Messages went to several topics. */
+  byTarget: boolean;
+}
+
 /** What was written, where, and what was not. */
-export function TransferOutcome({ result, isStopped }: { result: TransferResult; isStopped: boolean }) {
+export function TransferOutcome({ result, isStopped, byTarget }: TransferOutcomeProps) {
   const { t } = useText();
   const format = useFormat();
   const facts = {
@@ -21,18 +29,21 @@ export function TransferOutcome({ result, isStopped }: { result: TransferResult;
     bytes: format.bytes(result.bytesWritten),
   };
   return (
-    <Notice tone={hasNotes(result) ? 'warn' : 'good'}>
-      {t(isStopped ? 'transfer.run.stopped' : 'transfer.run.done', facts)}
-      <TransferNotes result={result} />
-      {result.written === 0 ? null : (
-        <details className="mt-1 text-sm">
-          <summary className="min-h-6 w-fit leading-6">{t('transfer.run.where')}</summary>
-          {result.targets.map((target) => (
-            <Places key={target.topic} target={target} />
-          ))}
-        </details>
-      )}
-    </Notice>
+    <>
+      <Notice tone={hasNotes(result) ? 'warn' : 'good'}>
+        {t(isStopped ? 'transfer.run.stopped' : 'transfer.run.done', facts)}
+        <TransferNotes result={result} />
+        {result.written === 0 ? null : (
+          <details className="mt-1 text-sm">
+            <summary className="min-h-6 w-fit leading-6">{t('transfer.run.where')}</summary>
+            {result.targets.map((target) => (
+              <Places key={target.topic} target={target} />
+            ))}
+          </details>
+        )}
+      </Notice>
+      {byTarget ? <TargetTable result={result} /> : null}
+    </>
   );
 }
 

@@ -6,10 +6,18 @@ import type { TransferResult } from '@/lib/contracts/transfer';
 import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
+import { TargetTable } from './target-table';
 import { hasNotes, TransferNotes } from './transfer-notes';
 
+interface TransferPlanProps {
+  plan: TransferResult;
+  isStopped: boolean;
+  /** Messages go to several topics. */
+  byTarget: boolean;
+}
+
 /** What a dry run has counted. */
-export function TransferPlan({ plan, isStopped }: { plan: TransferResult; isStopped: boolean }) {
+export function TransferPlan({ plan, isStopped, byTarget }: TransferPlanProps) {
   const { t } = useText();
   const format = useFormat();
   const { chosen, bytes } = plan;
@@ -20,7 +28,7 @@ export function TransferPlan({ plan, isStopped }: { plan: TransferResult; isStop
         {isStopped ? t('transfer.plan.stopped', facts) : chosen === 0 ? t('transfer.plan.none') : t('transfer.plan.total', facts)}
         <TransferNotes result={plan} />
       </Notice>
-      {chosen === 0 ? null : <Sources sources={plan.sources} />}
+      {byTarget ? <TargetTable result={plan} /> : chosen === 0 ? null : <Sources sources={plan.sources} />}
     </>
   );
 }

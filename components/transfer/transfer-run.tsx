@@ -11,11 +11,13 @@ import { TransferPlan } from './transfer-plan';
 
 interface TransferRunProps {
   state: TransferJobState;
+  /** Messages go to several topics. */
+  byTarget: boolean;
   onStop: () => void;
 }
 
 /** How far a transfer is, then what came of it, or what would come of it. */
-export function TransferRun({ state, onStop }: TransferRunProps) {
+export function TransferRun({ state, byTarget, onStop }: TransferRunProps) {
   const { t } = useText();
   switch (state.kind) {
     case 'idle':
@@ -24,9 +26,9 @@ export function TransferRun({ state, onStop }: TransferRunProps) {
       return <Running progress={state.progress} isStopping={state.isStopping} onStop={onStop} />;
     case 'done':
       return state.result.dryRun ? (
-        <TransferPlan plan={state.result} isStopped={state.reason === 'stopped'} />
+        <TransferPlan plan={state.result} isStopped={state.reason === 'stopped'} byTarget={byTarget} />
       ) : (
-        <TransferOutcome result={state.result} isStopped={state.reason === 'stopped'} />
+        <TransferOutcome result={state.result} isStopped={state.reason === 'stopped'} byTarget={byTarget} />
       );
     case 'failed':
       return (
@@ -81,7 +83,7 @@ function Running({ progress, isStopping, onStop }: RunningProps) {
           </div>
         )}
       </div>
-      <p className="text-sm text-faint">{t('transfer.stays')}</p>
+      <p className="text-sm text-faint">{t('transfer.goesOn')}</p>
     </>
   );
 }

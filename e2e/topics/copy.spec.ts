@@ -52,7 +52,8 @@ test('what a page shows is copied to another topic, to the byte, after a dry run
 
   await page.goto(`${home}/topics/${topicName}/messages?from=oldest&q=wanted`);
   await expect(page.getByText('4 found')).toBeVisible();
-  await page.getByRole('button', { name: 'Copy to…' }).click();
+  await page.getByRole('button', { name: 'Copy to' }).click();
+  await page.getByRole('menuitem', { name: 'Another topic…' }).click();
   const dialog = page.getByRole('dialog', { name: `Copy messages of ${topicName}` });
   await expect(dialog).toContainText('match the filter and the range');
   await dialog.getByLabel('To topic').fill(topicName);

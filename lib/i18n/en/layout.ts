@@ -65,6 +65,7 @@ export const layout = {
     grow: 'Add partitions to {topic}',
     clone: 'Clone {topic}',
     copyFrom: 'Copy messages of {topic}',
+    redrive: 'Redrive {topic}',
     emptyTopic: 'Empty {topic}',
     deleteTopic: 'Delete {topic}',
     themeLight: 'Light theme',

@@ -1,5 +1,5 @@
 export const topicActions = {
-  menu: { grow: 'Add partitions…', empty: 'Empty…', clone: 'Clone…', copy: 'Copy messages to…' },
+  menu: { grow: 'Add partitions…', empty: 'Empty…', clone: 'Clone…', copy: 'Copy messages to…', redrive: 'Redrive…' },
   type: 'Type the name to go on',
   asking: 'Asking the cluster what would happen…',
   nothingYet: 'Nothing has changed yet. This is what would:',

@@ -1,0 +1,77 @@
+'use client';
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogActions } from '@/components/ui/dialog';
+import { useText } from '@/lib/i18n/text-provider';
+import type { TransferJob, TransferJobState } from '@/lib/queries/jobs/transfer-jobs';
+import { TransferRun } from './transfer-run';
+
+interface TransferFrameProps {
+  title: ReactNode;
+  text: string;
+  /** The messages are those of the whole topic. */
+  isWhole: boolean;
+  byTarget?: boolean;
+  run: TransferJobState;
+  job: TransferJob;
+  canDryRun: boolean;
+  canStart: boolean;
+  submit: string;
+  onStart: (dryRun: boolean) => void;
+  onClose: () => void;
+  /** What is asked. */
+  children: ReactNode;
+}
+
+/** A transfer: what is asked, how it goes and what came of it. It goes on when the dialog is closed, and is there when it is opened again. */
+export function TransferFrame(props: TransferFrameProps) {
+  const { title, text, isWhole, byTarget = false, run, job, canDryRun, canStart, submit, onStart, onClose, children } = props;
+  const { t } = useText();
+  const isRunning = run.kind === 'running';
+  const close = () => {
+    job.reset();
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+      title={title}
+      description={text}
+    >
+      <form
+        noValidate
+        className="grid gap-3.5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (canStart) onStart(false);
+        }}
+      >
+        {isRunning ? null : (
+          <>
+            <p>{t(isWhole ? 'transfer.whole' : 'transfer.chosen')}</p>
+            {children}
+          </>
+        )}
+        <div aria-live="polite" className="grid gap-1">
+          <TransferRun state={run} byTarget={byTarget} onStop={() => job.stop()} />
+        </div>
+        <DialogActions>
+          <Button onClick={close}>{t('common.close')}</Button>
+          {isRunning ? null : (
+            <>
+              <Button disabled={!canDryRun} onClick={() => onStart(true)}>
+                {t('transfer.dryRun')}
+              </Button>
+              <Button type="submit" variant="primary" disabled={!canStart}>
+                {submit}
+              </Button>
+            </>
+          )}
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
