@@ -45,12 +45,7 @@ export function LatestTable({ cluster, topic, records, hrefOfKey }: LatestTableP
   const rows = shown.slice(first, first + rowsMax);
   return (
     <>
-      <Switch
-        className="self-start"
-        label={t('keys.every.withTombstones')}
-        checked={hasTombstones}
-        onChange={setTombstones}
-      />
+      <Switch className="self-start" label={t('keys.every.withTombstones')} checked={hasTombstones} onChange={setTombstones} />
       {rows.length === 0 ? (
         <p>{t('keys.every.none')}</p>
       ) : (
