@@ -132,3 +132,108 @@ test('a copy of a whole topic goes on while its window is closed, is stopped, an
   expect(count).toBeLessThan(3_000);
   expect(await contentOf(ottla, target)).toHaveLength(count);
 });
+
+test('dead letters are redriven to the topics they failed in, after a dry run, and none goes round for ever', async ({
+  page,
+  ottla,
+  topicName,
+}) => {
+  const [orders, payments] = [`${topicName}-orders`, `${topicName}-payments`];
+  await createTopic(ottla, topicName, 2);
+  await createTopic(ottla, orders, 3);
+  await createTopic(ottla, payments, 1);
+  const failed = (topic: string, value: Written['value'], more: NonNullable<Written['headers']> = []): Written => ({
+    key: 'order-1',
+    value,
+    headers: [
+      { key: 'trace', value: noText },
+      { key: 'kafka_dlt-original-topic', value: topic },
+      { key: 'kafka_dlt-exception-message', value: 'boom' },
+      ...more,
+    ],
+  });
+  const letters = [
+    failed(orders, 'one'),
+    failed(orders, noText),
+    failed(orders, null),
+    { value: 'from Connect', headers: [{ key: '__connect.errors.topic', value: payments }] },
+    { value: 'no header' },
+    failed(`${topicName}-gone`, 'unknown'),
+    failed(topicName, 'its own'),
+    failed(orders, 'tired', [{ key: 'ottla-redrive-count', value: '3' }]),
+  ];
+  await write(ottla, topicName, letters);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest`);
+  await page.getByRole('button', { name: 'Copy to' }).click();
+  await page.getByRole('menuitem', { name: /redrive/ }).click();
+  const dialog = page.getByRole('dialog', { name: `Redrive ${topicName}` });
+  await expect(dialog).toContainText('They stay here too');
+  await expect(dialog.getByRole('button', { name: 'Redrive', exact: true })).toBeDisabled();
+  await dialog.getByLabel('Times at most').fill('0');
+  await expect(dialog.getByRole('alert')).toContainText('A whole number from 1');
+  await expect(dialog.getByRole('button', { name: 'Dry run' })).toBeDisabled();
+  await dialog.getByLabel('Times at most').fill('3');
+  await dialog.getByLabel('Leave out the headers that tell of the failure').check();
+  await dialog.getByRole('button', { name: 'Dry run' }).click();
+  const table = dialog.getByRole('region', { name: 'Where messages go, and why others stay' });
+  const row = (name: string | RegExp) => table.getByRole('row').filter({ hasText: name }).getByRole('cell').nth(1);
+  await expect(row(orders)).toHaveText('3');
+  await expect(row(payments)).toHaveText('1');
+  await expect(row('no header names a topic')).toHaveText('1');
+  await expect(row(`there is no topic ${topicName}-gone`)).toHaveText('1');
+  await expect(row('the header names this topic')).toHaveText('1');
+  await expect(row('went round as often as allowed')).toHaveText('1');
+  expect(await contentOf(ottla, orders)).toEqual([]);
+  await expectAccessible(page);
+
+  // What comes after the dry run is not what was shown.
+  await write(ottla, topicName, [failed(orders, 'later')]);
+  await dialog.getByRole('button', { name: 'Redrive 4 messages' }).click();
+  await expect(dialog).toContainText(/4 messages written in/);
+  await expectAccessible(page);
+  const headers = [
+    { key: 'trace', value: noText },
+    { key: 'ottla-redrive-count', value: { text: '1' } },
+  ];
+  expect(await contentOf(ottla, orders)).toMatchObject([
+    { key: { text: 'order-1' }, value: { text: 'one' }, headers },
+    { key: { text: 'order-1' }, value: noText, headers },
+    { key: { text: 'order-1' }, value: null, headers },
+  ]);
+  expect(await contentOf(ottla, payments)).toMatchObject([{ key: null, value: { text: 'from Connect' } }]);
+  expect(await contentOf(ottla, topicName)).toHaveLength(letters.length + 1);
+
+  await page.setViewportSize({ width: 390, height: 780 });
+  await expectNoSidewaysScroll(page);
+  await dialog.getByText('Another header', { exact: true }).click();
+  await expect(dialog.getByRole('button', { name: 'Dry run' })).toBeDisabled();
+  await dialog.getByLabel('Name of the header').fill('trace');
+  await dialog.getByRole('button', { name: 'Dry run' }).click();
+  await expect(dialog).toContainText('Nothing would be written.');
+  await expect(row('the header holds no topic name')).toHaveText('6');
+  await expect(row('no header names a topic')).toHaveText('2');
+  await expectNoSidewaysScroll(page);
+});
+
+test('a cluster that is read-only takes no copy and no redrive, not even a dry run', async ({ page, ottla, topicName }) => {
+  await createTopic(ottla, topicName);
+  await createTopic(ottla, `${topicName}-target`);
+  await write(ottla, topicName, [{ value: 'v' }]);
+  const draft = { id: 'kept', name: 'Kept', colour: null, tls: null, sasl: null, readOnly: true };
+  const data = { ...draft, bootstrapServers: ottla.bootstrapServers.split(',') };
+  expect((await page.request.post('/api/v1/clusters', { data })).status()).toBe(201);
+  for (const [verb, request] of [
+    ['copy', { target: `${topicName}-target` }],
+    ['copy?dryRun=true', { target: `${topicName}-target` }],
+    ['redrive', {}],
+  ] as const) {
+    const refused = await page.request.post(`/api/v1/clusters/kept/topics/${topicName}/records/${verb}`, { data: request });
+    expect([refused.status(), await refused.json()]).toMatchObject([403, { error: { code: 'READ_ONLY' } }]);
+  }
+  expect(await contentOf(ottla, `${topicName}-target`)).toEqual([]);
+  await page.goto(`/c/kept/topics/${topicName}/messages?from=oldest&act=redrive`);
+  await expect(page.getByRole('button', { name: 'Export…' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy to' })).toBeHidden();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect((await page.request.delete('/api/v1/clusters/kept')).ok()).toBe(true);
+});
