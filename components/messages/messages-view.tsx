@@ -10,6 +10,7 @@ import { LiveMessages } from './live-messages';
 import { apiFrom, filterOf, formatPartitions, type MessagesSearch } from './messages-search';
 import { MessagesToolbar } from './messages-toolbar';
 import { keptTable } from './table-choice';
+import { Volume } from './volume/volume';
 
 interface MessagesViewProps {
   cluster: string;
@@ -58,6 +59,7 @@ export function MessagesView(props: MessagesViewProps) {
           {search.compare === null ? null : (
             <CompareNotice place={search.compare} onCancel={() => onSearch({ compare: null }, 'replace')} />
           )}
+          {table.hasVolume ? <Volume cluster={cluster} topic={topic} search={search} onSearch={onSearch} /> : null}
           {search.from.kind === 'live' ? (
             <LiveMessages
               key={`${restarts} ${JSON.stringify(tailQuery)}`}

@@ -27,13 +27,15 @@ const tableChoice = z.object({
   fields: z.array(z.string().check(z.refine((path) => columnField(path) !== undefined))).check(z.maxLength(fieldsMax)),
   /** How many lines of text a row shows. */
   lines: z.literal(lineCounts),
+  /** Whether the plot of messages over time stands above them. */
+  hasVolume: z.boolean(),
 });
 
 export type OptionalColumn = (typeof optionalColumns)[number];
 export type LineCount = (typeof lineCounts)[number];
 export type TableChoice = z.infer<typeof tableChoice>;
 
-export const plainTable: TableChoice = { hidden: [], fields: [], lines: 1 };
+export const plainTable: TableChoice = { hidden: [], fields: [], lines: 1, hasVolume: true };
 
 /** How the messages of a topic are laid out: what suits orders does not suit payments. */
 export function keptTable(cluster: string, topic: string): Kept<TableChoice> {
@@ -53,6 +55,6 @@ export function withoutField(table: TableChoice, path: string): TableChoice {
 }
 
 /** In how many ways it differs from the plain table. */
-export function changeCount({ hidden, fields, lines }: TableChoice): number {
-  return hidden.length + fields.length + Number(lines !== plainTable.lines);
+export function changeCount({ hidden, fields, lines, hasVolume }: TableChoice): number {
+  return hidden.length + fields.length + Number(lines !== plainTable.lines) + Number(!hasVolume);
 }

@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Popover } from '@/components/ui/popover';
 import { Segmented } from '@/components/ui/segmented';
+import { Switch } from '@/components/ui/switch';
 import { useText } from '@/lib/i18n/text-provider';
 import type { Kept } from '@/lib/preferences/kept';
 import { useKept } from '@/lib/preferences/use-kept';
@@ -84,6 +85,11 @@ export function TableOptions({ kept }: { kept: Kept<TableChoice> }) {
           <p className="text-sm text-faint">{t('messages.table.full', { count: fieldsMax })}</p>
         )}
       </div>
+      <Switch
+        label={t('messages.volume.title')}
+        checked={table.hasVolume}
+        onChange={(hasVolume) => kept.update((known) => ({ ...known, hasVolume }))}
+      />
       {changes === 0 ? null : (
         <Button className="justify-self-start" onClick={() => kept.update(() => plainTable)}>
           {t('messages.table.reset')}

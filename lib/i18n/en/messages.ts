@@ -95,6 +95,19 @@ export const messages = {
     csvHint: 'As of RFC 4180; a column beside key and value says whether they are text, base64 or null.',
     download: 'Download',
   },
+  volume: {
+    title: 'Messages over time',
+    label: 'Messages of {topic} over time',
+    all: {
+      one: 'about {count} message, by spans of {width} · drag to read a part',
+      other: 'about {count} messages, by spans of {width} · drag to read a part',
+    },
+    span: { one: '{from} – {to} · about {count} message', other: '{from} – {to} · about {count} messages' },
+    keys: 'An estimate from the offsets at each time, whatever the filter. Arrow keys choose a span, with Shift several, Enter reads it.',
+    without: 'Not counted: partition {partitions}',
+    whole: 'Whole topic',
+    failed: 'When the messages were written could not be found out.',
+  },
   table: {
     open: 'Table',
     openOn: { one: 'Table · {count}', other: 'Table · {count}' },

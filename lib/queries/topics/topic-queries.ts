@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, skipToken } from '@tanstack/react-query';
 import { configList } from '@/lib/contracts/config';
 import { topicGroups } from '@/lib/contracts/group';
+import { topicHistogram, type HistogramQuery } from '@/lib/contracts/histogram';
 import type { OffsetsSnapshot } from '@/lib/contracts/stream';
 import { topicDetail, topicPage, type TopicListQuery } from '@/lib/contracts/topic';
 import { apiPath, fetchJson } from '../fetch-json';
@@ -14,6 +15,8 @@ export const topicKeys = {
   detail: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'detail'] as const,
   offsets: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'offsets'] as const,
   configs: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'configs'] as const,
+  histogram: (cluster: string, topic: string, query: HistogramQuery) =>
+    [...topicKeys.topic(cluster, topic), 'histogram', query] as const,
   groups: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'groups'] as const,
 };
 
@@ -60,5 +63,17 @@ export function topicGroupsQuery(cluster: string, topic: string) {
     queryFn: ({ signal }) =>
       fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'groups']), { schema: topicGroups, signal }),
     staleTime: staleMsWhileLive,
+  });
+}
+
+/** A picture that may be a little old: a topic that is written to is drawn again every so often. */
+export function topicHistogramQuery(cluster: string, topic: string, query: HistogramQuery) {
+  return queryOptions({
+    queryKey: topicKeys.histogram(cluster, topic, query),
+    queryFn: ({ signal }) =>
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'histogram'], query), { schema: topicHistogram, signal }),
+    staleTime: staleMsSettled,
+    refetchInterval: query.to === undefined ? staleMsSettled : false,
+    placeholderData: keepPreviousData,
   });
 }
