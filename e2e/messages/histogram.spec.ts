@@ -113,7 +113,7 @@ for (const theme of ['light', 'dark'] as const) {
     await openInTheme(page, `${home}/topics/${topic}/messages?from=newest`, theme);
     await page.getByRole('listbox').focus();
     await page.keyboard.press('End');
-    await expect(page.getByRole('option', { selected: true })).toHaveCount(1);
+    await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toHaveCount(1);
     await expectAccessible(page);
   });
 }
