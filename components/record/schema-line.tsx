@@ -5,10 +5,10 @@ import { useText } from '@/lib/i18n/text-provider';
 /** The schema that a key or value was written with. */
 export function SchemaLine({ schema }: { schema: SchemaFacts }) {
   const { t } = useText();
-  const { id, subject, version, name } = schema;
+  const { id, file, subject, version, name } = schema;
   return (
     <span className="[overflow-wrap:anywhere]">
-      {t('decoding.schema', { id: String(id) })}
+      {t('decoding.schema', { id: file ?? String(id) })}
       {subject === undefined || version === undefined ? null : (
         <>
           {' · '}

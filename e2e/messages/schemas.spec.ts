@@ -32,12 +32,16 @@ test.beforeAll(async ({ ottla }) => {
   registry.register(3, { subject: 'notes', schema: '{"type":"object"}', schemaType: 'JSON' });
   directory = await temporaryDirectory();
   const file = path.join(directory, 'ottla.yaml');
+  await writeFile(path.join(directory, 'refund.proto'), proto);
   await writeFile(
     file,
     `clusters:
   - id: shop
     bootstrapServers: ${ottla.bootstrapServers}
     schemaRegistry: { url: "${registry.url}", username: reader, password: hush }
+    schemas:
+      - topic: bare-*
+        value: { file: refund.proto, message: com.acme.Refund }
   - id: stranger
     bootstrapServers: ${ottla.bootstrapServers}
     schemaRegistry: { url: "${registry.url}", username: reader, password: wrong }
@@ -131,4 +135,17 @@ test('a registry that refuses the console is said to, without its password', asy
 
   await page.goto(`${ottla.consoleUrl}/c/local/topics/${topicName}/messages/0/0`);
   await expect(page.getByLabel('Read values as').getByRole('option', { name: 'Schema Registry' })).toHaveCount(0);
+});
+
+test('messages that name no schema are read with a file of the configuration', async ({ page, kafka, ottla, topicName }) => {
+  const topic = `bare-${topicName}`;
+  await createTopic(ottla, topic);
+  const producer = kafka.producer();
+  await producer.connect();
+  await producer.send({ topic, messages: [{ value: Buffer.from(refund.encode({ id: 457, country: 'FR' }).finish()) }] });
+  await producer.disconnect();
+  await page.goto(`${configured.consoleUrl}/c/shop/topics/${topic}/messages?from=oldest&q=value.country:fr`);
+  await expect(page.getByRole('grid')).toContainText('{"id":457,"country":"FR"}');
+  await page.goto(`${configured.consoleUrl}/c/shop/topics/${topic}/messages/0/0`);
+  await expect(page.getByRole('main')).toContainText('schema refund.proto · com.acme.Refund');
 });

@@ -22,9 +22,11 @@ export const decodingQuery = {
   vd: z.optional(z.enum(chosenFormats)),
 };
 
-/** The schema of a Schema Registry that a key or value was written with. */
+/** The schema that a key or value was written with: one of a Schema Registry has an id. */
 const schemaFacts = z.object({
-  id: z.int(),
+  id: z.optional(z.int()),
+  /** One that the configuration names. */
+  file: z.optional(z.string()),
   /** Where it is registered, as far as the registry says. */
   subject: z.optional(z.string()),
   version: z.optional(z.int()),

@@ -33,6 +33,13 @@ const schemaRegistryConfig = z.object({
   ca: optionalSecret,
 });
 
+const schemaFile = z.object({
+  type: z.enum(['avro', 'protobuf']),
+  path: z.string(),
+  /** Null: the first of the file. */
+  message: z.nullable(z.string()),
+});
+
 const clusterConfig = z.object({
   id: z.string(),
   name: z.string(),
@@ -45,6 +52,8 @@ const clusterConfig = z.object({
   sasl: z._default(z.nullable(saslConfig), null),
   readOnly: z._default(z.boolean(), false),
   schemaRegistry: z._default(z.nullable(schemaRegistryConfig), null),
+  /** Schemas of messages that do not name one; `topic` may have `*` in it. */
+  schemas: z._default(z.array(z.object({ topic: z.string(), key: z.nullable(schemaFile), value: z.nullable(schemaFile) })), []),
 });
 
 const consoleConfig = z.object({

@@ -8,7 +8,7 @@ import { Proof } from './lab/proof';
 import { BrokerSampler } from './sampling/broker-sampler';
 import { ClusterSampler } from './sampling/cluster-sampler';
 import { ClusterWatch } from './sampling/cluster-watch';
-import { SchemaRegistry } from './schemas/schema-registry';
+import { ClusterSchemas } from './schemas/cluster-schemas';
 import { ServiceError } from './service-error';
 import { StreamRegistry } from './streams/stream-registry';
 import { SupervisorClient } from './supervisor-client';
@@ -22,8 +22,7 @@ export interface ClusterHandle {
   readonly watch: ClusterWatch;
   readonly producer: IdempotentProducer;
   readonly proof: Proof;
-  /** Null where the configuration names none. */
-  readonly schemas: SchemaRegistry | null;
+  readonly schemas: ClusterSchemas;
   /** Null where no supervisor is ours. */
   readonly supervisor: SupervisorClient | null;
 }
@@ -76,7 +75,7 @@ export class ConsoleRuntime {
       watch: new ClusterWatch(client, supervisor),
       producer: new IdempotentProducer(client),
       proof: new Proof(client),
-      schemas: config.schemaRegistry === null ? null : new SchemaRegistry(config.schemaRegistry),
+      schemas: new ClusterSchemas(config),
     };
     this.#clusters.set(id, handle);
     return handle;
@@ -92,7 +91,7 @@ export class ConsoleRuntime {
 }
 
 function closeHandle({ client, sampler, watch, producer, proof, schemas }: ClusterHandle): void {
-  schemas?.close();
+  schemas.close();
   watch.close();
   proof.close();
   producer.close();

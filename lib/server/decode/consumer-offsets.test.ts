@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { groupRecordCodec, type GroupRecord } from '@/broker/coordinator/group/records/group-record';
 import { consumerProtocolAssignment, consumerProtocolSubscription } from '@/broker/protocol/messages/consumer-protocol';
+import { ClusterSchemas } from '../schemas/cluster-schemas';
 import { RecordDecoder } from './record-decoder';
 
-const decoder = new RecordDecoder('__consumer_offsets', {}, null);
+const decoder = new RecordDecoder('__consumer_offsets', {}, new ClusterSchemas({ schemaRegistry: null, schemas: [] }));
 
 function read(bytes: { key: Buffer; value: Buffer | null }) {
   const record = { offset: 0, timestamp: 0n, headers: [], sizeBytes: 0, ...bytes };

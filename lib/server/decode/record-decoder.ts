@@ -4,13 +4,14 @@ import type { KafkaRecord } from '@/lib/contracts/record';
 import type { FilterPayload } from '../filter/cel-messages';
 import { plainPayload, type PayloadReader } from '../filter/filter-payload';
 import { recordRow, type ReadRecord } from '../records/record-row';
-import type { SchemaRegistry } from '../schemas/schema-registry';
+import type { ClusterSchemas } from '../schemas/cluster-schemas';
+import type { TopicSchemas } from '../schemas/schema-files';
 import { schemaIdOf } from '../schemas/wire-format';
 import { decodePayload, reasoned } from './decode-payload';
 import { decodedFacts, type Decoding } from './decoded-facts';
 import { formatOf } from './format-of';
 import { internalTopics } from './internal-topics';
-import { registeredMessage } from './registered-message';
+import { messageOfFile, registeredMessage } from './registered-message';
 
 const parts = ['key', 'value'] as const;
 
@@ -21,21 +22,24 @@ const parts = ['key', 'value'] as const;
 export class RecordDecoder {
   readonly #topic: string;
   readonly #chosen: DecodingQuery;
-  readonly #registry: SchemaRegistry | null;
+  readonly #schemas: ClusterSchemas;
+  #files: TopicSchemas | undefined;
 
-  constructor(topic: string, chosen: DecodingQuery, registry: SchemaRegistry | null) {
+  constructor(topic: string, chosen: DecodingQuery, schemas: ClusterSchemas) {
     this.#topic = topic;
     this.#chosen = chosen;
-    this.#registry = registry;
+    this.#schemas = schemas;
   }
 
   /** Whether records have to be prepared before they are decoded. */
   get isAsking(): boolean {
-    return this.#registry !== null && parts.some((part) => this.#mayNeedSchema(part));
+    const { registry, files } = this.#schemas;
+    return (registry !== null || files.has(this.#topic)) && parts.some((part) => this.#mayNeedSchema(part));
   }
 
   async prepare(records: readonly ReadRecord[]): Promise<void> {
-    if (this.#registry === null) return;
+    if (!this.isAsking) return;
+    this.#files ??= await this.#schemas.files.of(this.#topic);
     const ids = new Set<number>();
     for (const part of parts) {
       if (!this.#mayNeedSchema(part)) continue;
@@ -44,7 +48,7 @@ export class RecordDecoder {
         if (id !== undefined) ids.add(id);
       }
     }
-    await this.#registry.load(ids);
+    await this.#schemas.registry?.load(ids);
   }
 
   /** Undefined where there is nothing to say beside the bytes: null, plain text, bytes that look like nothing. */
@@ -98,13 +102,16 @@ export class RecordDecoder {
 
   /** By its looks. A number of eight bytes may begin as if a schema's id stood there: what is no message is a number after all. */
   #found(bytes: Buffer, part: 'key' | 'value'): Decoding | undefined {
-    const registered = this.#registry === null || schemaIdOf(bytes) === undefined ? undefined : this.#registered(bytes, part);
+    const { registry } = this.#schemas;
+    const registered = registry === null || schemaIdOf(bytes) === undefined ? undefined : this.#registered(bytes, part);
     if (registered !== undefined && !('problem' in registered.body)) return registered;
+    const file = this.#files?.[part];
+    if (file !== undefined) return messageOfFile(file, bytes);
     const format = formatOf(bytes);
     return format === undefined ? registered : { format, body: decodePayload(format, bytes) };
   }
 
   #registered(bytes: Buffer, part: 'key' | 'value'): Decoding {
-    return registeredMessage(this.#registry, bytes, `${this.#topic}-${part}`);
+    return registeredMessage(this.#schemas.registry, bytes, `${this.#topic}-${part}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { RegisteredSchema } from '../schemas/registered-schema';
 import type { SchemaFacts } from '@/lib/contracts/decoding';
+import type { FileSchema } from '../schemas/schema-files';
 import type { SchemaRegistry } from '../schemas/schema-registry';
 import { bodyOf, schemaIdOf } from '../schemas/wire-format';
 import { reasoned } from './decode-payload';
@@ -14,8 +15,19 @@ export function registeredMessage(registry: SchemaRegistry | null, bytes: Buffer
   if (schema === undefined) return unread(`The registry has not answered for schema ${id} yet.`, { id });
   if ('problem' in schema) return unread(schema.problem, { id });
   const body = reasoned(() => schema.read(bodyOf(bytes)), bytes.length);
-  const name = 'json' in body && body.name !== undefined ? { name: body.name } : {};
-  return { format: schema.type, body, schema: { id, ...placeOf(schema, subject), ...name } };
+  return { format: schema.type, body, schema: { id, ...placeOf(schema, subject), ...nameOf(body) } };
+}
+
+/** A message with nothing before it, of a topic that the configuration names a schema for. */
+export function messageOfFile(schema: FileSchema, bytes: Buffer): Decoding {
+  const { type: format, file } = schema;
+  if ('problem' in schema) return { format, body: { problem: schema.problem }, schema: { file } };
+  const body = reasoned(() => schema.read(bytes), bytes.length);
+  return { format, body, schema: { file, ...nameOf(body) } };
+}
+
+function nameOf(body: { readonly name?: string } | { readonly problem: string }): Pick<SchemaFacts, 'name'> {
+  return 'name' in body && body.name !== undefined ? { name: body.name } : {};
 }
 
 function unread(problem: string, schema?: SchemaFacts): Decoding {

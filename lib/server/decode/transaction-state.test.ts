@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { transactionLogKey, transactionLogValue } from '@/broker/protocol/transaction-records/transaction-log';
+import { ClusterSchemas } from '../schemas/cluster-schemas';
 import { RecordDecoder } from './record-decoder';
 
-const decoder = new RecordDecoder('__transaction_state', {}, null);
+const decoder = new RecordDecoder('__transaction_state', {}, new ClusterSchemas({ schemaRegistry: null, schemas: [] }));
 const versioned = (version: number, body: Buffer) => Buffer.concat([Buffer.from([0, version]), body]);
 
 function read(key: Buffer, value: Buffer | null) {

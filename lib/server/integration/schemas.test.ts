@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import avro from 'avsc';
 import protobuf from 'protobufjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,6 +17,7 @@ import { startTestConsole, type TestConsole } from './test-console';
 let broker: TestBroker;
 let registry: TestRegistry;
 let consoleUnderTest: TestConsole;
+let folder: string;
 const cluster = 'local';
 const topic = 'orders';
 
@@ -39,7 +43,11 @@ beforeAll(async () => {
   registry.register(2, { subject: 'pings', schema: proto, schemaType: 'PROTOBUF' });
   registry.register(3, { subject: 'orders-value', schema: '{"type":"object"}', schemaType: 'JSON' });
   const schemaRegistry = { url: registry.url, username: null, password: null, ca: null };
-  consoleUnderTest = startTestConsole(broker.bootstrapServers, null, { schemaRegistry });
+  folder = await mkdtemp(path.join(tmpdir(), 'ottla-schemas-'));
+  const file = path.join(folder, 'ping.proto');
+  await writeFile(file, proto);
+  const schemas = [{ topic: 'bare-*', key: null, value: { type: 'protobuf' as const, path: file, message: null } }];
+  consoleUnderTest = startTestConsole(broker.bootstrapServers, null, { schemaRegistry, schemas });
   const { ctx } = consoleUnderTest;
   await createTopic({ ctx, input: { cluster, request: { name: topic, partitions: 1, replicationFactor: 1, configs: {} } } });
   const pong = Buffer.concat([Buffer.from([0]), ping.encode({ id: 6, country: 'FR' }).finish()]);
@@ -57,6 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   consoleUnderTest.close();
   await registry.close();
+  await rm(folder, { recursive: true });
   await broker.stop();
 });
 
@@ -109,4 +118,24 @@ test('a choice is stronger than what is found', async () => {
   const { record } = await readRecord({ ctx: consoleUnderTest.ctx, input });
   expect(record.decoded?.key).toMatchObject({ format: 'avro', problem: expect.any(String) as string });
   expect(record.decoded?.value).toMatchObject({ format: 'avro', json: '{"id":5,"country":"NL"}' });
+});
+
+test('messages that name no schema are read with the file that the configuration names', async () => {
+  const { ctx } = consoleUnderTest;
+  const bare = 'bare-pings';
+  await createTopic({ ctx, input: { cluster, request: { name: bare, partitions: 1, replicationFactor: 1, configs: {} } } });
+  const records = [
+    { key: 'plain', value: base64(ping.encode({ id: 9, country: 'NL' }).finish()) },
+    { key: 'plain', value: base64(wireMessage(1, orderType.toBuffer({ id: 5, country: 'FR' }))) },
+    { key: 'plain', value: 'a word' },
+  ];
+  await publish({ ctx, input: { cluster, topic: bare, records, query: { compression: 'none', acks: 'all' } } });
+  const page = (query: RecordsQuery) => readPage({ ctx, input: { cluster, topic: bare, query: { from: 'oldest', ...query } } });
+  const schema = { file: 'ping.proto' };
+  expect((await page({})).records.map(({ decoded }) => decoded)).toEqual([
+    { value: { format: 'protobuf', json: '{"id":9,"country":"NL"}', schema: { ...schema, name: 'com.acme.Ping' } } },
+    { value: expect.objectContaining({ format: 'avro', json: '{"id":5,"country":"FR"}' }) as unknown },
+    { value: { format: 'protobuf', problem: expect.any(String) as string, schema } },
+  ]);
+  expect((await page({ q: 'value.country:nl' })).records.map(({ offset }) => offset)).toEqual(['0']);
 });

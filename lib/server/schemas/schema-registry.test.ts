@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startSchemaRegistry, type TestRegistry } from '../integration/schema-registry-server';
@@ -117,6 +119,24 @@ test('ids at random leave the registry alone after so many', async () => {
     await registry.load(new Set(Array.from({ length: 100 }, (_, index) => from + index)));
   expect(server.asked.filter((path) => !path.endsWith('/versions')).length).toBeLessThan(210);
   expect(problemOf(registry, 1_599)).toContain('asked again in a while');
+});
+
+test('a registry whose certificate is of an authority of its own', async () => {
+  const pem = (name: string) => readFile(new URL(`../integration/certificates/${name}.pem`, import.meta.url), 'utf8');
+  const [ca, cert, key] = await Promise.all([pem('ca'), pem('server'), pem('server-key')]);
+  const secured = https.createServer({ cert, key }, (_, response) => response.end('{"schema":"\\"int\\""}'));
+  await new Promise<void>((resolve) => secured.listen(0, 'localhost', resolve));
+  const url = `https://localhost:${(secured.address() as AddressInfo).port}`;
+  const outcome = async (authority: string | null) => {
+    const config = { url, username: null, password: null, ca: authority === null ? null : { value: authority } };
+    const registry = new SchemaRegistry(config, () => nowMs);
+    open.push(registry);
+    await registry.load(new Set([1]));
+    return problemOf(registry, 1);
+  };
+  expect(await outcome(ca)).toBe('avro');
+  expect(await outcome(null)).toBe('The registry does not answer (UNABLE_TO_VERIFY_LEAF_SIGNATURE).');
+  secured.close();
 });
 
 async function serverThat(answers: (server: Server) => void): Promise<{ url: string; close: () => void }> {

@@ -29,6 +29,22 @@ export interface SchemaRegistrySettings {
   ca: Secret | null;
 }
 
+/** A schema that messages are written with. */
+export interface SchemaFileSettings {
+  type: 'avro' | 'protobuf';
+  /** Absolute. */
+  path: string;
+  /** The message's name in a `.proto` file; null for its first. */
+  message: string | null;
+}
+
+export interface SchemaRuleSettings {
+  /** A topic's name; `*` in it stands for any characters. */
+  topic: string;
+  key: SchemaFileSettings | null;
+  value: SchemaFileSettings | null;
+}
+
 export const clusterColours = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink', 'grey'] as const;
 
 /** One cluster of the configuration file. */
@@ -41,4 +57,5 @@ export interface ClusterSettings {
   sasl: SaslSettings | null;
   readOnly: boolean;
   schemaRegistry: SchemaRegistrySettings | null;
+  schemas: SchemaRuleSettings[];
 }

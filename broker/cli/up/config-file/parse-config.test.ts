@@ -24,6 +24,7 @@ test('a cluster needs an id and an address', () => {
         sasl: null,
         readOnly: false,
         schemaRegistry: null,
+        schemas: [],
       },
     ],
   });
@@ -52,6 +53,10 @@ clusters:
       url: https://registry:8081
       username: console
       password: { file: registry-password }
+    schemas:
+      - topic: orders-*
+        key: { file: key.avsc }
+        value: { file: order.proto, message: acme.Order }
   - id: cloud
     bootstrapServers: cloud:9092
     tls: true
@@ -73,6 +78,13 @@ clusters:
       },
       sasl: { mechanism: 'scram-sha-512', username: 'console', password: { env: 'PASSWORD' } },
       schemaRegistry: { url: 'https://registry:8081', password: { file: '/etc/ottla/registry-password' } },
+      schemas: [
+        {
+          topic: 'orders-*',
+          key: { type: 'avro', path: '/etc/ottla/key.avsc', message: null },
+          value: { type: 'protobuf', path: '/etc/ottla/order.proto', message: 'acme.Order' },
+        },
+      ],
     },
     {
       tls: { ca: null, verify: true },
@@ -136,6 +148,16 @@ describe('a fault names the file, the line and the key', () => {
     { text: cluster('sasl: { mechanism: oauthbearer }'), says: /sasl.token: is missing; oauthbearer needs a token/ },
     { text: cluster('schemaRegistry: registry:8081'), says: /schemaRegistry: "registry:8081" is no http or https address/ },
     { text: cluster('schemaRegistry: http://a:b@registry'), says: /schemaRegistry: holds a password/ },
+    { text: cluster('schemas: [{ topic: a }]'), says: 'ottla.yaml:4: clusters[0].schemas[0]: has neither key nor value' },
+    { text: cluster('schemas: [{ value: { file: a.proto } }]'), says: /schemas\[0\].topic: is missing/ },
+    {
+      text: cluster('schemas: [{ topic: a, value: { file: a.json } }]'),
+      says: /value.file: a.json is neither an .avsc nor a .proto file/,
+    },
+    {
+      text: cluster('schemas: [{ topic: a, key: { file: a.avsc, message: A } }]'),
+      says: /schemas\[0\].key.message: is not for Avro/,
+    },
   ])('$says', ({ text, says }) => {
     expect(() => parse(text)).toThrow(UsageError);
     expect(() => parse(text)).toThrow(says);

@@ -7,6 +7,7 @@ import {
   type SchemaRegistrySettings,
   type TlsSettings,
 } from './cluster-settings';
+import { schemaRulesOf } from './schema-files';
 import { Setting, type ConfigSource } from './setting';
 
 /** An id is a part of every address, and stands in it as it is. */
@@ -39,7 +40,17 @@ export function parseConfig(
 }
 
 function clusterOf(setting: Setting): ClusterSettings {
-  const of = setting.mapping(['id', 'name', 'colour', 'bootstrapServers', 'tls', 'sasl', 'readOnly', 'schemaRegistry']);
+  const of = setting.mapping([
+    'id',
+    'name',
+    'colour',
+    'bootstrapServers',
+    'tls',
+    'sasl',
+    'readOnly',
+    'schemaRegistry',
+    'schemas',
+  ]);
   const id = of('id').text();
   if (!clusterId.test(id))
     throw of('id').fault(
@@ -55,6 +66,7 @@ function clusterOf(setting: Setting): ClusterSettings {
     sasl: of('sasl').isGiven ? saslOf(of('sasl')) : null,
     readOnly: of('readOnly').flag(false),
     schemaRegistry: of('schemaRegistry').isGiven ? registryOf(of('schemaRegistry')) : null,
+    schemas: schemaRulesOf(of('schemas')),
   };
 }
 

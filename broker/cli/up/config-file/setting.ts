@@ -103,7 +103,7 @@ export class Setting {
 
   /** Text, `${env:NAME}` or `{file: path}`. Its own text never stands in a fault. */
   secret(): Secret {
-    if (this.isMapping) return { file: this.#readableFile(this.mapping(['file'])('file')) };
+    if (this.isMapping) return { file: this.mapping(['file'])('file').readableFile() };
     const text = this.#plainText();
     const [whole] = text.match(variable) ?? [];
     if (whole === undefined) return { value: text };
@@ -125,6 +125,16 @@ export class Setting {
     return secret;
   }
 
+  /** The absolute path of the file that it names. */
+  readableFile(): string {
+    const name = this.text();
+    try {
+      return this.#source.resolveFile(name);
+    } catch (error) {
+      throw this.fault(`${name} cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    }
+  }
+
   #child(name: string, node: Node | null, parent: Node): Setting {
     return new Setting(this.#source, this.#path === '' ? name : `${this.#path}.${name}`, node, parent);
   }
@@ -143,15 +153,6 @@ export class Setting {
     const value = this.#source.environment[name];
     if (value === undefined || value === '') throw this.fault(`the environment variable ${name} is not set`);
     return value;
-  }
-
-  #readableFile(setting: Setting): string {
-    const name = setting.text();
-    try {
-      return this.#source.resolveFile(name);
-    } catch (error) {
-      throw setting.fault(`${name} cannot be read (${error instanceof Error ? error.message : String(error)})`);
-    }
   }
 }
 

@@ -1,47 +1,36 @@
-import { common, Namespace, parse, Root, Type, type NamespaceBase } from 'protobufjs';
+import { Namespace, parse, Root, Type, type NamespaceBase } from 'protobufjs';
 import { MessageReader, type ReadMessage } from '../message-reader';
 import { readMessageIndexes } from './message-indexes';
 import { MessageTypes } from './message-types';
+import { protoRoot } from './proto-root';
 
-common('confluent/type/decimal.proto', {
-  nested: {
-    confluent: {
-      nested: {
-        type: {
-          nested: {
-            Decimal: {
-              edition: 'proto3',
-              fields: { value: { type: 'bytes', id: 1 }, precision: { type: 'uint32', id: 2 }, scale: { type: 'int32', id: 3 } },
-            },
-          },
-        },
-      },
-    },
-  },
-});
-
-/** Messages of a `.proto` file. The files it imports come first, each after what it imports itself. */
-export function protobufMessages(schema: string, references: readonly string[]): ReadMessage {
-  const root = new Root();
-  for (const file of [...references, schema]) add(file, root);
-  root.resolveAll();
-  const names = messagesOf(schema);
+/** Messages of a `.proto` file as serializers write them: before each stands which message of the file it is. */
+export function protobufMessages(file: string, imported: readonly string[]): ReadMessage {
+  const root = protoRoot(file, imported);
+  const names = messagesOf(file);
   const types = new MessageTypes();
   return (body) => {
     const reader = new MessageReader(body);
     const indexes = readMessageIndexes(reader);
     const name = nameAt(names, indexes) ?? reader.fail(`no message ${indexes.join('.')} in the schema`);
-    const type = root.lookupType(name);
-    return { json: types.read(type, reader.inner(reader.readBytes(reader.remaining))), name: name.replace(/^\./, '') };
+    return readAll(types, root.lookupType(name), reader);
   };
 }
 
-function add(file: string, root: Root): void {
-  const { imports = [], weakImports = [] } = parse(file, root, { keepCase: true });
-  for (const name of [...imports, ...weakImports]) {
-    const known = common.get(name)?.nested;
-    if (known !== undefined) root.addJSON(known);
-  }
+/** Messages of one type, with nothing before them; of the file's first one where none is named. */
+export function protobufMessage(file: string, imported: readonly string[], name: string | null): ReadMessage {
+  const root = protoRoot(file, imported);
+  const [first] = messagesOf(file);
+  const wanted = name ?? first?.name;
+  if (wanted === undefined) throw new TypeError('The file has no message.');
+  const type = root.lookupType(wanted);
+  const types = new MessageTypes();
+  return (body) => readAll(types, type, new MessageReader(body));
+}
+
+function readAll(types: MessageTypes, type: Type, reader: MessageReader): ReturnType<ReadMessage> {
+  const rest = reader.readBytes(reader.remaining);
+  return { json: types.read(type, reader.inner(rest)), name: type.fullName.replace(/^\./, '') };
 }
 
 interface NamedMessage {
