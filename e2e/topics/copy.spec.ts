@@ -142,7 +142,11 @@ test('dead letters are redriven to the topics they failed in, after a dry run, a
   await createTopic(ottla, topicName, 2);
   await createTopic(ottla, orders, 3);
   await createTopic(ottla, payments, 1);
-  const failed = (topic: string, value: Written['value'], more: NonNullable<Written['headers']> = []): Written => ({
+  const failed = (
+    topic: string,
+    value: Exclude<Written['value'], undefined>,
+    more: NonNullable<Written['headers']> = [],
+  ): Written => ({
     key: 'order-1',
     value,
     headers: [
