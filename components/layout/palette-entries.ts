@@ -115,6 +115,7 @@ function useOwnEntries(cluster: string | undefined): PaletteEntry[] {
       entries.push(page(`page/${section}`, t(`layout.nav.${section}`), pageWord, clusterPath(cluster, section)));
     }
   }
+  entries.push(page('action/add-cluster', t('layout.cluster.add'), actionWord, '/?add'));
   entries.push(page('page/settings', t('layout.nav.settings'), pageWord, '/settings'));
   entries.push(action('theme/light', t('layout.palette.themeLight'), () => change({ theme: 'light' })));
   entries.push(action('theme/dark', t('layout.palette.themeDark'), () => change({ theme: 'dark' })));

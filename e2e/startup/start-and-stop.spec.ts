@@ -97,6 +97,14 @@ test('an unknown broker property is one clear line', async () => {
   expect(result.stderr.trim().split('\n')).toHaveLength(1);
 });
 
+test('two clusters of one id are one clear line', async () => {
+  const config = path.join(directory, 'ottla.yaml');
+  await writeFile(config, 'clusters:\n  - id: default\n    bootstrapServers: localhost:1\n');
+  const result = await runOttla(['up', '--no-local', '--config', config, '--bootstrap-servers', 'localhost:2']);
+  expect(result).toMatchObject({ code: 1, stdout: '' });
+  expect(result.stderr).toMatch(/^--bootstrap-servers: its cluster is "default", .*\n$/);
+});
+
 test('an existing empty directory is formatted in place', async () => {
   const empty = path.join(directory, 'empty');
   await mkdir(empty);

@@ -84,4 +84,10 @@ test('the palette finds a topic from any page, by keyboard alone', async ({ page
   await expect(page.getByRole('option', { name: new RegExp(topicName), selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`${home}/topics/${topicName}`));
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('add a cluster');
+  await expect(page.getByRole('option', { name: /Add a cluster/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Add a cluster' })).toBeVisible();
 });

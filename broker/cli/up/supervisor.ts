@@ -11,6 +11,7 @@ import { freePort } from './free-port';
 import { LocalBrokers } from './local-brokers';
 import { keptClustersName } from './kept-clusters-name';
 import type { ManagedProcess, ProcessEvent } from './managed-process';
+import { unnamedCluster } from './unnamed-cluster';
 import type { UpOptions } from './up-options';
 
 /** The files that the build made. */
@@ -173,7 +174,7 @@ export class Supervisor {
     if (local !== undefined)
       clusters.push({ id: 'local', name: 'local', bootstrapServers: local, local: true, brokers: local.length });
     if (external !== undefined)
-      clusters.push({ id: 'default', name: 'default', bootstrapServers: external, local: false, brokers: 0 });
+      clusters.push({ id: unnamedCluster, name: unnamedCluster, bootstrapServers: external, local: false, brokers: 0 });
     return [...clusters, ...this.#configured.map((cluster) => ({ ...cluster, local: false, brokers: 0 }))];
   }
 

@@ -4,6 +4,7 @@ import { UsageError } from '../usage-error';
 import { checkOverrides } from './broker-properties';
 import { readyBlock } from './ready-block';
 import { Supervisor, type BuiltFiles } from './supervisor';
+import { unnamedCluster } from './unnamed-cluster';
 import { parseUpOptions, upHelp } from './up-options';
 
 /** One Ctrl-C may arrive twice: from the terminal's process group and passed on by npm. */
@@ -36,6 +37,10 @@ export async function upCommand(args: readonly string[], files: BuiltFiles): Pro
   // A bundle of its own: the supervisor stays small without the YAML parser.
   const { readConfigFile } = await import('./config-file/read-config-file');
   const { clusters } = readConfigFile(options.configFile, process.env);
+  if (options.bootstrapServers !== undefined && clusters.some(({ id }) => id === unnamedCluster))
+    throw new UsageError(
+      `--bootstrap-servers: its cluster is "${unnamedCluster}", as is one of the configuration; give that another id`,
+    );
   const platform = createNodePlatform({ logger: createNodeLogger({ level: 'error' }) });
   const supervisor = new Supervisor({ options, clusters, platform, files }, (line) => process.stderr.write(`ottla: ${line}\n`));
   process.on('exit', () => supervisor.kill());
