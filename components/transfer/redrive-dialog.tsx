@@ -75,7 +75,7 @@ export function RedriveDialog({ cluster, topic, source, onClose }: RedriveDialog
       canDryRun={order !== undefined}
       canStart={plan !== undefined && chosen > 0}
       submit={
-        plan === undefined
+        chosen === 0
           ? t('transfer.redrive.submit')
           : t('transfer.redrive.submitCounted', { count: chosen, n: format.count(chosen) })
       }

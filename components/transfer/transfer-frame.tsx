@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { useText } from '@/lib/i18n/text-provider';
@@ -28,6 +28,10 @@ export function TransferFrame(props: TransferFrameProps) {
   const { title, text, isWhole, byTarget = false, run, job, canDryRun, canStart, submit, onStart, onClose, children } = props;
   const { t } = useText();
   const isRunning = run.kind === 'running';
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (run.kind === 'done' || run.kind === 'failed') outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [run.kind]);
   const close = () => {
     job.reset();
     onClose();
@@ -55,7 +59,7 @@ export function TransferFrame(props: TransferFrameProps) {
             {children}
           </>
         )}
-        <div aria-live="polite" className="grid gap-1">
+        <div ref={outcome} aria-live="polite" className="grid scroll-mb-16 gap-1">
           <TransferRun state={run} byTarget={byTarget} onStop={() => job.stop()} />
         </div>
         <DialogActions>

@@ -213,7 +213,8 @@ test('dead letters are redriven to the topics they failed in, after a dry run, a
   await expect(dialog.getByRole('button', { name: 'Dry run' })).toBeDisabled();
   await dialog.getByLabel('Name of the header').fill('trace');
   await dialog.getByRole('button', { name: 'Dry run' }).click();
-  await expect(dialog).toContainText('Nothing would be written.');
+  await expect(dialog.getByText('Nothing would be written.')).toBeInViewport();
+  await expect(dialog.getByRole('button', { name: 'Redrive', exact: true })).toBeDisabled();
   await expect(row('the header holds no topic name')).toHaveText('7');
   await expect(row('no header names a topic')).toHaveText('2');
   await expectNoSidewaysScroll(page);
