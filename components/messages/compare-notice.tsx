@@ -17,7 +17,7 @@ export function CompareNotice({ place, onCancel }: { place: RecordPlace; onCance
       tone="info"
       actions={
         <Button size="small" onClick={onCancel}>
-          {t('compare.cancel')}
+          {t('common.cancel')}
         </Button>
       }
     >

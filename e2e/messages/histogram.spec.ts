@@ -35,7 +35,7 @@ test('a span dragged over the plot is what is read, and the plot then shows that
   await expect(plot.getByRole('option').first()).toHaveAccessibleName(
     '2026-11-22 12:00:00 – 2026-11-22 12:00:10 · about 3 messages',
   );
-  await expect(page.getByText('about 12 messages, by spans of')).toBeVisible();
+  await expect(page.getByText('about 12 messages (estimate)')).toBeVisible();
 
   const box = await plot.boundingBox();
   if (box === null) throw new Error('the plot is not drawn');

@@ -1,6 +1,6 @@
 'use client';
 import { cx } from '@/components/ui/cx';
-import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
+import { Table, TableFrame, Th, Tr } from '@/components/ui/table';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat, type Format } from '@/lib/i18n/use-format';
@@ -24,7 +24,7 @@ export function CompareFacts({ a, b }: { a: KafkaRecord; b: KafkaRecord }) {
             <Th>
               <span className="sr-only">{t('compare.sign')}</span>
             </Th>
-            <Th>
+            <Th className="whitespace-normal">
               {hasTimes && apartMs !== 0
                 ? t(apartMs > 0 ? 'compare.later' : 'compare.earlier', { duration: format.duration(Math.abs(apartMs)) })
                 : t('compare.fact')}
@@ -37,20 +37,17 @@ export function CompareFacts({ a, b }: { a: KafkaRecord; b: KafkaRecord }) {
           {useFacts(format).map(({ name, value }) => {
             const [left, right] = [value(a), value(b)];
             const differs = left !== right;
-            const cell = cx('break-words whitespace-normal', differs ? 'text-ink' : 'text-faint');
+            const cell = cx('px-3 py-1 align-top max-sm:px-2', differs ? 'text-ink' : 'text-faint');
+            const side = cx(cell, 'font-mono text-sm leading-5 [overflow-wrap:anywhere]');
             return (
               <Tr key={name}>
-                <Td className={differs ? 'font-medium' : 'text-faint'}>
+                <td className={cell}>
                   <span aria-hidden>{differs ? '≠' : '='}</span>
                   <span className="sr-only">{t(differs ? 'compare.differs' : 'compare.equal')}</span>
-                </Td>
-                <Td className="text-muted">{name}</Td>
-                <Td mono className={cell}>
-                  {left}
-                </Td>
-                <Td mono className={cell}>
-                  {right}
-                </Td>
+                </td>
+                <td className={cx(cell, 'text-muted')}>{name}</td>
+                <td className={side}>{left}</td>
+                <td className={side}>{right}</td>
               </Tr>
             );
           })}

@@ -8,7 +8,7 @@ import type { DecodingQuery } from '@/lib/contracts/decoding';
 import { comparePath, topicPath } from '@/lib/format/console-paths';
 import { placeKey, type RecordPlace } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
-import { recordQuery } from '@/lib/queries/records/record-queries';
+import { recordQuery, type RawPart } from '@/lib/queries/records/record-queries';
 import { FormatSelect } from '../format-select';
 import { RecordMissing } from '../record-missing';
 import { CompareBody, CompareHeaders } from './compare-bodies';
@@ -22,6 +22,8 @@ interface CompareViewProps {
   b: RecordPlace | null;
   decoding: DecodingQuery;
 }
+
+const parts: readonly RawPart[] = ['key', 'value'];
 
 /** Two records of a topic side by side: what they are, their headers, and their keys and values line by line. */
 export function CompareView({ cluster, topic, a, b, decoding }: CompareViewProps) {
@@ -42,8 +44,12 @@ export function CompareView({ cluster, topic, a, b, decoding }: CompareViewProps
           <h1 className="text-2xl font-semibold tracking-tight">{t('compare.title')}</h1>
         </div>
         <div className="flex flex-wrap items-center gap-2">
-          <FormatSelect cluster={cluster} part="key" decoding={decoding} onDecoding={(next) => show({ decoding: next })} />
-          <FormatSelect cluster={cluster} part="value" decoding={decoding} onDecoding={(next) => show({ decoding: next })} />
+          {parts.map((part) => (
+            <span key={part} className="flex items-center gap-1.5 text-sm text-muted">
+              <span aria-hidden>{t(`record.${part}`)}</span>
+              <FormatSelect cluster={cluster} part={part} decoding={decoding} onDecoding={(next) => show({ decoding: next })} />
+            </span>
+          ))}
           <Button onClick={() => show({ a: b, b: a })}>{t('compare.swap')}</Button>
         </div>
       </div>

@@ -23,7 +23,7 @@ export function DiffLine({ row, aText, bText, numberOf, isCurrent }: DiffLinePro
   return (
     <div
       aria-current={isCurrent || undefined}
-      className={cx('grid md:grid-cols-2', isCurrent && 'outline-2 -outline-offset-2 outline-focus')}
+      className={cx('grid border-s-3 md:grid-cols-2', isCurrent ? 'border-ink' : 'border-transparent')}
     >
       <Side
         side="a"

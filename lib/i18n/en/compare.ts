@@ -2,7 +2,6 @@ export const compare = {
   title: 'Compare',
   open: 'Compare with…',
   waiting: 'Open the message to compare {place} with.',
-  cancel: 'Compare nothing',
   side: 'Side {side}',
   before: '‹ before it',
   after: 'after it ›',

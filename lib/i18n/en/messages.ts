@@ -99,8 +99,8 @@ export const messages = {
     title: 'Messages over time',
     label: 'Messages of {topic} over time',
     all: {
-      one: 'about {count} message, by spans of {width} · drag to read a part',
-      other: 'about {count} messages, by spans of {width} · drag to read a part',
+      one: 'about {count} message (estimate) · {width} a bar · drag to read a part',
+      other: 'about {count} messages (estimate) · {width} a bar · drag to read a part',
     },
     span: { one: '{from} – {to} · about {count} message', other: '{from} – {to} · about {count} messages' },
     keys: 'An estimate from the offsets at each time, whatever the filter. Arrow keys choose a span, with Shift several, Enter reads it.',

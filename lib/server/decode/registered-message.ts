@@ -27,7 +27,7 @@ export function messageOfFile(schema: FileSchema, bytes: Buffer): Decoding {
 }
 
 function nameOf(body: { readonly name?: string } | { readonly problem: string }): Pick<SchemaFacts, 'name'> {
-  return 'name' in body && body.name !== undefined ? { name: body.name } : {};
+  return 'name' in body ? { name: body.name } : {};
 }
 
 function unread(problem: string, schema?: SchemaFacts): Decoding {
