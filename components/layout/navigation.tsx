@@ -71,6 +71,7 @@ function ClusterEntries({ cluster }: { cluster: string }) {
       entries={[
         { href: clusterPath(cluster), label: t('layout.nav.overview'), exact: true },
         { href: clusterPath(cluster, 'topics'), label: t('layout.nav.topics'), count: data?.counts.topics },
+        { href: clusterPath(cluster, 'tail'), label: t('layout.nav.tail') },
         { href: clusterPath(cluster, 'groups'), label: t('layout.nav.groups'), count: data?.counts.groups },
         { href: clusterPath(cluster, 'brokers'), label: t('layout.nav.brokers'), count: data?.brokers.length },
       ]}

@@ -111,7 +111,7 @@ function useOwnEntries(cluster: string | undefined): PaletteEntry[] {
     if (canWrite)
       entries.push(page('action/create', t('layout.palette.createTopic'), actionWord, `${clusterPath(cluster, 'topics')}?new=1`));
     entries.push(page('page/overview', t('layout.nav.overview'), pageWord, clusterPath(cluster)));
-    for (const section of ['topics', 'groups', 'brokers', ...(isLocal ? (['lab'] as const) : [])] as const) {
+    for (const section of ['topics', 'tail', 'groups', 'brokers', ...(isLocal ? (['lab'] as const) : [])] as const) {
       entries.push(page(`page/${section}`, t(`layout.nav.${section}`), pageWord, clusterPath(cluster, section)));
     }
   }

@@ -62,11 +62,10 @@ function ScannedMessages(props: BrowseMessagesProps & { scan: Scan; isSearch: bo
       {isEmpty ? null : (
         <RecordTable
           cluster={cluster}
-          topic={topic}
           table={table}
           label={t('messages.browse.label', { topic })}
           length={records.length}
-          row={(index) => rowOf(records[index])}
+          row={(index) => rowOf(topic, records[index])}
           open={open}
           fresh={fresh}
           onOpen={onOpen}
@@ -87,8 +86,8 @@ function ScannedMessages(props: BrowseMessagesProps & { scan: Scan; isSearch: bo
   );
 }
 
-function rowOf(record: KafkaRecord | undefined) {
-  return record === undefined ? undefined : ({ kind: 'record', record } as const);
+function rowOf(topic: string, record: KafkaRecord | undefined) {
+  return record === undefined ? undefined : ({ kind: 'record', topic, record } as const);
 }
 
 function NothingFound({ isSearch, isStopped, actions }: { isSearch: boolean; isStopped: boolean; actions: ReactNode }) {

@@ -7,6 +7,8 @@ import type { TailGap } from './tail-store';
 
 interface GapRowProps {
   gap: TailGap;
+  /** Where rows are of several topics, that of this one. */
+  topic: string | null;
   top: number;
   height: number;
   rowIndex: number;
@@ -15,7 +17,7 @@ interface GapRowProps {
 }
 
 /** What is missing here, and why. What the cluster still has can be loaded; what retention took cannot. */
-export function GapRow({ gap, top, height, rowIndex, state, onLoad }: GapRowProps) {
+export function GapRow({ gap, topic, top, height, rowIndex, state, onLoad }: GapRowProps) {
   const { t } = useText();
   const isThere = gap.reason === 'slow' || gap.reason === 'paused';
   return (
@@ -26,6 +28,11 @@ export function GapRow({ gap, top, height, rowIndex, state, onLoad }: GapRowProp
       className={cx(rowClass, 'bg-sunken text-sm text-muted')}
     >
       <span role="gridcell" className="col-span-full flex items-center justify-center gap-2 overflow-hidden whitespace-nowrap">
+        {topic === null ? null : (
+          <bdi dir="ltr" className="truncate font-mono">
+            {topic}
+          </bdi>
+        )}
         <span className="truncate">{t(`messages.gap.${gap.reason}`, { count: gap.countAtMost })}</span>
         {isThere && gap.ranges.length > 0 ? (
           <Button size="small" variant="quiet" className="underline" disabled={state === 'loading'} onClick={onLoad}>

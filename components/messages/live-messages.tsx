@@ -47,10 +47,12 @@ export function LiveMessages({
   const tail = useTail(cluster, topic, query);
   const stream = useStreamState(cluster);
   const { p: partitions, ...filter } = query;
-  const gaps = useLoadGap(cluster, topic, filter, tail.store);
+  const gaps = useLoadGap(cluster, filter, tail.store);
   const { snapshot, store } = tail;
   const isEmpty = snapshot.length === 0;
   const isSearch = query.q !== undefined || query.f !== undefined || partitions !== undefined;
+
+  const status = <LiveStatus snapshot={snapshot} stats={tail.stats} hasEnded={tail.problem !== null} stream={stream} />;
 
   return (
     <>
@@ -78,7 +80,6 @@ export function LiveMessages({
       {isEmpty ? null : (
         <RecordTable
           cluster={cluster}
-          topic={topic}
           table={table}
           label={t('messages.live.label', { topic })}
           length={snapshot.length}
@@ -89,10 +90,10 @@ export function LiveMessages({
           onOpen={onOpen}
           gapState={gaps.stateOf}
           onLoadGap={gaps.load}
-          footer={<LiveStatus tail={tail} stream={stream} />}
+          footer={status}
         />
       )}
-      {isEmpty && !tail.isStarting ? <LiveStatus tail={tail} stream={stream} /> : null}
+      {isEmpty && !tail.isStarting ? status : null}
     </>
   );
 }

@@ -1,17 +1,24 @@
 'use client';
 import { cx } from '@/components/ui/cx';
+import type { StatsEvent } from '@/lib/contracts/stream';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { StreamState } from '@/lib/queries/stream/live-stream';
-import { tailRowsMax } from './tail-store';
-import type { Tail } from './use-tail';
+import { tailRowsMax, type TailSnapshot } from './tail-store';
+
+interface LiveStatusProps {
+  snapshot: TailSnapshot;
+  stats: Pick<StatsEvent, 'perSecond' | 'behindAtMost'> | null;
+  /** Nothing comes until what is wrong with it is put right. */
+  hasEnded: boolean;
+  stream: StreamState;
+}
 
 /** What the tail is doing, in a line: rate, what was counted, what is behind, what was let go. */
-export function LiveStatus({ tail, stream }: { tail: Tail; stream: StreamState }) {
+export function LiveStatus({ snapshot, stats, hasEnded, stream }: LiveStatusProps) {
   const { t } = useText();
   const format = useFormat();
-  const { snapshot, stats } = tail;
-  const isFlowing = stream.kind === 'live' && stream.unreachableSinceMs === null && tail.problem === null;
+  const isFlowing = stream.kind === 'live' && stream.unreachableSinceMs === null && !hasEnded;
   const behind = BigInt(stats?.behindAtMost ?? '0');
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1" role="status" aria-live="off">

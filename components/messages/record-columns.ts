@@ -13,10 +13,13 @@ export interface FieldColumn {
 export interface RecordColumns {
   readonly shown: ReadonlySet<OptionalColumn>;
   readonly fields: readonly FieldColumn[];
+  /** Rows of several topics say which is theirs. */
+  readonly hasTopic: boolean;
 }
 
-export function recordColumns({ hidden, fields }: TableChoice): RecordColumns {
+export function recordColumns({ hidden, fields }: TableChoice, hasTopic: boolean): RecordColumns {
   return {
+    hasTopic,
     shown: new Set(optionalColumns.filter((column) => !hidden.includes(column))),
     fields: fields.flatMap((path) => {
       const field = columnField(path);
@@ -28,6 +31,7 @@ export function recordColumns({ hidden, fields }: TableChoice): RecordColumns {
 /** Of a figure in the table's mono face. */
 const figureWidth = 7.6;
 const timeWidth = 92;
+const topicWidthMin = 96;
 const partitionWidthMin = 44;
 const offsetWidthMin = 52;
 const keyWidthMin = 72;
@@ -53,7 +57,7 @@ interface Track {
  * fit beside each other are as wide as they have to be, and the table scrolls.
  */
 export function columnWidths(
-  { shown, fields }: RecordColumns,
+  { shown, fields, hasTopic }: RecordColumns,
   newest: TailRow<KafkaRecord> | undefined,
   oldest: TailRow<KafkaRecord> | undefined,
 ): CSSProperties {
@@ -64,6 +68,7 @@ export function columnWidths(
   const optional = (column: OptionalColumn, track: Track): readonly Track[] => (shown.has(column) ? [track] : []);
   const tracks: readonly Track[] = [
     ...optional('time', { widthMin: timeWidth }),
+    ...(hasTopic ? [{ widthMin: topicWidthMin, grow: '18%' }] : []),
     ...optional('partition', { widthMin: partition }),
     { widthMin: offset },
     ...optional('key', { widthMin: keyWidthMin, grow: hasRoomToFill ? '1fr' : '15%' }),
@@ -86,9 +91,9 @@ const lineHeight = 20;
 const rowPadding = 10;
 const narrowPadding = 12;
 
-/** On a small screen the value stands below the facts, and each field on a line of its own. */
-export function rowHeight({ hidden, fields, lines }: TableChoice, isNarrow: boolean): number {
+/** On a small screen the value stands below the facts, and topic and each field on a line of their own. */
+export function rowHeight({ hidden, fields, lines }: TableChoice, isNarrow: boolean, hasTopic: boolean): number {
   if (!isNarrow) return lines * lineHeight + rowPadding;
   const hasBody = !hidden.includes('value') || !hidden.includes('key');
-  return (1 + fields.length + (hasBody ? lines : 0)) * lineHeight + narrowPadding;
+  return (1 + Number(hasTopic) + fields.length + (hasBody ? lines : 0)) * lineHeight + narrowPadding;
 }

@@ -5,7 +5,7 @@ import type { RecordColumns } from './record-columns';
 import { fieldLabel, type OptionalColumn } from './table-choice';
 
 /** The names of the columns; small screens have room for that of the value and of the size. */
-export function RecordHead({ columns: { shown, fields } }: { columns: RecordColumns }) {
+export function RecordHead({ columns: { shown, fields, hasTopic } }: { columns: RecordColumns }) {
   const { t } = useText();
   const head = (column: OptionalColumn, className: string) =>
     shown.has(column) ? (
@@ -24,6 +24,11 @@ export function RecordHead({ columns: { shown, fields } }: { columns: RecordColu
         className="grid items-baseline gap-x-3 px-3 py-1.5 max-sm:grid-cols-[1fr_auto] sm:grid-cols-(--record-columns)"
       >
         {head('time', 'max-sm:sr-only')}
+        {hasTopic ? (
+          <span role="columnheader" className="truncate max-sm:sr-only">
+            {t('messages.columns.topic')}
+          </span>
+        ) : null}
         {head('partition', 'max-sm:sr-only')}
         <span role="columnheader" className="truncate max-sm:sr-only sm:[text-align:right]">
           {t('messages.columns.offset')}

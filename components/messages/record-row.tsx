@@ -26,6 +26,7 @@ const clamps: Record<LineCount, string> = {
 
 interface RecordRowProps {
   id: string;
+  topic: string;
   record: KafkaRecord;
   columns: RecordColumns;
   lines: LineCount;
@@ -36,15 +37,15 @@ interface RecordRowProps {
   isActive: boolean;
   isOpen: boolean;
   isFresh: boolean;
-  onOpen: (record: KafkaRecord, rowIndex: number) => void;
+  onOpen: (record: KafkaRecord, topic: string, rowIndex: number) => void;
 }
 
 /** One record: as many lines as were chosen, on a small screen below a line of facts. The offset is a link, so that a record can be opened elsewhere. */
 export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
-  const { id, record, columns, lines, href, top, height, rowIndex, isActive, isOpen, isFresh, onOpen } = props;
+  const { id, topic, record, columns, lines, href, top, height, rowIndex, isActive, isOpen, isFresh, onOpen } = props;
   const { t } = useText();
   const format = useFormat();
-  const { shown, fields } = columns;
+  const { shown, fields, hasTopic } = columns;
   const cells = useMemo(() => fields.map(({ path, field }) => ({ path, value: fieldValue(record, field) })), [record, fields]);
   const clamp = clamps[lines];
   const hue = partitionHue(record.partition);
@@ -60,7 +61,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey) return;
         event.preventDefault();
-        onOpen(record, rowIndex);
+        onOpen(record, topic, rowIndex);
       }}
       className={cx(
         rowClass,
@@ -73,6 +74,11 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       {shown.has('time') ? (
         <span role="gridcell" className="truncate font-mono text-faint max-sm:order-3">
           {atMs < 0 ? t('messages.noTime') : <Time atMs={atMs} style="clock" />}
+        </span>
+      ) : null}
+      {hasTopic ? (
+        <span role="gridcell" title={topic} className="truncate font-mono max-sm:order-first max-sm:col-span-4">
+          <bdi dir="ltr">{topic}</bdi>
         </span>
       ) : null}
       {shown.has('partition') ? (

@@ -20,7 +20,8 @@ const endPadding = 4;
 
 interface RecordTableProps {
   cluster: string;
-  topic: string;
+  /** The rows are of several topics. */
+  hasTopic?: boolean;
   label: string;
   table: TableChoice;
   length: number;
@@ -29,23 +30,23 @@ interface RecordTableProps {
   addedCount?: number;
   open: RecordPlace | null;
   fresh: ReadonlySet<string>;
-  onOpen: (record: KafkaRecord) => void;
+  onOpen: (record: KafkaRecord, topic: string) => void;
   gapState?: (id: number) => 'idle' | 'loading' | 'failed';
-  onLoadGap?: (id: number, gap: TailGap) => void;
+  onLoadGap?: (topic: string, id: number, gap: TailGap) => void;
   footer?: ReactNode;
   className?: string;
 }
 
 function rowKey(row: TailRow<KafkaRecord> | undefined, index: number): string | number {
   if (row === undefined) return index;
-  return row.kind === 'gap' ? `gap ${row.id}` : placeKey(row.record);
+  return row.kind === 'gap' ? `gap ${row.id}` : `${row.topic} ${placeKey(row.record)}`;
 }
 
 /** Rows of which only those in sight exist. Arrow keys move, Enter opens. */
 export function RecordTable(props: RecordTableProps) {
   const {
     cluster,
-    topic,
+    hasTopic = false,
     label,
     table,
     length,
@@ -64,8 +65,8 @@ export function RecordTable(props: RecordTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useActiveRow(addedCount, length);
   const isNarrow = useIsNarrow();
-  const columns = useMemo(() => recordColumns(table), [table]);
-  const height = rowHeight(table, isNarrow);
+  const columns = useMemo(() => recordColumns(table, hasTopic), [table, hasTopic]);
+  const height = rowHeight(table, isNarrow, hasTopic);
   const fillHeight = useFillHeight(scroller);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
   const virtualizer = useVirtualizer({
@@ -99,7 +100,7 @@ export function RecordTable(props: RecordTableProps) {
       move(target);
     } else if (event.key === 'Enter' && active !== null) {
       const item = row(active);
-      if (item?.kind === 'record') onOpen(item.record);
+      if (item?.kind === 'record') onOpen(item.record, item.topic);
     }
   };
 
@@ -126,11 +127,12 @@ export function RecordTable(props: RecordTableProps) {
                 <GapRow
                   key={item.key}
                   gap={content.gap}
+                  topic={hasTopic ? content.topic : null}
                   top={item.start}
                   height={height}
                   rowIndex={item.index}
                   state={gapState?.(content.id) ?? 'idle'}
-                  onLoad={() => onLoadGap?.(content.id, content.gap)}
+                  onLoad={() => onLoadGap?.(content.topic, content.id, content.gap)}
                 />
               );
             }
@@ -139,19 +141,20 @@ export function RecordTable(props: RecordTableProps) {
               <RecordRow
                 key={item.key}
                 id={`${id}${item.index}`}
+                topic={content.topic}
                 record={content.record}
                 columns={columns}
                 lines={table.lines}
-                href={recordPath(cluster, topic, content.record.partition, content.record.offset)}
+                href={recordPath(cluster, content.topic, content.record.partition, content.record.offset)}
                 top={item.start}
                 height={height}
                 rowIndex={item.index}
                 isActive={active === item.index}
                 isOpen={open !== null && placeKey(open) === place}
                 isFresh={fresh.has(place)}
-                onOpen={(record, rowIndex) => {
+                onOpen={(record, topic, rowIndex) => {
                   setActive(rowIndex);
-                  onOpen(record);
+                  onOpen(record, topic);
                 }}
               />
             );

@@ -25,8 +25,20 @@ export interface TailGap {
   readonly countAtMost: number;
 }
 
+/** A row knows its topic: one tail may be of several. */
 export type TailRow<R> =
-  { readonly kind: 'record'; readonly record: R } | { readonly kind: 'gap'; readonly id: number; readonly gap: TailGap };
+  | { readonly kind: 'record'; readonly topic: string; readonly record: R }
+  | { readonly kind: 'gap'; readonly topic: string; readonly id: number; readonly gap: TailGap };
+
+/** Where a topic's part of the tail stands. */
+interface TopicState {
+  cursor: TailCursor | null;
+  /** By partition, the first offset that has not come. */
+  readonly next: Map<number, bigint>;
+  /** What a pause let go of, as it will be said on resuming. */
+  pendingGap: Map<number, OffsetRange>;
+  pendingDropped: number;
+}
 
 export interface TailSnapshot {
   readonly version: number;
@@ -52,18 +64,15 @@ const emptySnapshot: TailSnapshot = {
   addedCount: 0,
 };
 
-/** The rows of a live tail, outside React: newest first, bounded, and exact about what it does not hold. */
+/** The rows of a live tail of one topic or several, outside React: newest first, bounded, and exact about what it does not hold. */
 export class TailStore<R extends TailRecord> {
   #shown: Ring<TailRow<R>>;
   #pending: Ring<TailRow<R>>;
-  #pendingGap = new Map<number, OffsetRange>();
-  #pendingDropped = 0;
-  readonly #next = new Map<number, bigint>();
+  readonly #topics = new Map<string, TopicState>();
   readonly #listeners = new Set<() => void>();
   #gapId = 0;
   #snapshot = emptySnapshot;
   #addedCount = 0;
-  #cursor: TailCursor | null = null;
 
   constructor(capacity = tailRowsMax) {
     this.#shown = new Ring(capacity);
@@ -84,30 +93,32 @@ export class TailStore<R extends TailRecord> {
     return this.#shown.newest(index);
   }
 
-  /** Where the next connection goes on; null before the tail has begun. */
-  get cursor(): TailCursor | null {
-    return this.#cursor;
+  /** Where the next connection goes on with a topic; null before its tail has begun. */
+  cursorOf(topic: string): TailCursor | null {
+    return this.#topics.get(topic)?.cursor ?? null;
   }
 
-  startAt(cursor: TailCursor): void {
-    this.#cursor = cursor;
+  startAt(topic: string, cursor: TailCursor): void {
+    this.#stateOf(topic).cursor = cursor;
   }
 
   /** The positions of the partitions that moved. */
-  advance(next: TailCursor['next']): void {
-    if (this.#cursor !== null) this.#cursor = { ...this.#cursor, next: { ...this.#cursor.next, ...next } };
+  advance(topic: string, next: TailCursor['next']): void {
+    const state = this.#stateOf(topic);
+    if (state.cursor !== null) state.cursor = { ...state.cursor, next: { ...state.cursor.next, ...next } };
   }
 
   /** Records in the order they should be read; one that came before (a repeat after a reconnect) is left out. */
-  append(records: readonly R[]): void {
+  append(topic: string, records: readonly R[]): void {
+    const { next } = this.#stateOf(topic);
     let received = 0;
     let forgotten = 0;
     for (const record of records) {
       const offset = BigInt(record.offset);
-      if (offset < (this.#next.get(record.partition) ?? -1n)) continue;
-      this.#next.set(record.partition, offset + 1n);
+      if (offset < (next.get(record.partition) ?? -1n)) continue;
+      next.set(record.partition, offset + 1n);
       received += 1;
-      forgotten += this.#push({ kind: 'record', record });
+      forgotten += this.#push({ kind: 'record', topic, record });
     }
     if (received === 0) return;
     const { isPaused, pendingCount, receivedCount, forgottenCount } = this.#snapshot;
@@ -118,11 +129,12 @@ export class TailStore<R extends TailRecord> {
     });
   }
 
-  appendGap(gap: TailGap): void {
-    const ranges = gap.ranges.filter((range) => BigInt(range.to) > (this.#next.get(range.partition) ?? -1n));
+  appendGap(topic: string, gap: TailGap): void {
+    const { next } = this.#stateOf(topic);
+    const ranges = gap.ranges.filter((range) => BigInt(range.to) > (next.get(range.partition) ?? -1n));
     if (gap.ranges.length > 0 && ranges.length === 0) return;
-    for (const range of ranges) this.#next.set(range.partition, BigInt(range.to));
-    const forgotten = this.#push({ kind: 'gap', id: this.#gapId++, gap });
+    for (const range of ranges) next.set(range.partition, BigInt(range.to));
+    const forgotten = this.#push({ kind: 'gap', topic, id: this.#gapId++, gap });
     this.#publish({ forgottenCount: this.#snapshot.forgottenCount + forgotten });
   }
 
@@ -134,10 +146,13 @@ export class TailStore<R extends TailRecord> {
     if (!this.#snapshot.isPaused) return;
     let forgotten = 0;
     const rows = [...this.#pending.oldestFirst()];
-    if (this.#pendingDropped > 0) {
-      const gap: TailGap = { reason: 'paused', ranges: [...this.#pendingGap.values()], countAtMost: this.#pendingDropped };
-      rows.unshift({ kind: 'gap', id: this.#gapId++, gap });
+    const gaps: TailRow<R>[] = [];
+    for (const [topic, { pendingGap, pendingDropped }] of this.#topics) {
+      if (pendingDropped === 0) continue;
+      const gap: TailGap = { reason: 'paused', ranges: [...pendingGap.values()], countAtMost: pendingDropped };
+      gaps.push({ kind: 'gap', topic, id: this.#gapId++, gap });
     }
+    rows.unshift(...gaps);
     for (const row of rows) forgotten += forgottenBy(this.#shown.push(row));
     this.#addedCount += rows.length;
     this.#forgetPending();
@@ -156,8 +171,8 @@ export class TailStore<R extends TailRecord> {
       }
       // What a pause let go was counted when it came.
       if (row.gap.reason !== 'paused') received += records.length;
-      for (const record of records) forgotten += forgottenBy(filled.push({ kind: 'record', record }));
-      if (rest !== undefined) forgotten += forgottenBy(filled.push({ kind: 'gap', id, gap: rest }));
+      for (const record of records) forgotten += forgottenBy(filled.push({ kind: 'record', topic: row.topic, record }));
+      if (rest !== undefined) forgotten += forgottenBy(filled.push({ kind: 'gap', topic: row.topic, id, gap: rest }));
     }
     this.#shown = filled;
     const { receivedCount, forgottenCount } = this.#snapshot;
@@ -166,7 +181,7 @@ export class TailStore<R extends TailRecord> {
 
   clear(): void {
     this.#shown.clear();
-    this.#next.clear();
+    this.#topics.clear();
     this.#forgetPending();
     this.#publish({ isPaused: false, pendingCount: 0, receivedCount: 0, forgottenCount: 0 });
   }
@@ -185,17 +200,28 @@ export class TailStore<R extends TailRecord> {
   /** A paused page holds only so many new rows; the ones it lets go become a gap that can be loaded. */
   #widenPendingGap(dropped: TailRow<R>): void {
     const ranges = dropped.kind === 'gap' ? dropped.gap.ranges : [rangeOf(dropped.record)];
-    this.#pendingDropped += dropped.kind === 'gap' ? dropped.gap.countAtMost : 1;
+    const state = this.#stateOf(dropped.topic);
+    state.pendingDropped += dropped.kind === 'gap' ? dropped.gap.countAtMost : 1;
     for (const range of ranges) {
-      const known = this.#pendingGap.get(range.partition);
-      this.#pendingGap.set(range.partition, known === undefined ? range : { ...known, to: range.to });
+      const known = state.pendingGap.get(range.partition);
+      state.pendingGap.set(range.partition, known === undefined ? range : { ...known, to: range.to });
     }
   }
 
   #forgetPending(): void {
     this.#pending.clear();
-    this.#pendingGap = new Map();
-    this.#pendingDropped = 0;
+    for (const state of this.#topics.values()) {
+      state.pendingGap = new Map();
+      state.pendingDropped = 0;
+    }
+  }
+
+  #stateOf(topic: string): TopicState {
+    const known = this.#topics.get(topic);
+    if (known !== undefined) return known;
+    const state: TopicState = { cursor: null, next: new Map(), pendingGap: new Map(), pendingDropped: 0 };
+    this.#topics.set(topic, state);
+    return state;
   }
 
   #publish(change: Partial<TailSnapshot>): void {

@@ -13,7 +13,6 @@ export type GapState = 'idle' | 'loading' | 'failed';
 /** Fetches what a gap skipped and puts it where the gap is. */
 export function useLoadGap(
   cluster: string,
-  topic: string,
   query: Pick<RecordsQuery, 'q' | 'cs' | 'f' | 'isolation'>,
   store: TailStore<KafkaRecord>,
 ) {
@@ -21,7 +20,7 @@ export function useLoadGap(
   const [states, setStates] = useState<ReadonlyMap<number, GapState>>(new Map());
   const setState = (id: number, state: GapState) => setStates((known) => new Map(known).set(id, state));
 
-  const load = async (id: number, gap: TailGap): Promise<void> => {
+  const load = async (topic: string, id: number, gap: TailGap): Promise<void> => {
     const page = await queryClient.query({
       queryKey: ['clusters', 'records', cluster, topic, 'gap', query, gap.ranges],
       queryFn: ({ signal }) => fetchRecordsPage(cluster, topic, { ...gapQuery(gap.ranges), ...query, n: recordsPerLoad }, signal),
@@ -32,9 +31,9 @@ export function useLoadGap(
 
   return {
     stateOf: (id: number): GapState => states.get(id) ?? 'idle',
-    load: (id: number, gap: TailGap) => {
+    load: (topic: string, id: number, gap: TailGap) => {
       setState(id, 'loading');
-      load(id, gap).then(
+      load(topic, id, gap).then(
         () => setState(id, 'idle'),
         () => setState(id, 'failed'),
       );

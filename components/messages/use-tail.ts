@@ -6,6 +6,7 @@ import type { KafkaRecord, RecordsPage } from '@/lib/contracts/record';
 import type { StatsEvent, StreamEvent, TailQuery } from '@/lib/contracts/stream';
 import { tailStartQuery } from '@/lib/queries/records/record-queries';
 import { useChannel } from '@/lib/queries/stream/use-channel';
+import { receiveTailEvent } from './receive-tail-event';
 import { TailStore, type TailSnapshot } from './tail-store';
 
 /** A tail begins with what was written last, so that a quiet topic is not an empty page. */
@@ -30,49 +31,25 @@ export function useTail(cluster: string, topic: string, query: TailQuery): Tail 
   const start = useQuery(tailStartQuery(cluster, topic, { ...query, n: tailStartRecords }));
 
   useEffect(() => {
-    if (start.data !== undefined && store.cursor === null) startFrom(store, start.data);
-  }, [start.data, store]);
+    if (start.data !== undefined && store.cursorOf(topic) === null) startFrom(store, topic, start.data);
+  }, [start.data, store, topic]);
 
   const handle = (event: StreamEvent) => {
     if (event.event === 'problem') setProblem(event.data.error);
     else if (event.event === 'records' || event.event === 'snapshot')
       setProblem((known) => (known?.retriable === true ? null : known));
     if (event.event === 'stats') setStats(event.data);
-    else receive(store, event);
+    else receiveTailEvent(store, topic, event);
   };
   useChannel(cluster, start.isPending ? undefined : { kind: 'tail', topic, query }, {
     onEvent: handle,
-    cursor: () => store.cursor ?? start.data?.live ?? null,
+    cursor: () => store.cursorOf(topic) ?? start.data?.live ?? null,
   });
   return { store, snapshot, stats, problem, isStarting: start.isPending, startError: start.error };
 }
 
 /** Page one is newest first; its frozen ends are where the stream takes over. */
-function startFrom(store: TailStore<KafkaRecord>, page: RecordsPage): void {
-  store.startAt(page.live);
-  store.append([...page.records].reverse());
-}
-
-function receive(store: TailStore<KafkaRecord>, event: StreamEvent): void {
-  switch (event.event) {
-    case 'snapshot':
-      if (event.data.kind === 'tail') store.startAt(event.data.data);
-      return;
-    case 'records':
-      store.append(event.data.records);
-      store.advance(event.data.next);
-      return;
-    case 'gap':
-      store.appendGap({ reason: event.data.reason, ranges: event.data.ranges, countAtMost: Number(event.data.countAtMost) });
-      store.advance(event.data.next);
-      return;
-    case 'hello':
-    case 'offsets':
-    case 'replicas':
-    case 'stats':
-    case 'phase':
-    case 'problem':
-    case 'end':
-      return;
-  }
+function startFrom(store: TailStore<KafkaRecord>, topic: string, page: RecordsPage): void {
+  store.startAt(topic, page.live);
+  store.append(topic, [...page.records].reverse());
 }

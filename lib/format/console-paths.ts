@@ -4,7 +4,7 @@ import { placeKey, type RecordPlace } from './record-place';
 
 /** The pages of the console. Identifiers are encoded so that none can change the path. */
 export type TopicTab = 'messages' | 'partitions' | 'publish' | 'groups' | 'config' | 'keys' | 'stats';
-export type ClusterSection = 'topics' | 'groups' | 'brokers' | 'lab';
+export type ClusterSection = 'topics' | 'tail' | 'groups' | 'brokers' | 'lab';
 
 export function clusterPath(cluster: string, section?: ClusterSection): string {
   const base = `/c/${encodePathId(cluster)}`;

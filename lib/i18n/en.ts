@@ -18,6 +18,7 @@ import { publish } from './en/publish';
 import { record } from './en/record';
 import { settings } from './en/settings';
 import { statistics } from './en/statistics';
+import { tail } from './en/tail';
 import { topicActions } from './en/topic-actions';
 import { topics } from './en/topics';
 import { transfer } from './en/transfer';
@@ -44,6 +45,7 @@ export const en = {
   record,
   settings,
   statistics,
+  tail,
   topicActions,
   topics,
   transfer,

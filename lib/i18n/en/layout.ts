@@ -5,6 +5,7 @@ export const layout = {
   nav: {
     overview: 'Overview',
     topics: 'Topics',
+    tail: 'Tail',
     groups: 'Groups',
     brokers: 'Brokers',
     lab: 'Lab',

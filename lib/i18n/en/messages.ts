@@ -15,6 +15,7 @@ export const messages = {
   hidePublish: 'Hide publish',
   columns: {
     time: 'Time',
+    topic: 'Topic',
     partition: 'Part.',
     offset: 'Offset',
     key: 'Key',

@@ -1,0 +1,20 @@
+export const tail = {
+  title: 'Tail',
+  label: 'Live messages of several topics',
+  choose: 'Choose topics',
+  chosen: { one: '{count} topic', other: '{count} topics' },
+  find: 'Find a topic',
+  found: 'Topics to watch',
+  noneFound: 'No topic of that name.',
+  more: { one: '{count} more: type a part of the name.', other: '{count} more: type a part of the name.' },
+  full: { one: 'At most {count} topic at once.', other: 'At most {count} topics at once.' },
+  watch: { one: 'Watch {count} topic', other: 'Watch {count} topics' },
+  remove: 'Stop watching {topic}',
+  none: 'Watch several topics at once',
+  noneHint: 'Choose up to {max} topics: what is written to any of them appears here at once, in the order in which it comes.',
+  leftOut: {
+    one: 'Only the first {max} topics of the address are watched; {count} more is not.',
+    other: 'Only the first {max} topics of the address are watched; {count} more are not.',
+  },
+  emptyHint: 'What is written to these topics appears here at once.',
+} as const;
