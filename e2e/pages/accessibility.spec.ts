@@ -15,6 +15,8 @@ const pages: readonly { name: string; path: string; shows: string }[] = [
   { name: 'partitions', path: `${home}/topics/${topic}/partitions`, shows: 'By partition' },
   { name: 'topic groups', path: `${home}/topics/${topic}/groups`, shows: topic },
   { name: 'config', path: `${home}/topics/${topic}/config`, shows: 'retention.ms' },
+  { name: 'tail, nothing chosen', path: `${home}/tail`, shows: 'Watch several topics at once' },
+  { name: 'tail of several', path: `${home}/tail?topics=${topic},nobody-made-this`, shows: 'Pause' },
   { name: 'groups', path: `${home}/groups`, shows: 'Groups' },
   { name: 'brokers', path: `${home}/brokers`, shows: 'Replica map' },
   { name: 'one broker', path: `${home}/brokers/1`, shows: topic },
