@@ -4,14 +4,14 @@ import { home } from '../fixtures/home';
 import { changeTheme, expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
 import type { RunningOttla } from '../fixtures/ottla';
 
-/** Topic and value of each row, newest first. */
+/** Topic and value of each row as they are seen, newest first. */
 async function rows(page: Page): Promise<string[]> {
   const cells = await page
     .getByRole('grid')
     .getByRole('row')
     .filter({ has: page.getByRole('link') })
     .evaluateAll((all) =>
-      all.map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent).filter(Boolean)),
+      all.map((row) => [...row.querySelectorAll<HTMLElement>('[role=gridcell]')].map((cell) => cell.innerText).filter(Boolean)),
     );
   return cells.map((texts) => `${texts[1] ?? ''} ${texts[5] ?? ''}`);
 }
