@@ -93,6 +93,8 @@ test('a topic that is not there is named and stops none, readable in both themes
   await page.getByRole('button', { name: '3 topics' }).click();
   await expect(page.getByRole('checkbox', { name: a })).toBeChecked();
   await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('checkbox', { name: a })).toBeHidden();
   await page.setViewportSize({ width: 360, height: 720 });
   await expectNoSidewaysScroll(page);
 });

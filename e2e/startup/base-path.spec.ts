@@ -52,7 +52,10 @@ test('under a sub-path behind a proxy: pages, links, writes and the stream', asy
 
   await page.goto(`${url}/`);
   await expect(page).toHaveURL(`${url}/c/local`);
-  await page.getByRole('link', { name: /^Topics/ }).first().click();
+  await page
+    .getByRole('link', { name: /^Topics/ })
+    .first()
+    .click();
   await page.getByRole('button', { name: 'New topic' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New topic' });
   await dialog.getByLabel('Name').fill('behind-a-proxy');
