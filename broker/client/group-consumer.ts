@@ -95,16 +95,22 @@ export class GroupConsumer implements AsyncIterable<ConsumedRecord> {
     while (!this.#closed) yield* await this.poll(Number.MAX_SAFE_INTEGER);
   }
 
-  /** Commits the positions behind what poll() has given. */
-  async commit(): Promise<void> {
-    await this.#committing;
-    this.#committedAtMs = this.#client.clock.monotonicMs();
+  /** What commit() would commit now: positions that moved since the last one. */
+  uncommitted(): CommittedOffset[] {
     const offsets: CommittedOffset[] = [];
     for (const { topic, partition } of this.#consumer.assignment) {
       const offset = this.#consumer.position({ topic, partition });
       const name = topicPartitionName({ topic, partition });
       if (offset !== undefined && this.#committed.get(name) !== offset) offsets.push({ topic, partition, offset });
     }
+    return offsets;
+  }
+
+  /** Commits the positions behind what poll() has given. */
+  async commit(): Promise<void> {
+    if (this.#committing !== undefined) await this.#committing;
+    this.#committedAtMs = this.#client.clock.monotonicMs();
+    const offsets = this.uncommitted();
     try {
       await commitOffsets(this.#client, this.#membership.member, offsets);
       for (const part of offsets) this.#committed.set(topicPartitionName(part), part.offset);

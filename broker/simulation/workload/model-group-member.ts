@@ -129,15 +129,7 @@ export class ModelGroupMember {
 
   async #commit(consumer: GroupConsumer): Promise<void> {
     const { group, history } = this.#options;
-    const topic = group.topic.name;
-    const offsets = [...this.#next].map(([partition, offset]) => ({ topic, partition, offset }));
-    const unread = consumer.assignment.filter(({ partition }) => !this.#next.has(partition));
-    // Of a partition it has not read yet it commits where it began, if nothing was committed before.
-    group.register.begin(
-      unread.map((part) => ({ ...part, offset: 0 })),
-      this.#nowMs,
-    );
-    const attempt = group.register.begin(offsets, this.#nowMs);
+    const attempt = group.register.begin(consumer.uncommitted(), this.#nowMs);
     try {
       await consumer.commit();
       attempt.endMs = this.#nowMs;

@@ -20,7 +20,6 @@ export interface SimConnection {
 interface SimNetworkOptions {
   readonly scheduler: Scheduler;
   readonly seed: number;
-  /** The size of the pieces in which a new connection's bytes arrive. */
   readonly chunkBytes: (random: SimRandom) => number;
 }
 
@@ -37,9 +36,12 @@ export class SimNetwork {
   #nextPort = firstEphemeralPort;
   /** Connections made so far that were refused. */
   refusals = 0;
+  /** The size of the pieces in which a new connection's bytes arrive. */
+  chunkBytes: (random: SimRandom) => number;
 
   constructor(options: SimNetworkOptions) {
     this.#options = options;
+    this.chunkBytes = options.chunkBytes;
     this.#random = SimRandom.stream(options.seed, 'network');
   }
 
@@ -161,7 +163,7 @@ export class SimNetwork {
   }
 
   #establish(clientProcess: SimProcess, { process: serverProcess, onSocket }: Listening, address: Address): SimSocket {
-    const chunkBytes = this.#options.chunkBytes(this.#random);
+    const chunkBytes = this.chunkBytes(this.#random);
     const clientAddress = { host: clientProcess.machine.host, port: (this.#nextPort += 1) };
     const { client, server } = SimSocket.pair(
       { address: clientAddress, way: this.#way(clientProcess, serverProcess, chunkBytes) },
