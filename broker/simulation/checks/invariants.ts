@@ -1,4 +1,5 @@
 import type { UnifiedLog } from '../../log/unified-log';
+import type { MetadataImage } from '../../metadata/metadata-image';
 import type { Partition } from '../../replication/partition';
 import type { SimCluster } from '../cluster/sim-cluster';
 import type { SimNode } from '../cluster/sim-node';
@@ -41,6 +42,10 @@ export class Invariants {
   constructor(options: InvariantsOptions) {
     this.#options = options;
     this.#metadata = new MetadataAgreement(options);
+  }
+
+  get newestImage(): MetadataImage | undefined {
+    return this.#metadata.newest;
   }
 
   check(): void {

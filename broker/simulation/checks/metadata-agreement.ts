@@ -14,7 +14,8 @@ export class MetadataAgreement {
   readonly #lastImages = new Map<string, MetadataImage>();
   readonly #digests = new Map<number, number>();
   readonly #partitions = new Map<string, PartitionImage>();
-  #newestOffset = -1;
+  /** The furthest that any broker has published. */
+  newest: MetadataImage | undefined;
 
   constructor(options: MetadataAgreementOptions) {
     this.#options = options;
@@ -32,8 +33,8 @@ export class MetadataAgreement {
     const known = this.#digests.get(image.offset);
     if (known === undefined) this.#digests.set(image.offset, digest);
     else if (known !== digest) report('metadata is the same everywhere', `${life} sees other metadata at ${image.offset}`);
-    if (image.offset <= this.#newestOffset) return;
-    this.#newestOffset = image.offset;
+    if (this.newest !== undefined && image.offset <= this.newest.offset) return;
+    this.newest = image;
     this.#checkPartitions(image);
   }
 

@@ -2,6 +2,7 @@ import { fetchCommitted } from '../../client/group-offsets';
 import { SimCluster } from '../cluster/sim-cluster';
 import { checkFiles } from '../checks/file-checks';
 import { checkGroup, checkHistory } from '../checks/history-checks';
+import { hasDeposedCoordinator } from '../checks/has-deposed-coordinator';
 import { Invariants } from '../checks/invariants';
 import { whatIsWrong } from '../checks/wellness';
 import { FaultPlan } from '../faults/fault-plan';
@@ -91,7 +92,11 @@ class SeedRun {
     const { brokers, properties, topics } = options;
     const report = this.report.bind(this);
     this.#cluster = new SimCluster({ world, brokers, properties });
-    this.#workload = new Workload({ world, cluster: this.#cluster, options, report });
+    const mayReadStale = (groupId: string): boolean => {
+      const newest = this.#invariants.newestImage;
+      return newest !== undefined && hasDeposedCoordinator(this.#cluster, newest, groupId);
+    };
+    this.#workload = new Workload({ world, cluster: this.#cluster, options, report, mayReadStale });
     this.#invariants = new Invariants({
       cluster: this.#cluster,
       topics,

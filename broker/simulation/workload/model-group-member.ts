@@ -17,6 +17,8 @@ export interface ModelGroup {
   readonly register: CommitRegister;
   /** By partition, which offsets some member was given. */
   readonly delivered: Map<number, Set<number>>;
+  /** Whether what is read now may be older than what was committed. */
+  readonly mayReadStale: () => boolean;
   /** Committed offsets outlive the plan of faults. */
   readonly isDurable: boolean;
 }
@@ -144,9 +146,10 @@ export class ModelGroupMember {
   async #readCommitted(partitions: readonly TopicPartition[]): Promise<void> {
     const { client, group, history } = this.#options;
     const startMs = this.#nowMs;
+    const mayBeStale = group.mayReadStale();
     const committed = await fetchCommitted(client, group.id, partitions);
     history.count('committed');
-    if (!group.isDurable) return;
+    if (!group.isDurable || mayBeStale) return;
     for (const part of partitions) {
       const name = topicPartitionName(part);
       group.register.checkRead(name, committed.get(name) ?? -1, startMs, this.#nowMs);

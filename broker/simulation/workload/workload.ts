@@ -13,6 +13,8 @@ interface WorkloadOptions {
   readonly cluster: SimCluster;
   readonly options: SeedOptions;
   readonly report: Report;
+  /** Whether some broker may answer for the group that should not any more. */
+  readonly mayReadStale: (groupId: string) => boolean;
 }
 
 /** The clients of a seed. */
@@ -26,7 +28,7 @@ export class Workload {
   #isEnding = false;
 
   constructor(options: WorkloadOptions) {
-    const { report } = options;
+    const { report, mayReadStale } = options;
     this.#options = options;
     this.history = new History(report, options.world.coverage);
     this.groups = options.options.groups.map(({ id, topic }) => ({
@@ -34,6 +36,7 @@ export class Workload {
       topic,
       register: new CommitRegister(id, report),
       delivered: new Map(),
+      mayReadStale: () => mayReadStale(id),
       isDurable: options.options.faults.isDurable(defaultMinInsyncReplicas(options.options.brokers)),
     }));
   }
