@@ -1,3 +1,9 @@
+/** A segment's log file, of which an index file can say no more. */
+export interface IndexLimits {
+  readonly logBytes: number;
+  readonly endOffset: number;
+}
+
 /** Entries of one size in a growing buffer: what the offset index and the time index share. */
 export class IndexEntries {
   readonly entryBytes: number;

@@ -79,6 +79,7 @@ export class LocalLog {
   async write(buffers: readonly Buffer[]): Promise<void> {
     const segment = this.segments.active;
     if (this.#overhangs) await this.#cutOverhang(segment);
+    if (segment.mayHaveIndexFiles) await this.#removeIndexFiles(segment);
     try {
       await segment.file.write(buffers, segment.sizeBytes);
     } catch (error) {
@@ -91,6 +92,12 @@ export class LocalLog {
       });
       throw error;
     }
+  }
+
+  /** The recovery point, before which they would be believed after a crash, moves only when the directory is synced. */
+  async #removeIndexFiles(segment: LogSegment): Promise<void> {
+    this.directoryDirty = true;
+    await segment.removeIndexFiles();
   }
 
   async #cutOverhang(segment: LogSegment): Promise<void> {
@@ -148,6 +155,7 @@ export class LocalLog {
       directory: this.directory,
       baseOffset,
       sizeBytes: 0,
+      indexFileCount: 0,
       createdMs: this.#clock.nowMs(),
       indexIntervalBytes: this.config.indexIntervalBytes,
     });
@@ -179,7 +187,8 @@ export class LocalLog {
     this.generation += 1;
     this.#recent.clear();
     await this.removeSegments(this.segments.all.slice(1).filter((segment) => segment.baseOffset >= offset));
-    // Before the cut: a crash in between must not leave later segments behind a gap.
+    await this.#removeIndexFiles(this.segments.active);
+    // Before the cut: a crash in between must not leave later segments behind a gap, nor indexes that know of more.
     await this.fileSystem.syncDirectory(this.directory);
     this.nextOffset = await this.segments.active.truncateTo(offset);
     this.#overhangs = false;

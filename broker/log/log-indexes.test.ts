@@ -20,7 +20,7 @@ test('offset lookup finds the last entry at or before the offset, also after a r
       const expected = entries.findLast(({ offset }) => offset <= base + wanted)?.position ?? 0;
       expect(index.lookup(base + wanted)).toBe(expected);
       const file = Buffer.concat([index.toBuffer(), Buffer.alloc(padding * 8)]);
-      const parsed = OffsetIndex.parse(base, file, 10_000);
+      const parsed = OffsetIndex.parse(base, file, { logBytes: 10_000, endOffset: base + 100_000 });
       expect(parsed?.count).toBe(entries.length);
       expect(parsed?.lookup(base + wanted)).toBe(expected);
       index.truncateTo(base + wanted);
@@ -40,7 +40,10 @@ test('time lookup starts where everything before is older', () => {
       }
       const expected = entries.findLast(({ timestampMs }) => timestampMs < wanted)?.offset ?? 50;
       expect(index.lookup(wanted)).toBe(expected);
-      const parsed = TimeIndex.parse(50, Buffer.concat([index.toBuffer(), Buffer.alloc(padding * 12)]));
+      const parsed = TimeIndex.parse(50, Buffer.concat([index.toBuffer(), Buffer.alloc(padding * 12)]), {
+        logBytes: 0,
+        endOffset: 1000,
+      });
       expect(parsed?.toBuffer()).toEqual(index.toBuffer());
       expect(parsed?.lastTimestampMs).toBe(entries.at(-1)?.timestampMs ?? -1);
     }),
@@ -54,18 +57,23 @@ test('what cannot be an index is refused', () => {
     bytes.writeInt32BE(position, 4);
     return bytes;
   };
-  const refused = (...parts: Buffer[]) => expect(OffsetIndex.parse(0, Buffer.concat(parts), 1000)).toBeUndefined();
+  const limits = { logBytes: 1000, endOffset: 8 };
+  const refused = (...parts: Buffer[]) => expect(OffsetIndex.parse(0, Buffer.concat(parts), limits)).toBeUndefined();
   refused(entry(5, 100), Buffer.alloc(3));
   refused(entry(5, 100), entry(5, 200));
   refused(entry(5, 100), entry(6, 100));
   refused(entry(5, 1000));
   refused(entry(-5, 10));
   refused(entry(5, 100), entry(0, 0), entry(7, 200));
+  refused(entry(5, 100), entry(8, 200));
   const time = Buffer.alloc(24);
   time.writeBigInt64BE(5n, 0);
   time.writeInt32BE(1, 8);
   time.writeBigInt64BE(5n, 12);
   time.writeInt32BE(2, 20);
-  expect(TimeIndex.parse(0, time)).toBeUndefined();
-  expect(TimeIndex.parse(0, time.subarray(0, 13))).toBeUndefined();
+  expect(TimeIndex.parse(0, time, limits)).toBeUndefined();
+  expect(TimeIndex.parse(0, time.subarray(0, 13), limits)).toBeUndefined();
+  expect(TimeIndex.parse(0, time.subarray(0, 12), limits)?.lastOffset).toBe(1);
+  expect(TimeIndex.parse(0, time.subarray(0, 12), { logBytes: 1000, endOffset: 1 })).toBeUndefined();
+  expect(TimeIndex.parse(0, Buffer.alloc(0), limits)).toBeUndefined();
 });

@@ -18,7 +18,7 @@ import { LeaderEpochCache } from './leader-epoch-cache';
 import { leaderEpochFileName, readLeaderEpochs } from './leader-epoch-file';
 import type { LogConfig } from './log-config';
 import type { LogResources } from './log-resources';
-import { LogSegment } from './log-segment';
+import { LogSegment, type SegmentOptions } from './log-segment';
 import { ProducerSnapshotFiles } from './producer-snapshot-files';
 import type { ProducerStateManager } from './producer-state-manager';
 
@@ -127,27 +127,34 @@ class LogLoader {
   }
 
   async #openSegments(names: readonly string[]): Promise<LogSegment[]> {
+    const there = new Set(names);
+    const bases = names
+      .map((name) => offsetOfFileName(name, logSuffix))
+      .filter((baseOffset) => baseOffset !== undefined)
+      .sort((a, b) => a - b);
     const segments: LogSegment[] = [];
-    for (const name of names) {
-      const baseOffset = offsetOfFileName(name, logSuffix);
-      if (baseOffset === undefined) continue;
-      const stat = await this.#fileSystem.stat(join(this.#options.directory, name));
-      const hasIndexFiles = [offsetIndexSuffix, timeIndexSuffix].every((suffix) =>
-        names.includes(segmentFileName(baseOffset, suffix)),
+    for (const [index, baseOffset] of bases.entries()) {
+      const stat = await this.#fileSystem.stat(join(this.#options.directory, segmentFileName(baseOffset, logSuffix)));
+      const suffixes = [offsetIndexSuffix, timeIndexSuffix].filter((suffix) => there.has(segmentFileName(baseOffset, suffix)));
+      const next = bases[index + 1];
+      segments.push(
+        this.#segment({
+          baseOffset,
+          sizeBytes: stat?.sizeBytes ?? 0,
+          indexFileCount: suffixes.length,
+          ...(next === undefined ? {} : { endOffsetMax: next }),
+        }),
       );
-      segments.push(this.#segment(baseOffset, stat?.sizeBytes ?? 0, hasIndexFiles));
     }
-    return segments.sort((a, b) => a.baseOffset - b.baseOffset);
+    return segments;
   }
 
-  #segment(baseOffset: number, sizeBytes: number, hasIndexFiles: boolean): LogSegment {
+  #segment(facts: Pick<SegmentOptions, 'baseOffset' | 'sizeBytes' | 'indexFileCount' | 'endOffsetMax'>): LogSegment {
     const { resources, directory, clock, config } = this.#options;
     return new LogSegment({
+      ...facts,
       resources,
       directory,
-      baseOffset,
-      sizeBytes,
-      hasIndexFiles,
       createdMs: clock.nowMs(),
       indexIntervalBytes: config.indexIntervalBytes,
     });
@@ -155,7 +162,7 @@ class LogLoader {
 
   async #createSegment(baseOffset: number): Promise<LogSegment> {
     this.#directoryDirty = true;
-    const segment = this.#segment(baseOffset, 0, false);
+    const segment = this.#segment({ baseOffset, sizeBytes: 0, indexFileCount: 0 });
     await segment.file.truncate(0);
     return segment;
   }
@@ -219,8 +226,16 @@ class LogLoader {
       await segment.writeIndexes({ durableOffsets: true });
     }
     await this.#segments.at(-1)?.openForAppend();
+    await this.#removeIndexFiles(this.#segments.at(-1));
     if (nextOffset > this.#options.recoveryPoint) await this.#syncNames();
     return nextOffset;
+  }
+
+  /** What they say may go beyond the log's end, and what is cut off now may be so durably. */
+  async #removeIndexFiles(segment: LogSegment | undefined): Promise<void> {
+    if (segment?.mayHaveIndexFiles !== true) return;
+    await segment.removeIndexFiles();
+    await this.#fileSystem.syncDirectory(this.#options.directory);
   }
 
   /** What was recovered counts as durable from now on, so the files it is in have to be there after a power failure too. */

@@ -144,6 +144,7 @@ export class LogManager {
       hadCleanShutdown,
       ...this.#checkpoints.offsetsOf(name),
       ...(producerIdExpirationMs === undefined ? {} : { producerIdExpirationMs }),
+      saveRecoveryPoint: () => this.#checkpoints.write('recovery-point-offset-checkpoint'),
       saveLogStartOffset: () => this.#checkpoints.write('log-start-offset-checkpoint'),
     });
   }

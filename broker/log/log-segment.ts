@@ -1,14 +1,14 @@
 /**
  * One file of a log, `<base offset>.log`: record batches one after the other, nothing between them. Beside it lie its
  * offset index and its time index. They are built in memory as batches arrive and written when the segment stops
- * growing; until then a crash costs nothing, because recovery scans the last segment anyway.
+ * growing; until then there are none on the disk, and recovery scans the last segment anyway.
  */
 import { join } from 'node:path';
-import { FileError } from '../platform/file-system';
 import { batchHeader, batchHeaderBytes } from '../protocol/records/batch-header';
 import { damageOf, lookupChunkBytes, readRange, scanBatches, type BatchVisitor, type ScanResult } from './batch-scan';
 import type { CachedFile } from './file-cache';
-import { logSuffix, offsetIndexSuffix, segmentFileName, timeIndexSuffix } from './file-names';
+import { logSuffix, segmentFileName } from './file-names';
+import { IndexFiles, type SegmentIndexes } from './index-files';
 import type { LogResources } from './log-resources';
 import { OffsetIndex } from './offset-index';
 import { SegmentReader } from './segment-reader';
@@ -17,19 +17,16 @@ import { TimeIndex } from './time-index';
 /** The indexes store offsets as i32, relative to the segment's base. */
 export const relativeOffsetMax = 0x7fff_ffff;
 
-export interface SegmentIndexes {
-  readonly offsets: OffsetIndex;
-  readonly times: TimeIndex;
-}
-
 export interface SegmentOptions {
   readonly resources: LogResources;
   readonly directory: string;
   readonly baseOffset: number;
   /** Bytes of the file; with 0 the indexes start empty, else they are loaded or rebuilt when first needed. */
   readonly sizeBytes: number;
-  /** An empty segment's index files are there already. */
-  readonly hasIndexFiles?: boolean;
+  /** How many of its two index files are there. */
+  readonly indexFileCount: number;
+  /** Where the next segment starts. */
+  readonly endOffsetMax?: number;
   readonly createdMs: number;
   readonly indexIntervalBytes: number;
 }
@@ -48,12 +45,12 @@ export class LogSegment {
   firstTimestampMs: number | undefined;
   readonly #resources: LogResources;
   readonly #directory: string;
+  readonly #indexFiles: IndexFiles;
+  #endOffsetMax: number;
   #indexes: SegmentIndexes | undefined;
   #loading: Promise<SegmentIndexes> | undefined;
   /** The index files lack something. */
   #indexesDirty = false;
-  /** The offset index on the disk may have entries that are no longer true, not just too few. */
-  #offsetsAreStale = false;
   /** Batches may be added: the indexes must stay in memory. */
   #growing = false;
   #bytesSinceIndexEntry = 0;
@@ -66,10 +63,14 @@ export class LogSegment {
     this.sizeBytes = options.sizeBytes;
     this.createdMs = options.createdMs;
     this.file = options.resources.files.file(this.path(logSuffix));
+    this.#endOffsetMax = options.endOffsetMax ?? options.baseOffset + relativeOffsetMax + 1;
+    const { fileSystem } = options.resources.files;
+    const path = this.path.bind(this);
+    this.#indexFiles = new IndexFiles({ fileSystem, baseOffset: options.baseOffset, path, count: options.indexFileCount });
     if (options.sizeBytes > 0) return;
     this.#growing = true;
     this.#startIndexes();
-    this.#indexesDirty = options.hasIndexFiles !== true;
+    this.#indexesDirty = options.indexFileCount < 2;
   }
 
   path(suffix: string): string {
@@ -119,31 +120,19 @@ export class LogSegment {
   }
 
   async #loadIndexes(): Promise<SegmentIndexes> {
-    const offsetsContent = await this.#readIfThere(this.path(offsetIndexSuffix));
-    const timesContent = await this.#readIfThere(this.path(timeIndexSuffix));
-    const offsets = offsetsContent && OffsetIndex.parse(this.baseOffset, offsetsContent, this.sizeBytes);
-    const times = timesContent && TimeIndex.parse(this.baseOffset, timesContent);
-    if (offsets === undefined || times === undefined) {
+    const indexes = await this.#indexFiles.read({ logBytes: this.sizeBytes, endOffset: this.#endOffsetMax });
+    if (indexes === undefined) {
       this.#resources.logger.warn('The indexes of a segment are missing or damaged; they are rebuilt.', {
         segment: this.file.path,
       });
       return (await this.scan(() => true)).indexes;
     }
-    const indexes = { offsets, times };
+    const { times } = indexes;
     this.#indexes = indexes;
     this.maxTimestampMs = times.lastTimestampMs;
     this.maxTimestampOffset = times.lastOffset;
     this.#touchCache(indexes);
     return indexes;
-  }
-
-  async #readIfThere(path: string): Promise<Buffer | undefined> {
-    try {
-      return await this.#resources.files.fileSystem.readFile(path);
-    } catch (error) {
-      if (error instanceof FileError && error.code === 'ENOENT') return undefined;
-      throw error;
-    }
   }
 
   /** Notes a batch that now lies at `position` of the file. */
@@ -175,7 +164,6 @@ export class LogSegment {
   ): Promise<ScanResult & { indexes: SegmentIndexes; nextOffset: number }> {
     const wasGrowing = this.#growing;
     this.#growing = true;
-    this.#offsetsAreStale = true;
     const indexes = this.#startIndexes();
     let nextOffset = this.baseOffset;
     const result = await scanBatches(this.file, 0, this.sizeBytes, (buffer, at, position) => {
@@ -197,23 +185,44 @@ export class LogSegment {
 
   /**
    * Loads the indexes and reads on from their last entry, so that the segment can grow. Resolves to the offset after
-   * its last batch, or to undefined when its end does not look like batches.
+   * its last batch, or to undefined when its end does not look like batches, or the indexes know of more.
    */
   async openForAppend(): Promise<number | undefined> {
-    const { offsets } = await this.indexes();
-    this.#growing = true;
-    this.#resources.indexes.forget(this);
+    const { offsets, times } = await this.#pinIndexes();
     await this.#readFirstTimestamp();
     let nextOffset = this.baseOffset;
     const from = offsets.lastPosition;
-    const result = await scanBatches(this.file, from, this.sizeBytes, (buffer, at) => {
+    const result = await scanBatches(this.file, from, this.sizeBytes, (buffer, at, position) => {
       if (batchHeader.baseOffset(buffer, at) < nextOffset) return 'offsets go back';
       nextOffset = batchHeader.lastOffset(buffer, at) + 1;
+      if (position === from && offsets.lastOffset !== undefined && nextOffset - 1 > offsets.lastOffset)
+        return 'the index means another batch';
       this.#noteTimestamp(batchHeader.maxTimestamp(buffer, at), nextOffset - 1);
       return true;
     });
     this.#bytesSinceIndexEntry = this.sizeBytes - from;
-    return result.stopped === undefined ? nextOffset : undefined;
+    const knowsMore = times.count > 0 && times.lastOffset >= nextOffset;
+    return result.stopped === undefined && !knowsMore ? nextOffset : undefined;
+  }
+
+  /** They stay in memory from now on. */
+  async #pinIndexes(): Promise<SegmentIndexes> {
+    const indexes = await this.indexes();
+    this.#growing = true;
+    this.#endOffsetMax = this.baseOffset + relativeOffsetMax + 1;
+    this.#resources.indexes.forget(this);
+    return indexes;
+  }
+
+  get mayHaveIndexFiles(): boolean {
+    return this.#indexFiles.mayExist;
+  }
+
+  /** Before batches are added or cut: what the index files say will not be true any more. Durable once the directory is synced. */
+  async removeIndexFiles(): Promise<void> {
+    await this.#pinIndexes();
+    await this.#indexFiles.remove();
+    this.#indexesDirty = true;
   }
 
   async #readFirstTimestamp(): Promise<void> {
@@ -235,7 +244,10 @@ export class LogSegment {
     return { position, batchOffset };
   }
 
-  /** Drops the batch that holds `offset` and all after it, durably. Resolves to the offset the segment now ends before. */
+  /**
+   * Drops the batch that holds `offset` and all after it, durably. Resolves to the offset the segment now ends before. Its
+   * index files are gone already.
+   */
   async truncateTo(offset: number): Promise<number> {
     const { position, batchOffset } = await this.positionOf(offset);
     await this.file.truncate(position);
@@ -246,7 +258,6 @@ export class LogSegment {
     times.truncateTo(endOffset);
     this.sizeBytes = position;
     this.#indexesDirty = true;
-    this.#offsetsAreStale = true;
     this.reader.forgetPositions();
     this.maxTimestampMs = times.lastTimestampMs;
     this.maxTimestampOffset = times.count === 0 ? -1 : times.lastOffset;
@@ -261,37 +272,19 @@ export class LogSegment {
     return (await this.#resources.files.fileSystem.stat(this.file.path))?.modifiedMs ?? 0;
   }
 
-  /**
-   * The segment rests or stops growing: notes its largest timestamp and writes its index files. Of an offset index that
-   * is not durable a power failure leaves entries out, which only makes lookups longer, or damages it, and it is rebuilt.
-   * One that replaces wrong entries has to be durable, or they would come back.
-   */
+  /** The segment rests or stops growing: notes its largest timestamp and writes its index files. */
   async writeIndexes(options: { durableOffsets: boolean }): Promise<void> {
     const indexes = this.#indexes;
     if (indexes === undefined || !this.#indexesDirty) return;
     indexes.times.maybeAppend(this.maxTimestampMs, this.maxTimestampOffset);
-    const durableOffsets = options.durableOffsets || this.#offsetsAreStale;
-    await this.#writeFile(this.path(offsetIndexSuffix), indexes.offsets.toBuffer(), durableOffsets);
-    await this.#writeFile(this.path(timeIndexSuffix), indexes.times.toBuffer(), true);
+    await this.#indexFiles.write(indexes, options);
     this.#indexesDirty = false;
-    this.#offsetsAreStale = false;
   }
 
   /** The segment no longer grows: its indexes, once written, may leave memory. */
   stopGrowing(): void {
     this.#growing = false;
     if (this.#indexes !== undefined && !this.#indexesDirty) this.#touchCache(this.#indexes);
-  }
-
-  async #writeFile(path: string, content: Buffer, durable: boolean): Promise<void> {
-    const handle = await this.#resources.files.fileSystem.open(path, 'create');
-    try {
-      if (content.length === 0) return;
-      await handle.write([content], 0);
-      if (durable) await handle.sync();
-    } finally {
-      await handle.close();
-    }
   }
 
   /** Nothing of the segment stays in memory or open. */

@@ -5,7 +5,7 @@
  *
  * An entry says: the batch that starts at the position ends with the offset. A file may be padded with zeros.
  */
-import { IndexEntries } from './index-entries';
+import { IndexEntries, type IndexLimits } from './index-entries';
 
 const entryBytes = 8;
 
@@ -18,8 +18,8 @@ export class OffsetIndex {
     this.#entries = new IndexEntries(entryBytes, bytes);
   }
 
-  /** The index in a file's content; undefined when it cannot be one of a log file of `logBytes`. */
-  static parse(baseOffset: number, content: Buffer, logBytes: number): OffsetIndex | undefined {
+  /** The index in a file's content; undefined when it cannot be one of such a log file. */
+  static parse(baseOffset: number, content: Buffer, { logBytes, endOffset }: IndexLimits): OffsetIndex | undefined {
     if (content.length % entryBytes !== 0) return undefined;
     const index = new OffsetIndex(baseOffset, Buffer.from(content));
     const entries = index.#entries;
@@ -32,7 +32,8 @@ export class OffsetIndex {
       }
       const previousOffset = entry === 0 ? -1 : entries.int32(entry - 1, 0);
       const previousPosition = entry === 0 ? -1 : entries.int32(entry - 1, 4);
-      if (relativeOffset <= previousOffset || position <= previousPosition || position >= logBytes) return undefined;
+      if (relativeOffset <= previousOffset || position <= previousPosition) return undefined;
+      if (position >= logBytes || baseOffset + relativeOffset >= endOffset) return undefined;
     }
     return index;
   }
@@ -53,6 +54,11 @@ export class OffsetIndex {
     const { bytes, at } = this.#entries.grow();
     bytes.writeInt32BE(offset - this.#baseOffset, at);
     bytes.writeInt32BE(position, at + 4);
+  }
+
+  /** Of the batch at lastPosition; undefined when the index is empty. */
+  get lastOffset(): number | undefined {
+    return this.count === 0 ? undefined : this.#baseOffset + this.#entries.int32(this.count - 1, 0);
   }
 
   /** Where to start reading to find `offset`: the start of a batch that ends at or before it. */

@@ -5,7 +5,7 @@
  *
  * An entry says: the batch that ends with the offset holds the timestamp, and no record up to there has a later one.
  */
-import { IndexEntries } from './index-entries';
+import { IndexEntries, type IndexLimits } from './index-entries';
 import { isZeroFrom } from './offset-index';
 
 const entryBytes = 12;
@@ -19,8 +19,8 @@ export class TimeIndex {
     this.#entries = new IndexEntries(entryBytes, bytes);
   }
 
-  /** The index in a file's content; undefined when it cannot be one. */
-  static parse(baseOffset: number, content: Buffer): TimeIndex | undefined {
+  /** The index in a file's content; undefined when it cannot be one of such a log file. One with batches has an entry. */
+  static parse(baseOffset: number, content: Buffer, { logBytes, endOffset }: IndexLimits): TimeIndex | undefined {
     if (content.length % entryBytes !== 0) return undefined;
     const index = new TimeIndex(baseOffset, Buffer.from(content));
     const entries = index.#entries;
@@ -34,7 +34,7 @@ export class TimeIndex {
       if (entries.int64(entry, 0) <= entries.int64(entry - 1, 0)) return undefined;
       if (entries.int32(entry, 8) <= entries.int32(entry - 1, 8)) return undefined;
     }
-    return index;
+    return index.lastOffset >= endOffset || (index.count === 0 && logBytes > 0) ? undefined : index;
   }
 
   get count(): number {

@@ -21,6 +21,8 @@ export interface UnifiedLogOptions {
   readonly producerIdExpirationMs?: number;
   /** Makes a moved log start offset durable; a caller who moved it waits. */
   readonly saveLogStartOffset?: () => Promise<void>;
+  /** Makes a recovery point durable that went back. */
+  readonly saveRecoveryPoint?: () => Promise<void>;
 }
 
 export interface ReadOptions {

@@ -43,6 +43,7 @@ export class UnifiedLog {
   #topicId: Uuid;
   #logStartOffset: number;
   #highWatermark: number;
+  #mustSaveRecoveryPoint = false;
   #unusable: 'offline' | 'closed' | undefined;
 
   private constructor(
@@ -309,23 +310,35 @@ export class UnifiedLog {
   }
 
   async #truncate(offset: number, cut: () => Promise<void>): Promise<void> {
+    await this.#flusher.settle();
+    await this.#takeBackRecoveryPoint(offset);
     try {
-      await this.#flusher.settle();
       // Before and after the cut: the high watermark is never seen beyond the end, which may be the start of a batch before.
       this.#startAndCommitBy(offset);
       await cut();
       const endOffset = this.logEndOffset;
-      this.#flusher.truncateTo(endOffset);
+      await this.#takeBackRecoveryPoint(endOffset);
       this.#startAndCommitBy(endOffset);
       this.#epochs.truncateFromEnd(endOffset);
       await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
       await this.#snapshots.removeWhere((snapshotOffset) => snapshotOffset > endOffset);
+      // The recovery point must not pass snapshots that a power failure would bring back.
+      this.#local.directoryDirty = true;
       const segments = this.#local.segments.all;
       await rebuildProducers(this.#producers, this.#snapshots, segments, endOffset, this.#logStartOffset);
     } catch (error) {
       this.#goOffline('Truncating failed halfway', error);
       throw error;
     }
+  }
+
+  /** Also on the disk: what is appended in place of what is cut would not be checked after a crash. */
+  async #takeBackRecoveryPoint(offset: number): Promise<void> {
+    if (this.recoveryPoint > offset) this.#mustSaveRecoveryPoint = true;
+    this.#flusher.truncateTo(offset);
+    if (!this.#mustSaveRecoveryPoint) return;
+    await this.#options.saveRecoveryPoint?.();
+    this.#mustSaveRecoveryPoint = false;
   }
 
   #startAndCommitBy(offset: number): void {

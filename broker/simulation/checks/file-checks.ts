@@ -71,14 +71,15 @@ interface CheckedSegment {
 }
 
 /**
- * An index that cannot be read is built again before it is used: those of the last segment are written without a sync when
- * its log is closed, so a power failure can tear them, also when another segment follows by then. One that can be read has
- * to be right; a time index may go on beyond a log that was cut, which no lookup is misled by.
+ * An index that is missing or cannot be read is built again before it is used: the offset index of the last segment is
+ * written without a sync when its log is closed, so a power failure can tear it, also when another segment follows by
+ * then. One that can be read has to be right.
  */
 function checkIndexes(where: string, directory: SimDirectory, segment: CheckedSegment, report: Report): void {
   const { base, name, ends, latestMs, logBytes } = segment;
   const offsets = contentOf(directory, `${name}${offsetIndexSuffix}`);
-  const index = OffsetIndex.parse(base, offsets, Math.max(1, logBytes));
+  const endOffset = Number.MAX_SAFE_INTEGER;
+  const index = OffsetIndex.parse(base, offsets, { logBytes, endOffset });
   for (let at = 0; at < (index?.count ?? 0) * offsetEntryBytes; at += offsetEntryBytes) {
     const position = offsets.readInt32BE(at + 4);
     const offset = base + offsets.readInt32BE(at);
@@ -86,7 +87,12 @@ function checkIndexes(where: string, directory: SimDirectory, segment: CheckedSe
       report('index entries point at batches', `${where}/${name}${offsetIndexSuffix} says ${offset} is at ${position}`);
   }
   const times = contentOf(directory, `${name}${timeIndexSuffix}`);
-  const timeIndex = TimeIndex.parse(base, times);
+  const timeIndex = TimeIndex.parse(base, times, { logBytes, endOffset });
+  if (timeIndex !== undefined && timeIndex.count > 0 && !isAt(latestMs, timeIndex))
+    report(
+      'time indexes end with the latest record',
+      `${where}/${name}${timeIndexSuffix} ends with ${timeIndex.lastTimestampMs} at ${timeIndex.lastOffset}`,
+    );
   for (let at = 0; at < (timeIndex?.count ?? 0) * timeEntryBytes; at += timeEntryBytes) {
     const timestampMs = Number(times.readBigInt64BE(at));
     const offset = base + times.readInt32BE(at + 8);
@@ -97,6 +103,12 @@ function checkIndexes(where: string, directory: SimDirectory, segment: CheckedSe
           `${where}/${name}${timeIndexSuffix}: ${lastOffset} is later than ${timestampMs} at ${offset}`,
         );
   }
+}
+
+/** Whether the segment's latest record is where its time index says. */
+function isAt(latestMs: ReadonlyMap<number, number>, { lastTimestampMs, lastOffset }: TimeIndex): boolean {
+  const maxTimestampMs = Math.max(...latestMs.values());
+  return lastTimestampMs === maxTimestampMs && latestMs.get(lastOffset) === maxTimestampMs;
 }
 
 function contentOf(directory: SimDirectory, name: string): Buffer {
