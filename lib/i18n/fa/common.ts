@@ -1,0 +1,26 @@
+import type { Catalogue } from '../catalogue';
+
+export const common: Catalogue['common'] = {
+  product: 'Ottla',
+  ago: '{duration} پیش',
+  breadcrumbs: 'جایی که هستید',
+  close: 'بستن',
+  copied: 'کپی شد',
+  copy: 'کپی',
+  copyRefused: 'مرورگر اجازه نداد',
+  copyRequestId: 'کپی کد و شناسهٔ درخواست',
+  loading: 'در حال خواندن…',
+  next: 'بعدی',
+  none: 'هیچ',
+  notKnown: '—',
+  onBroker: 'بروکر {broker}',
+  onPartition: 'پارتیشن {partition}',
+  perSecond: '{value} در ثانیه',
+  previous: 'قبلی',
+  request: 'درخواست {id}',
+  tryAgain: 'تلاش دوباره',
+  trying: 'در حال تلاش…',
+  cancel: 'انصراف',
+  messages: { one: '{count} پیام', other: '{count} پیام' },
+  partitions: { one: '{count} پارتیشن', other: '{count} پارتیشن' },
+};

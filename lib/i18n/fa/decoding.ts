@@ -1,0 +1,32 @@
+import type { Catalogue } from '../catalogue';
+
+export const decoding: Catalogue['decoding'] = {
+  auto: 'تشخیص خودکار',
+  readKey: 'خواندن کلیدها به‌صورت',
+  readValue: 'خواندن مقدارها به‌صورت',
+  found: '{format}، با تشخیص خودکار',
+  chosen: '{format}، به انتخاب شما',
+  begins: 'این فقط آغاز آن است.',
+  not: '{format} نیست',
+  cannot: 'نمی‌شود آن را به‌صورت {format} خواند.',
+  schema: 'اسکیمای {id}',
+  subject: '{subject}، نسخهٔ {version}',
+  notRead: 'اسکیمای {id} خوانده نشد',
+  unreadSchema: 'نمی‌شود آن را با اسکیما خواند.',
+  formats: {
+    utf8: 'متن UTF-8',
+    json: 'JSON',
+    int32: 'int32',
+    int64: 'int64',
+    uuid: 'UUID',
+    messagepack: 'MessagePack',
+    'schema-registry': 'Schema Registry',
+    avro: 'Avro',
+    protobuf: 'Protobuf',
+    'json-schema': 'JSON Schema',
+    hex: 'hex',
+    base64: 'base64',
+    'consumer-offsets': 'آفست‌های گروه',
+    'transaction-state': 'وضعیت تراکنش',
+  },
+};
