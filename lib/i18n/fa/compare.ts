@@ -23,7 +23,7 @@ export const compare: Catalogue['compare'] = {
   linesOf: '{part}، خط به خط',
   same: 'در هر دو طرف یکسان',
   sameSoFar: 'تا آنجا که مقایسه شد یکسان',
-  null: '{side} مقدار null دارد',
+  null: '{side} برابر null است',
   empty: '{side} خالی است',
   cut: 'فقط {size} نخست مقایسه می‌شود',
   headersCut: 'همهٔ سرآیندها اینجا نشان داده نشده‌اند',
