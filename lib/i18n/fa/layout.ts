@@ -1,9 +1,10 @@
 import type { Catalogue } from '../catalogue';
 
+// \u2066 … \u2069 keep what is between them left to right: signs and digits would else be turned round.
 export const layout: Catalogue['layout'] = {
   skip: 'پرش به محتوا',
   navigation: 'صفحه‌ها',
-  home: 'Ottla، صفحهٔ آغاز',
+  home: 'Ottla، صفحهٔ نخست',
   nav: {
     overview: 'نمای کلی',
     topics: 'تاپیک‌ها',
@@ -77,7 +78,7 @@ export const layout: Catalogue['layout'] = {
   },
   down: {
     cluster: 'خوشه پاسخ نمی‌دهد',
-    clusterAt: 'در نشانی {servers}.',
+    clusterAt: 'در نشانی \u2066{servers}\u2069.',
     since: 'از {time}',
     kept: 'هرچه پایین می‌بینید پیش‌تر خوانده شده است. هر ثانیه دوباره تلاش می‌شود و صفحه خودش ادامه می‌دهد.',
     brokers: { one: 'بروکر {ids} پاسخ نمی‌دهد', other: 'بروکرهای {ids} پاسخ نمی‌دهند' },
@@ -92,8 +93,8 @@ export const layout: Catalogue['layout'] = {
     lastExit: 'پیش از آن: {exit}.',
     frozen: 'منجمد است: اتصال‌هایش را نگه می‌دارد و چیزی نمی‌گوید.',
     stopping: 'در حال توقف است.',
-    stopped: 'متوقفش کرده‌اند.',
-    killed: 'آن را کشته‌اند.',
+    stopped: 'متوقف شده است.',
+    killed: 'کشته شده است.',
     each: {
       frozen: 'بروکر {broker} از ساعت {time} منجمد است: اتصال‌هایش را نگه می‌دارد و چیزی نمی‌گوید.',
       stopping: 'بروکر {broker} در حال توقف است.',
@@ -115,7 +116,7 @@ export const layout: Catalogue['layout'] = {
     lab: 'باز کردن آزمایشگاه',
     console: 'کنسول از ساعت {time} پاسخ نمی‌دهد.',
     consoleNext: 'صفحه آنچه را داشت نشان می‌دهد و همین که کنسول برگردد خودش ادامه می‌دهد.',
-    retry: 'همین حالا تلاش کن',
+    retry: 'تلاش همین حالا',
     back: 'خوشه دوباره پاسخ می‌دهد.',
     restarted: {
       one: 'بروکر {broker} خودبه‌خود متوقف شد و دوباره کار می‌کند: {count} بار راه‌اندازی دوباره.',
@@ -123,6 +124,6 @@ export const layout: Catalogue['layout'] = {
     },
     dismiss: 'متوجه شدم',
   },
-  notFound: { title: 'اینجا چیزی نیست', text: 'در این نشانی صفحه‌ای نیست.', home: 'به صفحهٔ آغاز' },
+  notFound: { title: 'اینجا چیزی نیست', text: 'در این نشانی صفحه‌ای نیست.', home: 'به صفحهٔ نخست' },
   crashed: { title: 'این صفحه نمایش داده نشد.' },
 };

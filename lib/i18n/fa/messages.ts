@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue';
 
-// \u2066 … \u2069 keep what is typed left to right where its signs and digits would else be turned round.
+// \u2066 … \u2069 keep what is between them left to right: signs and digits would else be turned round.
 export const messages: Catalogue['messages'] = {
   title: 'پیام‌ها',
   loading: 'خواندن پیام‌ها…',
@@ -40,7 +40,7 @@ export const messages: Catalogue['messages'] = {
     timeLabel: 'زمانی که از آن خوانده شود',
     agoLabel: 'خواندن از مدتی پیش',
     ago: 'چقدر پیش…',
-    go: 'برو',
+    go: 'خواندن',
   },
   filter: {
     filters: 'فیلترها',
@@ -50,9 +50,9 @@ export const messages: Catalogue['messages'] = {
     partitions: 'پارتیشن‌هایی که خوانده شود',
     partition: 'پارتیشن {partition}',
     allPartitions: { one: '{count} پارتیشن', other: 'هر {count} پارتیشن' },
-    somePartitions: 'پارتیشن‌های {partitions}',
+    somePartitions: 'پارتیشن‌های \u2066{partitions}\u2069',
     ranges: 'پارتیشن‌ها به شکل بازه',
-    choose: 'همین‌ها خوانده شود',
+    choose: 'خواندن همین‌ها',
     readAll: 'خواندن همهٔ پارتیشن‌ها',
     moreByRange: {
       one: '{count} پارتیشن دیگر را با شماره‌اش می‌شود انتخاب کرد.',
@@ -68,12 +68,12 @@ export const messages: Catalogue['messages'] = {
   expression: {
     open: 'عبارت',
     label: 'عبارت فیلتر',
-    use: 'فیلتر کن',
+    use: 'اعمال فیلتر',
     remove: 'برداشتن',
     hint: 'عبارت CEL با key، value، headers، headerList، partition، offset و timestamp. پیامی را باز کنید تا روی همان آزموده شود.',
     valid: 'عبارت درست است. پیامی را باز کنید تا روی همان آزموده شود.',
-    matches: 'پیام باز با آن می‌خواند.',
-    differs: 'پیام باز با آن نمی‌خواند.',
+    matches: 'پیام باز مطابق عبارت است.',
+    differs: 'پیام باز مطابق عبارت نیست.',
     fails: 'روی پیام باز خطا می‌دهد: {reason}',
     faults: {
       one: 'عبارت روی {count} پیام خطا داد، نخست در پارتیشن {partition}، آفست {offset}: {reason}',
@@ -92,9 +92,9 @@ export const messages: Catalogue['messages'] = {
   exporting: {
     open: 'خروجی گرفتن…',
     title: 'خروجی گرفتن از پیام‌ها',
-    hint: 'همهٔ پیام‌هایی که این صفحه نشان می‌داد، تا پایان کنونی، یک‌راست در یک فایل: چیزی در حافظه نگه داشته نمی‌شود، پس فایل هر حجمی می‌تواند داشته باشد.',
+    hint: 'همهٔ پیام‌هایی که این صفحه نشان می‌دهد، تا پایان کنونی، یک‌راست در فایل: چیزی در حافظه نگه داشته نمی‌شود، پس فایل هر حجمی می‌تواند داشته باشد.',
     whole: 'همهٔ پیام‌های تاپیک',
-    chosen: 'پیام‌هایی که با فیلتر و بازهٔ این صفحه می‌خوانند',
+    chosen: 'پیام‌هایی که مطابق فیلتر و بازهٔ این صفحه‌اند',
     what: 'آنچه در فایل می‌آید: {what}.',
     format: 'قالب',
     jsonl: 'JSON Lines',
@@ -110,7 +110,10 @@ export const messages: Catalogue['messages'] = {
       one: 'حدود {count} پیام (برآورد) · هر میله {width} · برای خواندن یک بخش، بکشید',
       other: 'حدود {count} پیام (برآورد) · هر میله {width} · برای خواندن یک بخش، بکشید',
     },
-    span: { one: '{from} تا {to} · حدود {count} پیام', other: '{from} تا {to} · حدود {count} پیام' },
+    span: {
+      one: '\u2066{from}\u2069 تا \u2066{to}\u2069 · حدود {count} پیام',
+      other: '\u2066{from}\u2069 تا \u2066{to}\u2069 · حدود {count} پیام',
+    },
     keys: 'برآوردی از روی آفست‌های هر زمان، فیلتر هرچه باشد. کلیدهای جهت‌نما یک بازه را انتخاب می‌کنند، با Shift چند بازه را، و Enter آن را می‌خواند.',
     without: 'شمرده نشده: پارتیشن {partitions}',
     whole: 'کل تاپیک',
@@ -119,7 +122,7 @@ export const messages: Catalogue['messages'] = {
   table: {
     open: 'جدول',
     openOn: { one: 'جدول · {count}', other: 'جدول · {count}' },
-    lines: 'بلندی هر ردیف',
+    lines: 'ارتفاع ردیف',
     lineCount: { one: '{count} سطر', other: '{count} سطر' },
     columns: 'ستون‌ها',
     fields: 'ستون‌های فیلدها',
@@ -127,7 +130,7 @@ export const messages: Catalogue['messages'] = {
     addHint:
       '\u2066value.lines[0].sku\u2069، \u2066key.id\u2069 یا \u2066header.trace-id\u2069. بدون شمارهٔ جا، لیست هرچه دارد نشان می‌دهد: \u2066value.lines.sku\u2069',
     addButton: 'افزودن',
-    refused: 'فیلد با \u2066value.\u2069، \u2066key.\u2069 یا \u2066header.\u2069 آغاز می‌شود و نام بقیه پس از آن می‌آید.',
+    refused: 'فیلد با \u2066value.\u2069، \u2066key.\u2069 یا \u2066header.\u2069 آغاز می‌شود و پس از آن نام فیلد می‌آید.',
     remove: 'برداشتن {path}',
     full: { one: 'برای {count} فیلد جا هست.', other: 'برای {count} فیلد جا هست.' },
     reset: 'جدول ساده',
@@ -169,7 +172,7 @@ export const messages: Catalogue['messages'] = {
     paused: 'در مکث',
     waiting: 'در انتظار',
     received: { one: '{count} پیام', other: '{count} پیام' },
-    behind: { one: '{count} عقب', other: '{count} عقب' },
+    behind: { one: '{count} پیام عقب', other: '{count} پیام عقب' },
     kept: {
       one: '{kept} پیام تازه‌تر اینجا نگه داشته می‌شود، {count} پیام کهنه‌تر بیرون رفته است',
       other: '{kept} پیام تازه‌تر اینجا نگه داشته می‌شود، {count} پیام کهنه‌تر بیرون رفته است',
@@ -178,11 +181,11 @@ export const messages: Catalogue['messages'] = {
     emptyHint: 'هرچه در این تاپیک نوشته شود همان دم اینجا می‌آید. از همین صفحه پیامی منتشر کنید، یا با هر کلاینت Kafka بنویسید.',
     noMatch: 'در میان آخرین پیام‌ها چنین چیزی نیست',
     noMatchHint:
-      'هرچه از این پس با آن بخواند همان دم اینجا می‌آید. برای جست‌وجو در پیام‌های پیشین، از تازه‌ترین یا کهنه‌ترین بخوانید.',
+      'هرچه از این پس مطابق باشد همان دم اینجا می‌آید. برای جست‌وجو در پیام‌های پیشین، از تازه‌ترین یا کهنه‌ترین بخوانید.',
     unreachable: 'هیچ بروکری از خوشه پاسخ نمی‌دهد.',
     broken: 'اتصال زنده قطع شد.',
     readBefore: 'هرچه پایین است پیش از ساعت {time} خوانده شده؛ آنچه پس از آن رسیده خودبه‌خود خوانده می‌شود.',
-    restart: 'از نو',
+    restart: 'آغاز دوباره',
   },
   browse: {
     label: 'پیام‌های {topic}',
@@ -200,9 +203,9 @@ export const messages: Catalogue['messages'] = {
     stop: 'توقف',
     keepScanning: 'ادامهٔ جست‌وجو',
     empty: 'اینجا پیامی نیست',
-    emptyHint: 'در این سو چیزی نیست. شاید تاپیک خالی باشد، یا خواندن پس از پایان آن آغاز شود.',
+    emptyHint: 'در این جهت چیزی نیست. شاید تاپیک خالی باشد، یا خواندن پس از پایان آن آغاز شود.',
     noMatch: 'چیزی پیدا نشد',
-    noMatchHint: 'همهٔ پیام‌ها در این سو جست‌وجو شد.',
+    noMatchHint: 'همهٔ پیام‌های این جهت جست‌وجو شد.',
     partitionUnread: 'پارتیشن {partition} خوانده نشد؛ بقیه را می‌بینید.',
   },
 };

@@ -46,7 +46,7 @@ export const overview: Catalogue['overview'] = {
   busiest: {
     title: 'پرکارترین تاپیک‌ها',
     none: 'اکنون چیزی نوشته نمی‌شود.',
-    plot: 'پیام در ثانیهٔ {topic}',
+    plot: 'پیام‌های {topic} در ثانیه',
   },
   behind: {
     title: 'گروه‌هایی که عقب‌اند',
@@ -57,7 +57,7 @@ export const overview: Catalogue['overview'] = {
     missing: 'برخی بروکرها پاسخ ندادند؛ گروه‌هایشان اینجا نیست.',
   },
   connect: {
-    title: 'وصل‌کردن کلاینت شما',
+    title: 'کلاینت خود را وصل کنید',
     address: 'نشانی bootstrap',
     language: 'کلاینت',
     snippet: 'نوشتن با {client}',

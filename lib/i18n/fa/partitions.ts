@@ -13,7 +13,7 @@ export const partitions: Catalogue['partitions'] = {
     offline: 'خاموش',
     none: 'بدون رونوشت',
   },
-  leaderMoved: 'هم‌اکنون لیدر شد',
+  leaderMoved: 'تازه لیدر شد',
   has: { leader: 'لیدر', 'in-sync': 'فالوور همگام', lagging: 'عقب‌مانده', offline: 'خاموش' },
   viewLabel: 'شیوهٔ گروه‌بندی',
   view: { partition: 'به تفکیک پارتیشن', broker: 'به تفکیک بروکر' },
@@ -38,8 +38,8 @@ export const partitions: Catalogue['partitions'] = {
     broker: 'بروکر',
   },
   plus: '+{count}',
-  plotOf: 'پیام در ثانیهٔ پارتیشن {partition} در پنج دقیقهٔ اخیر',
-  sortMap: 'مرتب‌کردن بر پایهٔ لیدر، سپس بر پایهٔ آنچه از رونوشت‌های همگام کم است',
+  plotOf: 'پیام‌های پارتیشن {partition} در ثانیه، پنج دقیقهٔ اخیر',
+  sortMap: 'مرتب‌کردن بر پایهٔ لیدر، سپس کمبود رونوشت همگام',
   noLeader: 'ندارد',
   andMore: { one: 'و {count} تای دیگر', other: 'و {count} تای دیگر' },
   showRest: { one: 'نمایش {count} پارتیشن دیگر', other: 'نمایش {count} پارتیشن دیگر' },
@@ -84,7 +84,7 @@ export const partitions: Catalogue['partitions'] = {
   },
   done: {
     prefer: 'بروکر {broker} لیدر پارتیشن {partition} است.',
-    move: 'پارتیشن {partition} در راه بروکرهای {brokers} است.',
+    move: 'پارتیشن {partition} دارد به بروکرهای {brokers} جابه‌جا می‌شود.',
     cancel: 'جابه‌جایی پارتیشن {partition} پس گرفته شد.',
   },
   trouble: {

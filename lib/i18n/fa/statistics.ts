@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
 
+// \u2066 … \u2069 keep what is between them left to right: signs and digits would else be turned round.
 export const statistics: Catalogue['statistics'] = {
   intro: 'هر پیام تاپیک را یک بار تا پایان کنونی پارتیشن‌ها می‌خواند و می‌شمارد. چیزی نوشته نمی‌شود و به گروهی نمی‌پیوندد.',
   toRead: { one: 'حدود {n} پیام باید خوانده شود.', other: 'حدود {n} پیام باید خوانده شود.' },
@@ -10,8 +11,8 @@ export const statistics: Catalogue['statistics'] = {
   read: { one: '{n} پیام خوانده شد', other: '{n} پیام خوانده شد' },
   speed: '{bytes} در {duration}، {rate}',
   left: '{duration} مانده',
-  stopped: 'متوقف شد: این ارقام از چیزهایی است که تا آن دم خوانده شد.',
-  partial: 'همهٔ تاپیک خوانده نشد: این ارقام از بخشی است که خوانده شد.',
+  stopped: 'متوقف شد: این ارقام مربوط به بخشی است که تا آن زمان خوانده شد.',
+  partial: 'همهٔ تاپیک خوانده نشد: این ارقام مربوط به بخش خوانده‌شده است.',
   problem: 'پارتیشن {partition}: {message}',
   empty: 'این تاپیک پیامی ندارد.',
   facts: {
@@ -43,7 +44,7 @@ export const statistics: Catalogue['statistics'] = {
     title: 'پیام‌ها در گذر زمان',
     chart: '{spans} بازهٔ زمانی، هر یک {span}؛ پرترین آن‌ها {most} پیام دارد',
     each: 'هر ستون {span} است؛ پرترین ستون {most} پیام دارد.',
-    column: '{at}: {n}',
+    column: '\u2066{at}\u2069: {n} پیام',
   },
   partitions: {
     title: 'پارتیشن‌ها',

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../catalogue';
 
-// \u2066 … \u2069 keep what is typed left to right where its signs and digits would else be turned round.
+// \u2066 … \u2069 keep what is between them left to right: signs and digits would else be turned round.
 export const topicActions: Catalogue['topicActions'] = {
   menu: {
     grow: 'افزودن پارتیشن…',
@@ -11,14 +11,14 @@ export const topicActions: Catalogue['topicActions'] = {
   },
   type: 'برای ادامه، نام را بنویسید',
   asking: 'پرسش از خوشه که چه خواهد شد…',
-  nothingYet: 'هنوز چیزی تغییر نکرده است. این تغییر خواهد کرد:',
+  nothingYet: 'هنوز چیزی تغییر نکرده است. با انجام آن چنین می‌شود:',
   command: 'همین کار به شکل فرمان',
   grow: {
     title: 'افزودن پارتیشن به {topic}',
     text: 'اکنون {now} دارد. شمار پارتیشن‌های تاپیک دیگر هرگز کم نمی‌شود.',
     count: 'شمار پارتیشن‌ها پس از آن',
     countHint: 'با دو برابر شدن، نیمی از کلیدها جابه‌جا می‌شوند؛ با هر شمار دیگری، بیشتر.',
-    wrong: { one: 'عددی درست و بزرگ‌تر از {count} بنویسید.', other: 'عددی درست و بزرگ‌تر از {count} بنویسید.' },
+    wrong: { one: 'عددی صحیح و بزرگ‌تر از {count} بنویسید.', other: 'عددی صحیح و بزرگ‌تر از {count} بنویسید.' },
     keys: 'از آن پس {share} از همهٔ کلیدها به پارتیشن دیگری می‌روند.',
     keysNext: 'پیام‌ها سر جای خود می‌مانند، پس پیام‌های کلیدی که جابه‌جا شود در دو پارتیشن خواهد بود: ترتیبشان دیگر برقرار نیست.',
     compacted:
@@ -35,7 +35,7 @@ export const topicActions: Catalogue['topicActions'] = {
     offset: 'پیش از یک آفست',
     time: 'پیش از یک زمان',
     offsetLabel: 'نخستین آفستی که بماند',
-    offsetWrong: 'آفست را بنویسید: عددی درست.',
+    offsetWrong: 'آفست را بنویسید: عددی صحیح.',
     timeLabel: 'نخستین زمانی که بماند',
     timeWrong: 'تاریخ و ساعت را بنویسید.',
     partitions: 'پارتیشن‌ها',
@@ -68,10 +68,10 @@ export const topicActions: Catalogue['topicActions'] = {
     },
     problem: 'پارتیشن {partition} پاسخ نمی‌دهد: چیزی از آن حذف نمی‌شود.',
     failed: {
-      one: '{count} پارتیشن خالی نشد؛ بقیه شدند.',
-      other: '{count} پارتیشن خالی نشدند؛ بقیه شدند.',
+      one: '{count} پارتیشن خالی نشد؛ بقیه خالی شدند.',
+      other: '{count} پارتیشن خالی نشدند؛ بقیه خالی شدند.',
     },
-    keep: 'بمانند',
+    keep: 'نگه‌داشتن',
     submit: { one: 'حذف {n} پیام', other: 'حذف {n} پیام' },
     deleting: 'حذف…',
     close: 'بستن',
@@ -80,7 +80,7 @@ export const topicActions: Catalogue['topicActions'] = {
     title: 'ساختن تاپیکی همانند {topic}',
     text: 'تاپیکی تازه با همان پارتیشن‌ها، رونوشت‌ها و تنظیمات، بدون هیچ‌یک از پیام‌ها.',
     name: 'نام تاپیک تازه',
-    settings: { one: 'تنظیم خاص آن', other: '{count} تنظیم خاص آن' },
+    settings: { one: 'تنظیم خاص خودش', other: '{count} تنظیم خاص خودش' },
     noSettings: 'تنظیم خاصی ندارد: تاپیک تازه هم مانند آن از پیش‌فرض‌های خوشه پیروی می‌کند.',
     submit: 'ساختن تاپیک',
     creating: 'ساختن…',
