@@ -1,9 +1,12 @@
 /**
- * `npm run screenshots`: draws every page in both themes, wide and narrow, from the demo data of a cluster of its own.
+ * `npm run screenshots`: draws every page in both themes and directions, wide and narrow, from the demo data of a cluster of its own.
  * The README shows messages-light.png and messages-dark.png; the others are for looking at, and git ignores them.
  */
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { loadCatalogue } from '../../lib/i18n/load-catalogue';
+import { localeCookie, localeNames, type Locale } from '../../lib/i18n/locales';
+import { createTranslator } from '../../lib/i18n/translate';
 import { requireBrowser } from '../../lib/tooling/find-browser.mjs';
 import { removeDirectory, startOttla, temporaryDirectory, type RunningOttla } from '../fixtures/ottla';
 
@@ -20,6 +23,11 @@ const pages: Readonly<Record<string, string>> = {
   record: `/c/local/topics/${topic}/messages/0/1`,
   partitions: `/c/local/topics/${topic}/partitions`,
   publish: `/c/local/topics/${topic}/publish`,
+  compare: `/c/local/topics/${topic}/compare?a=0:1&b=0:2`,
+  keys: '/c/local/topics/customers/keys?view=latest',
+  stats: `/c/local/topics/${topic}/stats`,
+  'topic-groups': `/c/local/topics/${topic}/groups`,
+  tail: `/c/local/tail?topics=${topic},payments.authorised`,
   config: `/c/local/topics/${topic}/config`,
   groups: '/c/local/groups',
   group: '/c/local/groups/fraud-check',
@@ -47,14 +55,15 @@ async function waitForTraffic(ottla: RunningOttla): Promise<void> {
 }
 
 /** The page as a person finds it: loaded, live, and with rows to see. */
-async function settle(page: Page, name: string): Promise<void> {
+async function settle(page: Page, name: string, locale: Locale): Promise<void> {
+  const { t } = createTranslator(locale, loadCatalogue(locale));
   await page.getByRole('main').waitFor();
   if (name === 'messages') {
-    const publish = page.getByRole('button', { name: 'Publish', exact: true });
+    const publish = page.getByRole('button', { name: t('messages.publish'), exact: true });
     if (await publish.isVisible()) await publish.click();
     await page.getByRole('row').nth(20).waitFor();
   }
-  await page.getByText('asking the cluster…').waitFor({ state: 'hidden' });
+  await page.getByText(t('layout.health.unknown')).waitFor({ state: 'hidden' });
   await page.waitForFunction(() => document.querySelector('.shimmers, [aria-busy="true"]') === null);
   if (name in plotted)
     await page
@@ -64,26 +73,41 @@ async function settle(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-async function drawAll(browser: Browser, ottla: RunningOttla): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const [size, viewport] of Object.entries(sizes)) {
-      const context = await browser.newContext({
-        viewport,
-        colorScheme,
-        locale: 'en-GB',
-        baseURL: ottla.consoleUrl,
-        deviceScaleFactor: 1,
-      });
-      const page = await context.newPage();
-      for (const [name, path] of Object.entries(pages)) {
-        await page.goto(path);
-        if (size === 'wide' || name !== 'messages') await settle(page, name);
-        const suffix = size === 'wide' ? colorScheme : `${colorScheme}-narrow`;
-        await page.screenshot({ path: `${folder}${name}-${suffix}.png` });
-      }
-      await context.close();
-    }
+interface Look {
+  readonly locale: Locale;
+  readonly colorScheme: 'light' | 'dark';
+  readonly size: keyof typeof sizes;
+}
+
+const looks: readonly Look[] = localeNames.flatMap((locale) =>
+  (['light', 'dark'] as const).flatMap((colorScheme) =>
+    (['wide', 'narrow'] as const).map((size) => ({ locale, colorScheme, size })),
+  ),
+);
+
+/** messages-light, messages-dark-narrow, messages-light-fa … */
+function fileName(name: string, { locale, colorScheme, size }: Look): string {
+  return [name, colorScheme, ...(size === 'wide' ? [] : [size]), ...(locale === 'en' ? [] : [locale])].join('-');
+}
+
+async function drawAll(browser: Browser, ottla: RunningOttla, look: Look): Promise<void> {
+  const { locale, colorScheme, size } = look;
+  const baseURL = ottla.consoleUrl;
+  const context = await browser.newContext({
+    viewport: sizes[size],
+    colorScheme,
+    locale: 'en-GB',
+    baseURL,
+    deviceScaleFactor: 1,
+  });
+  await context.addCookies([{ name: localeCookie, value: locale, url: baseURL }]);
+  const page = await context.newPage();
+  for (const [name, path] of Object.entries(pages)) {
+    await page.goto(path);
+    if (size === 'wide' || name !== 'messages') await settle(page, name, locale);
+    await page.screenshot({ path: `${folder}${fileName(name, look)}.png` });
   }
+  await context.close();
 }
 
 const directory = await temporaryDirectory();
@@ -91,7 +115,7 @@ const ottla = await startOttla(directory, ['--demo']);
 const browser = await chromium.launch({ executablePath: requireBrowser() });
 try {
   await waitForTraffic(ottla);
-  await drawAll(browser, ottla);
+  for (const look of looks) await drawAll(browser, ottla, look);
 } finally {
   await browser.close();
   await ottla.stop();

@@ -7,7 +7,8 @@ const dayMs = 24 * hourMs;
 
 type DurationUnit = 'day' | 'hour' | 'minute' | 'second' | 'millisecond';
 
-const displays: Record<DurationUnit, 'long' | 'short' | 'narrow'> = {
+/** English has the signs of the units only as narrow forms; other languages' narrow forms borrow them from Latin script. */
+const englishDisplays: Record<DurationUnit, 'long' | 'short' | 'narrow'> = {
   day: 'long',
   hour: 'narrow',
   minute: 'short',
@@ -16,7 +17,8 @@ const displays: Record<DurationUnit, 'long' | 'short' | 'narrow'> = {
 };
 
 function write(value: number, unit: DurationUnit, locale: string, digits = 0): string {
-  return numberWithUnit(value, locale, { unit, unitDisplay: displays[unit], maximumFractionDigits: digits });
+  const unitDisplay = locale.startsWith('en') ? englishDisplays[unit] : 'short';
+  return numberWithUnit(value, locale, { unit, unitDisplay, maximumFractionDigits: digits });
 }
 
 function two(ms: number, large: DurationUnit, largeMs: number, small: DurationUnit, smallMs: number, locale: string): string {

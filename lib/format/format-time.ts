@@ -10,6 +10,8 @@ function parts(atMs: number, locale: string, timeZone: string | undefined): (typ
     second: '2-digit',
     fractionalSecondDigits: 3,
     hourCycle: 'h23',
+    /* The calendar of Kafka's tools and of every log beside them, in any language. */
+    calendar: 'gregory',
     ...(timeZone === undefined ? {} : { timeZone }),
   }).formatToParts(atMs);
   return (type) => written.find((part) => part.type === type)?.value ?? '';

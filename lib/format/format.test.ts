@@ -60,3 +60,11 @@ test('times are written in the zone asked for', () => {
   expect(formatClock(Date.UTC(2026, 0, 1), 'en', 'UTC')).toBe('00:00:00.000');
   expect(formatDateTime(9e18, 'en', 'UTC')).toBe('9000000000000000000');
 });
+
+test('Persian has its own digits, its words for units, and the calendar of Kafka’s tools', () => {
+  expect(plain(formatBytes(1_149_000, 'fa'))).toBe('۱٫۱ MB');
+  expect(plain(formatDuration(125_000, 'fa'))).toBe('۲ دقیقه ۵ ثانیه');
+  expect(plain(formatAge(4_180, 'fa'))).toBe('۴ ثانیه');
+  expect(formatCount('9223372036854775807', 'fa')).toBe('۹٬۲۲۳٬۳۷۲٬۰۳۶٬۸۵۴٬۷۷۵٬۸۰۷');
+  expect(formatDateTime(Date.UTC(2026, 10, 22, 14, 2, 51, 541), 'fa', 'UTC')).toBe('۲۰۲۶-۱۱-۲۲ ۱۴:۰۲:۵۱.۵۴۱');
+});

@@ -1,4 +1,4 @@
-export type Locale = 'en';
+export type Locale = 'en' | 'fa';
 
 interface LocaleFacts {
   /** In its own language. */
@@ -10,9 +10,10 @@ interface LocaleFacts {
 /** A language is data: an entry here and a catalogue beside `en`. */
 export const locales: Readonly<Record<Locale, LocaleFacts>> = {
   en: { name: 'English', short: 'EN', direction: 'ltr' },
+  fa: { name: 'فارسی', short: 'فا', direction: 'rtl' },
 };
 
-export const localeNames: readonly Locale[] = ['en'];
+export const localeNames: readonly Locale[] = ['en', 'fa'];
 
 export const defaultLocale: Locale = 'en';
 

@@ -23,15 +23,3 @@ test('a key known only at run time is found or not', () => {
 test('pieces keep what was given, in order', () => {
   expect(text.pieces('common.ago', { duration: ['a', 'node'] })).toEqual(['', ['a', 'node'], ' ago']);
 });
-
-test('every text of the catalogue is a string, a plural or a group of them', () => {
-  const check = (node: unknown, path: string): void => {
-    if (typeof node === 'string') {
-      expect(node.trim(), path).not.toBe('');
-      return;
-    }
-    expect(typeof node, path).toBe('object');
-    for (const [name, child] of Object.entries(node ?? {})) check(child, `${path}.${name}`);
-  };
-  check(en, 'en');
-});
