@@ -52,7 +52,7 @@ function Facts({ detail }: { detail: ClusterDetail }) {
       <Fact>
         {detail.controllerId === null
           ? t('brokers.facts.noController')
-          : t('brokers.facts.controller', { broker: String(detail.controllerId) })}
+          : t('brokers.facts.controller', { broker: detail.controllerId })}
       </Fact>
       {detail.clusterId === null ? null : (
         <Fact>{rich('brokers.facts.clusterId', { id: <bdi className="font-mono break-all">{detail.clusterId}</bdi> })}</Fact>
@@ -126,7 +126,7 @@ function Row({ cluster, broker, hasProcesses, hasRacks }: RowProps) {
     <Tr>
       <Td>
         <Link href={brokerPath(cluster, broker.id)} className="inline-block min-h-6 py-0.5 font-medium hover:underline">
-          {t('brokers.name', { id: String(broker.id) })}
+          {t('brokers.name', { id: broker.id })}
         </Link>
         <span className="ms-2 font-mono text-sm text-muted max-sm:ms-0 max-sm:block max-sm:pb-1">
           <bdi dir="ltr">{`${broker.host}:${broker.port}`}</bdi>

@@ -45,7 +45,7 @@ export function BrokerView({ cluster, broker, view, onView, configs }: BrokerVie
     return (
       <EmptyState
         isPage
-        title={t('brokers.detail.gone', { id: String(broker) })}
+        title={t('brokers.detail.gone', { id: broker })}
         actions={
           <Link href={all} className={buttonClass('primary')}>
             {t('brokers.detail.all')}
@@ -59,7 +59,7 @@ export function BrokerView({ cluster, broker, view, onView, configs }: BrokerVie
   return (
     <>
       <PageHead
-        title={t('brokers.name', { id: String(broker) })}
+        title={t('brokers.name', { id: broker })}
         crumbs={[{ href: all, label: t('brokers.title') }]}
         {...(data === undefined ? {} : { facts: <Facts detail={data} /> })}
         actions={

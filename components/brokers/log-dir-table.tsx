@@ -12,7 +12,7 @@ export function LogDirTable({ broker, logDirs }: { broker: number; logDirs: Brok
   const format = useFormat();
   if (logDirs === null) return <p className="text-muted">{t('brokers.detail.logDirs.unknown')}</p>;
   return (
-    <TableFrame label={t('brokers.detail.logDirs.table', { id: String(broker) })}>
+    <TableFrame label={t('brokers.detail.logDirs.table', { id: broker })}>
       <Table>
         <thead>
           <tr>

@@ -100,7 +100,7 @@ function Rows({ cluster, broker, replicas }: ReplicaTableProps) {
     <div
       ref={scroller}
       role="table"
-      aria-label={t('brokers.detail.replicas.table', { id: String(broker) })}
+      aria-label={t('brokers.detail.replicas.table', { id: broker })}
       aria-rowcount={replicas.length + 1}
       tabIndex={0}
       style={{ maxBlockSize: rowHeight * (rowsInSight + 1) }}

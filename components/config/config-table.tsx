@@ -42,7 +42,11 @@ export function ConfigTable({ title, entries, edit }: ConfigTableProps) {
               <span dir="ltr" className={cx('font-mono text-sm break-all', !entry.isDefault && 'font-semibold')}>
                 {entry.name}
               </span>
-              {entry.documentation === null ? null : <p className="max-w-[70ch] text-sm text-faint">{entry.documentation}</p>}
+              {entry.documentation === null ? null : (
+                <p lang="en" dir="auto" className="max-w-[70ch] text-sm text-faint rtl:[text-align:right]">
+                  {entry.documentation}
+                </p>
+              )}
             </dt>
             <dd className="min-w-0">
               {edit?.open.has(entry.name) === true ? (

@@ -79,7 +79,7 @@ function Facts({ group }: { group: GroupDetail }) {
       <Fact>
         {group.coordinator === null
           ? t('groups.detail.noCoordinator')
-          : t('groups.detail.coordinator', { broker: String(group.coordinator.id) })}
+          : t('groups.detail.coordinator', { broker: group.coordinator.id })}
       </Fact>
     </>
   );

@@ -31,7 +31,7 @@ export function WipeDialog({ cluster, broker, pending, error, onWipe, onClose }:
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={t('lab.wipe.title', { id: String(broker) })}
+      title={t('lab.wipe.title', { id: broker })}
       description={t('lab.wipe.text')}
     >
       {loss !== undefined && loss.only > 0 ? <Notice tone="bad">{t('lab.wipe.only', { count: loss.only })}</Notice> : null}

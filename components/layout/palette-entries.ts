@@ -73,7 +73,7 @@ function useFound(cluster: string | undefined, wanted: string, words: string) {
       );
     }
     for (const broker of detail.data?.brokers ?? []) {
-      const name = `${t('common.onBroker', { broker: String(broker.id) })} ${broker.host}:${broker.port}`;
+      const name = `${t('common.onBroker', { broker: broker.id })} ${broker.host}:${broker.port}`;
       if (name.toLowerCase().includes(wanted.toLowerCase())) {
         entries.push(page(`broker/${broker.id}`, name, t('layout.palette.kinds.broker'), brokerPath(at, broker.id)));
       }

@@ -32,7 +32,7 @@ export function PayloadPreview({ payload, decoded, lines = 1, plain = false }: P
       {decoded?.problem === undefined ? null : (
         <Tag tone="warn" title={decoded.problem} className="me-1">
           {decoded.format === 'schema-registry' && decoded.schema?.id !== undefined
-            ? t('decoding.notRead', { id: String(decoded.schema.id) })
+            ? t('decoding.notRead', { id: decoded.schema.id })
             : t('decoding.not', { format })}
         </Tag>
       )}

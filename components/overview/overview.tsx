@@ -52,7 +52,7 @@ function Facts({ detail }: { detail: ClusterDetail }) {
   const now = useNow();
   const facts = [
     detail.name,
-    detail.controllerId === null ? t('overview.noController') : t('overview.controller', { broker: String(detail.controllerId) }),
+    detail.controllerId === null ? t('overview.noController') : t('overview.controller', { broker: detail.controllerId }),
     t('overview.topics', { count: detail.counts.topics }),
     t('overview.partitions', { count: detail.counts.partitions }),
     ...(detail.startedAtMs === null

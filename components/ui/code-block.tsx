@@ -12,9 +12,8 @@ interface CodeBlockProps {
 /** Code stays left to right, scrolls by itself and is copied as it is. */
 export function CodeBlock({ code, label, copy = false, className }: CodeBlockProps) {
   return (
-    <div className={cx('relative min-w-0', className)}>
+    <div dir="ltr" className={cx('relative min-w-0', className)}>
       <pre
-        dir="ltr"
         role="region"
         aria-label={label}
         tabIndex={0}

@@ -1,3 +1,4 @@
+import { localeCookie } from '../../lib/i18n/locales';
 import { createTopic, publish } from '../fixtures/api';
 import { home } from '../fixtures/home';
 import { changeTheme, expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
@@ -37,7 +38,10 @@ test.beforeAll(async ({ ottla }) => {
 });
 
 for (const { name, path, shows } of pages) {
-  test(`${name} is accessible in light and dark, and fits a screen 360 pixels wide`, async ({ page }) => {
+  test(`${name} is accessible in light and dark, and fits a screen 360 pixels wide in both directions`, async ({
+    page,
+    ottla,
+  }) => {
     await openInTheme(page, path, 'light');
     await expect(page.getByText(shows).filter({ visible: true }).first()).toBeVisible();
     await expectAccessible(page);
@@ -47,6 +51,11 @@ for (const { name, path, shows } of pages) {
     await page.setViewportSize({ width: 360, height: 720 });
     await expect(page.getByRole('main')).toBeVisible();
     await expect(page.getByText(shows).first()).toBeAttached();
+    await expectNoSidewaysScroll(page);
+
+    await page.context().addCookies([{ name: localeCookie, value: 'fa', url: ottla.consoleUrl }]);
+    await page.reload();
+    await expect(page.locator('html[dir="rtl"]').getByRole('main')).toBeVisible();
     await expectNoSidewaysScroll(page);
   });
 }

@@ -20,5 +20,6 @@ export function formatBytes(bytes: number, locale: string): string {
 
 export function formatBytesPerSecond(bytes: number, locale: string): string {
   const { value, unit, digits } = scaled(bytes);
-  return numberWithUnit(value, locale, { unit: `${unit}-per-second`, unitDisplay: 'narrow', maximumFractionDigits: digits });
+  const unitDisplay = locale.startsWith('en') ? 'narrow' : 'short';
+  return numberWithUnit(value, locale, { unit: `${unit}-per-second`, unitDisplay, maximumFractionDigits: digits });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from './en';
+import { loadCatalogue } from './load-catalogue';
 import { createTranslator } from './translate';
 
 const text = createTranslator('en', en);
@@ -22,4 +23,9 @@ test('a key known only at run time is found or not', () => {
 
 test('pieces keep what was given, in order', () => {
   expect(text.pieces('common.ago', { duration: ['a', 'node'] })).toEqual(['', ['a', 'node'], ' ago']);
+});
+
+test('the number of a broker or a partition is a name: never grouped', () => {
+  expect(text.t('common.onBroker', { broker: 1001 })).toBe('broker 1001');
+  expect(createTranslator('fa', loadCatalogue('fa')).t('common.onPartition', { partition: 12 })).toContain('12');
 });

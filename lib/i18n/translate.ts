@@ -18,6 +18,9 @@ export interface Translator {
 
 const placeholder = /\{(\w+)\}/;
 
+/** Numbers that are names: never grouped, and in the digits that commands take. */
+const identifiers: ReadonlySet<string> = new Set(['broker', 'partition', 'id', 'epoch']);
+
 export function createTranslator(locale: string, catalogue: Catalogue): Translator {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
@@ -38,7 +41,9 @@ export function createTranslator(locale: string, catalogue: Catalogue): Translat
   const pieces = <Value>(key: string, values: Readonly<Record<string, Value>>): (string | Value)[] =>
     (template(key, values['count']) ?? key).split(placeholder).map((part, index) => {
       if (index % 2 === 0) return part;
-      return Object.hasOwn(values, part) ? (values[part] ?? '') : `{${part}}`;
+      if (!Object.hasOwn(values, part)) return `{${part}}`;
+      const value = values[part] ?? '';
+      return typeof value === 'number' && identifiers.has(part) ? String(value) : value;
     });
 
   const say = (value: TextValue): string => (typeof value === 'number' ? numbers.format(value) : value);

@@ -37,7 +37,7 @@ export const partitions: Catalogue['partitions'] = {
     trouble: 'مشکل',
     broker: 'بروکر',
   },
-  plus: '+{count}',
+  plus: '\u200e+{count}',
   plotOf: 'پیام‌های پارتیشن {partition} در ثانیه، پنج دقیقهٔ اخیر',
   sortMap: 'مرتب‌کردن بر پایهٔ لیدر، سپس کمبود رونوشت همگام',
   noLeader: 'ندارد',
