@@ -16,7 +16,7 @@ import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
 import { brokerDetailQuery } from '@/lib/queries/brokers/broker-queries';
-import { useLiveBroker } from '@/lib/queries/stream/use-live';
+import { useLiveBroker } from '@/lib/queries/brokers/use-live-broker';
 import { BrokerState } from './broker-state';
 import { BrokerTrouble } from './broker-trouble';
 import { brokerViews, type BrokerViewKind } from './broker-view-kinds';

@@ -9,7 +9,7 @@ import type { ClusterEvents } from '@/lib/contracts/event';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { clusterEventsQuery } from '@/lib/queries/events/event-queries';
-import { useLiveEvents } from '@/lib/queries/stream/use-live';
+import { useLiveEvents } from '@/lib/queries/events/use-live-events';
 import { concernsTopic, eventFilters, filterEvents, type EventFilter } from './event-kinds';
 import { EventRow } from './event-row';
 import { foldInSync } from './fold-in-sync';

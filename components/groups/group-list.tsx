@@ -17,7 +17,7 @@ import { groupPath, topicPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { groupListQuery } from '@/lib/queries/groups/group-queries';
-import { useLiveGroups } from '@/lib/queries/stream/use-live';
+import { useLiveGroups } from '@/lib/queries/groups/use-live-groups';
 import { GroupStateTag } from './group-state-tag';
 import { Lag } from './lag';
 

@@ -13,7 +13,7 @@ import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
 import { groupDetailQuery } from '@/lib/queries/groups/group-queries';
-import { useLiveGroup } from '@/lib/queries/stream/use-live';
+import { useLiveGroup } from '@/lib/queries/groups/use-live-group';
 import { GroupStateTag } from './group-state-tag';
 import { Lag } from './lag';
 import { MembersTable } from './members-table';

@@ -9,7 +9,7 @@ import type { GroupDetail } from '@/lib/contracts/group';
 import { groupPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
-import { useLiveTopicGroups } from '@/lib/queries/stream/use-live';
+import { useLiveTopicGroups } from '@/lib/queries/topics/use-live-topic-groups';
 import { topicGroupsQuery } from '@/lib/queries/topics/topic-queries';
 import { GroupStateTag } from './group-state-tag';
 import { Lag } from './lag';

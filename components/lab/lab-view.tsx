@@ -14,7 +14,7 @@ import { clusterPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery, clusterListQuery } from '@/lib/queries/clusters/cluster-queries';
 import { replicaMapQuery } from '@/lib/queries/replicas/replica-queries';
-import { useLiveReplicas } from '@/lib/queries/stream/use-live';
+import { useLiveReplicas } from '@/lib/queries/replicas/use-live-replicas';
 import { BrokerCard } from './broker-card';
 import { ElectLeaders } from './elect-leaders';
 import { ProofCard } from './proof-card';

@@ -11,7 +11,7 @@ import type { Proof } from '@/lib/contracts/lab';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { proofMutation, proofQuery } from '@/lib/queries/lab/lab-queries';
-import { useLiveProof } from '@/lib/queries/stream/use-live';
+import { useLiveProof } from '@/lib/queries/lab/use-live-proof';
 
 /** A producer that never gives up and a reader that checks on it: what was acknowledged, what of it is not there. */
 export function ProofCard({ cluster }: { cluster: string }) {

@@ -10,7 +10,7 @@ import type { TopicListQuery, TopicPage } from '@/lib/contracts/topic';
 import { topicPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
-import { useLiveTopics } from '@/lib/queries/stream/use-live';
+import { useLiveTopics } from '@/lib/queries/topics/use-live-topics';
 import { topicListQuery } from '@/lib/queries/topics/topic-queries';
 import { Quiet, Section } from './section';
 

@@ -8,7 +8,7 @@ import { groupPath } from '@/lib/format/console-paths';
 import { compareOffsets } from '@/lib/format/offset';
 import { useText } from '@/lib/i18n/text-provider';
 import { groupListQuery } from '@/lib/queries/groups/group-queries';
-import { useLiveGroups } from '@/lib/queries/stream/use-live';
+import { useLiveGroups } from '@/lib/queries/groups/use-live-groups';
 import { Quiet, Section } from './section';
 
 const looked: GroupListQuery = { q: '', page: 1, pageSize: 100 };

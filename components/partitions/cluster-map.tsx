@@ -11,7 +11,7 @@ import { replicaMapPartitionsMax, type ReplicaMap, type ReplicaMapQuery } from '
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { replicaMapQuery } from '@/lib/queries/replicas/replica-queries';
-import { useLiveReplicas } from '@/lib/queries/stream/use-live';
+import { useLiveReplicas } from '@/lib/queries/replicas/use-live-replicas';
 import { MapTable } from './map-table';
 import { ReplicaActionsProvider } from './replica-actions';
 import { ReplicaLegend } from './replica-sign';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useText } from '@/lib/i18n/text-provider';
-import { useLiveOffsets } from '@/lib/queries/stream/use-live';
+import { useLiveOffsets } from '@/lib/queries/topics/use-live-offsets';
 import { topicDetailQuery, topicOffsetsQuery } from '@/lib/queries/topics/topic-queries';
 import type { PartitionSort } from './partition-row-data';
 import { PartitionTable } from './partition-table';

@@ -11,7 +11,7 @@ import { clusterPath, topicPath, type TopicTab } from '@/lib/format/console-path
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
-import { useLiveOffsets } from '@/lib/queries/stream/use-live';
+import { useLiveOffsets } from '@/lib/queries/topics/use-live-offsets';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import Link from 'next/link';
 import { TopicActionDialog } from './topic-action-dialog';

@@ -19,7 +19,7 @@ import { topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
-import { useLiveTopics } from '@/lib/queries/stream/use-live';
+import { useLiveTopics } from '@/lib/queries/topics/use-live-topics';
 import { topicListQuery } from '@/lib/queries/topics/topic-queries';
 import { ColumnsMenu } from './columns-menu';
 import { CreateTopicDialog } from './create-topic-dialog';

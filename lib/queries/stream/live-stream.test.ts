@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Channel, StreamEvent } from '@/lib/contracts/stream';
 import { ApiError } from '../api-error';
 import { hiddenMsMax, LiveStream, silenceMsMax, unusedMsMax, type StreamPorts } from './live-stream';
+import { streamEvents } from './stream-events';
 
 /** A console and a clock that do only what the test tells them. */
 class Bench implements StreamPorts {
@@ -13,16 +14,15 @@ class Bench implements StreamPorts {
   putFails: unknown;
   #timerId = 0;
 
-  open(signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  open(signal: AbortSignal): ReturnType<StreamPorts['open']> {
     if (this.openFails !== undefined) return Promise.reject(ApiError.from(this.openFails));
-    return Promise.resolve(
-      new ReadableStream<Uint8Array>({
-        start: (controller) => {
-          const encoder = new TextEncoder();
-          this.opened.push({ send: (text) => controller.enqueue(encoder.encode(text)), close: () => controller.close(), signal });
-        },
-      }),
-    );
+    const bytes = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        const encoder = new TextEncoder();
+        this.opened.push({ send: (text) => controller.enqueue(encoder.encode(text)), close: () => controller.close(), signal });
+      },
+    });
+    return Promise.resolve(streamEvents(bytes));
   }
   putChannels(streamId: string, channels: readonly Channel[]): Promise<void> {
     this.puts.push({ streamId, channels });

@@ -1,7 +1,5 @@
 import type { Channel, StreamEvent } from '@/lib/contracts/stream';
 import { backoffMs } from './backoff';
-import { decodeStreamEvent } from './decode-stream-event';
-import { SseParser } from './sse-parser';
 
 /** Longer than two of the server's heartbeats: a silent connection is taken for dead. */
 export const silenceMsMax = 35_000;
@@ -26,7 +24,8 @@ export type StreamState =
   | { readonly kind: 'resting' };
 
 export interface StreamPorts {
-  open(signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+  /** What each chunk of the connection says: see `streamEvents`. */
+  open(signal: AbortSignal): Promise<ReadableStream<readonly StreamEvent[]>>;
   putChannels(streamId: string, channels: readonly Channel[], signal: AbortSignal): Promise<void>;
   setTimer(run: () => void, ms: number): () => void;
   nowMs(): number;
@@ -154,9 +153,8 @@ export class LiveStream {
 
   async #run(signal: AbortSignal): Promise<never> {
     this.#expectSound(signal);
-    const body = await this.#ports.open(signal);
-    const reader = body.getReader();
-    const parser = new SseParser();
+    const events = await this.#ports.open(signal);
+    const reader = events.getReader();
     const stop = () => void reader.cancel().catch(() => undefined);
     signal.addEventListener('abort', stop, { once: true });
     for (;;) {
@@ -164,12 +162,11 @@ export class LiveStream {
       signal.throwIfAborted();
       if (chunk.done) throw new StreamEnded('closed');
       this.#expectSound(signal);
-      for (const event of parser.push(chunk.value)) this.#dispatch(decodeStreamEvent(event));
+      for (const event of chunk.value) this.#dispatch(event);
     }
   }
 
-  #dispatch(event: StreamEvent | undefined): void {
-    if (event === undefined) return;
+  #dispatch(event: StreamEvent): void {
     if (event.event === 'hello') {
       this.#streamId = event.data.streamId ?? undefined;
       this.#syncChannels();

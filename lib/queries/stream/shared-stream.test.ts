@@ -4,6 +4,7 @@ import { openGuestStream, putGuestChannels } from './guest-stream';
 import { hostGuests } from './host-guests';
 import { LiveStream, type StreamPorts } from './live-stream';
 import type { BusMessage, StreamBus } from './stream-bus';
+import { streamEvents } from './stream-events';
 
 /** The bus of two tabs in one process: everyone hears everyone but themselves. */
 function tabsBus(): () => StreamBus {
@@ -40,13 +41,15 @@ function hostTab(bus: StreamBus) {
     ...clock,
     open: () =>
       Promise.resolve(
-        new ReadableStream<Uint8Array>({
-          start: (controller) => {
-            say = (event, data) =>
-              controller.enqueue(new TextEncoder().encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-            say('hello', { streamId: 's', serverTimeMs: 0, heartbeatMs: 0 });
-          },
-        }),
+        streamEvents(
+          new ReadableStream<Uint8Array>({
+            start: (controller) => {
+              say = (event, data) =>
+                controller.enqueue(new TextEncoder().encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+              say('hello', { streamId: 's', serverTimeMs: 0, heartbeatMs: 0 });
+            },
+          }),
+        ),
       ),
     putChannels: (_id, channels) => {
       puts.push(channels);
@@ -64,7 +67,7 @@ function guestTab(bus: StreamBus): LiveStream {
     open: async (signal) => {
       const body = await openGuestStream({ bus, guestId: 'guest', signal, setTimer: noTimer });
       if (body === undefined) throw new Error('nobody offers');
-      return body;
+      return streamEvents(body);
     },
     putChannels: (streamId, channels) => {
       expect(putGuestChannels(bus, 'guest', streamId, channels)).toBe(true);
