@@ -1,5 +1,4 @@
 'use client';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
@@ -8,6 +7,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Sign, type SignKind } from '@/components/ui/sign';
 import { Tag } from '@/components/ui/tag';
+import { useRowWindow } from '@/components/ui/use-row-window';
 import type { BrokerReplica } from '@/lib/contracts/broker';
 import { topicPath } from '@/lib/format/console-paths';
 import { partitionHue } from '@/lib/format/partition-hue';
@@ -84,13 +84,7 @@ export function ReplicaTable({ cluster, broker, replicas }: ReplicaTableProps) {
 function Rows({ cluster, broker, replicas }: ReplicaTableProps) {
   const { t } = useText();
   const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
-  const virtualizer = useVirtualizer({
-    count: replicas.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-  });
+  const { shown } = useRowWindow(scroller, { count: replicas.length, rowHeight, headHeight: rowHeight });
   const head = (key: 'topic' | 'partition' | 'role' | 'leader' | 'behind' | 'size', isFigure = false) => (
     <span role="columnheader" className={cx(isFigure && '[text-align:right]')}>
       {t(`brokers.detail.replicas.${key}`)}
@@ -117,11 +111,11 @@ function Rows({ cluster, broker, replicas }: ReplicaTableProps) {
           <span role="columnheader" />
         </div>
       </div>
-      <div role="rowgroup" className="relative min-w-[46rem]" style={{ blockSize: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const replica = replicas[item.index];
+      <div role="rowgroup" className="relative min-w-[46rem]" style={{ blockSize: replicas.length * rowHeight }}>
+        {shown.map((index) => {
+          const replica = replicas[index];
           return replica === undefined ? null : (
-            <Row key={item.key} cluster={cluster} replica={replica} index={item.index} top={item.start} />
+            <Row key={index} cluster={cluster} replica={replica} index={index} top={index * rowHeight} />
           );
         })}
       </div>

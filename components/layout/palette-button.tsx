@@ -1,19 +1,18 @@
 'use client';
-import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Kbd } from '@/components/ui/kbd';
+import { late } from '@/components/ui/late';
 import { usePreload } from '@/components/ui/use-preload';
 import { useText } from '@/lib/i18n/text-provider';
 
-const load = () => import('./palette').then((module) => module.Palette);
-const Palette = dynamic(load, { ssr: false });
+const Palette = late(() => import('./palette').then((module) => module.Palette));
 
 /** Opens by click, Ctrl K and ⌘ K. The palette itself is loaded after the page, so that the first key pressed is not lost, or when it is first wanted. */
 export function PaletteButton({ cluster }: { cluster: string | undefined }) {
   const { t } = useText();
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
-  usePreload(load);
+  usePreload(Palette.preload);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
@@ -41,7 +40,11 @@ export function PaletteButton({ cluster }: { cluster: string | undefined }) {
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>
-      {wanted ? <Palette cluster={cluster} open={open} onOpenChange={setOpen} /> : null}
+      {wanted ? (
+        <Suspense>
+          <Palette cluster={cluster} open={open} onOpenChange={setOpen} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

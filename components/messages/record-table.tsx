@@ -1,7 +1,7 @@
 'use client';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { cx } from '@/components/ui/cx';
+import { useRowWindow } from '@/components/ui/use-row-window';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath } from '@/lib/format/console-paths';
 import { placeKey, type RecordPlace } from '@/lib/format/record-place';
@@ -37,8 +37,7 @@ interface RecordTableProps {
   className?: string;
 }
 
-function rowKey(row: TailRow<KafkaRecord> | undefined, index: number): string | number {
-  if (row === undefined) return index;
+function rowKey(row: TailRow<KafkaRecord>): string {
   return row.kind === 'gap' ? `gap ${row.id}` : `${row.topic} ${placeKey(row.record)}`;
 }
 
@@ -68,30 +67,13 @@ export function RecordTable(props: RecordTableProps) {
   const columns = useMemo(() => recordColumns(table, hasTopic), [table, hasTopic]);
   const height = rowHeight(table, isNarrow, hasTopic);
   const fillHeight = useFillHeight(scroller);
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
-  const virtualizer = useVirtualizer({
-    count: length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => rowKey(row(index), index),
-    overscan: 8,
-    scrollPaddingStart: headHeight,
-    paddingEnd: endPadding,
-  });
-  const measured = useRef(height);
-  useLayoutEffect(() => {
-    // The row at the top stays there when rows become higher or lower; the element itself may have been cut back to its new end.
-    const top = (virtualizer.scrollOffset ?? 0) / measured.current;
-    if (height !== measured.current && scroller.current !== null) scroller.current.scrollTop = top * height;
-    measured.current = height;
-    virtualizer.measure();
-  }, [virtualizer, height]);
+  const rows = useRowWindow(scroller, { count: length, rowHeight: height, headHeight });
   useSteadyScroll(scroller, addedCount, height);
 
   const move = (to: number) => {
     const next = Math.min(length - 1, Math.max(0, to));
     setActive(next);
-    virtualizer.scrollToIndex(next);
+    rows.reveal(next);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const target = keyTarget(event.key, active ?? -1, length, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 1);
@@ -119,18 +101,18 @@ export function RecordTable(props: RecordTableProps) {
       >
         <RecordHead columns={columns} />
         <div role="rowgroup" className="relative sm:min-w-(--record-width)" style={{ blockSize: length * height + endPadding }}>
-          {virtualizer.getVirtualItems().map((item) => {
-            const content = row(item.index);
+          {rows.shown.map((index) => {
+            const content = row(index);
             if (content === undefined) return null;
             if (content.kind === 'gap') {
               return (
                 <GapRow
-                  key={item.key}
+                  key={rowKey(content)}
                   gap={content.gap}
                   topic={hasTopic ? content.topic : null}
-                  top={item.start}
+                  top={index * height}
                   height={height}
-                  rowIndex={item.index}
+                  rowIndex={index}
                   state={gapState?.(content.id) ?? 'idle'}
                   onLoad={() => onLoadGap?.(content.topic, content.id, content.gap)}
                 />
@@ -139,17 +121,17 @@ export function RecordTable(props: RecordTableProps) {
             const place = placeKey(content.record);
             return (
               <RecordRow
-                key={item.key}
-                id={`${id}${item.index}`}
+                key={rowKey(content)}
+                id={`${id}${index}`}
                 topic={content.topic}
                 record={content.record}
                 columns={columns}
                 lines={table.lines}
                 href={recordPath(cluster, content.topic, content.record.partition, content.record.offset)}
-                top={item.start}
+                top={index * height}
                 height={height}
-                rowIndex={item.index}
-                isActive={active === item.index}
+                rowIndex={index}
+                isActive={active === index}
                 isOpen={open !== null && placeKey(open) === place}
                 isFresh={fresh.has(place)}
                 onOpen={(record, topic, rowIndex) => {

@@ -1,9 +1,9 @@
 'use client';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
 import { useMemo, useRef, type CSSProperties } from 'react';
 import { cx } from '@/components/ui/cx';
 import { HueChip } from '@/components/ui/hue-chip';
+import { useRowWindow } from '@/components/ui/use-row-window';
 import type { PartitionReplicas, ReplicaMap } from '@/lib/contracts/replicas';
 import { topicPath } from '@/lib/format/console-paths';
 import { partitionHue } from '@/lib/format/partition-hue';
@@ -36,19 +36,8 @@ export function MapTable({ cluster, map }: { cluster: string; map: ReplicaMap })
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useMemo(() => rowsOf(map), [map]);
   const moved = useMovedLeaders(map, () => new Map(rows.map((row) => [keyOf(row), row.partition.leader])));
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used here and handed to nobody
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : keyOf(row);
-    },
-    overscan: 10,
-    scrollPaddingStart: headHeight,
-  });
-  const keys = useSignKeys({ rows: rows.length, columns: map.brokers.length }, (row) => virtualizer.scrollToIndex(row));
+  const { shown, reveal } = useRowWindow(scroller, { count: rows.length, rowHeight, headHeight });
+  const keys = useSignKeys({ rows: rows.length, columns: map.brokers.length }, reveal);
   const columns: CSSProperties = {
     gridTemplateColumns: `minmax(5rem, 24rem) 3.25rem repeat(${map.brokers.length}, minmax(3.5rem, 6rem)) minmax(0, 1fr)`,
   };
@@ -79,17 +68,17 @@ export function MapTable({ cluster, map }: { cluster: string; map: ReplicaMap })
           ))}
         </div>
       </div>
-      <div role="rowgroup" className="relative min-w-fit" style={{ blockSize: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
+      <div role="rowgroup" className="relative min-w-fit" style={{ blockSize: rows.length * rowHeight }}>
+        {shown.map((index) => {
+          const row = rows[index];
           return row === undefined ? null : (
             <Row
-              key={item.key}
+              key={keyOf(row)}
               cluster={cluster}
               row={row}
               brokers={map.brokers}
-              index={item.index}
-              top={item.start}
+              index={index}
+              top={index * rowHeight}
               columns={columns}
               keys={keys}
               moved={moved(keyOf(row))}

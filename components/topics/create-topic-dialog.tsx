@@ -1,9 +1,9 @@
 'use client';
-import dynamic from 'next/dynamic';
 import { Dialog } from '@/components/ui/dialog';
+import { late } from '@/components/ui/late';
 import { useText } from '@/lib/i18n/text-provider';
 
-const CreateTopicForm = dynamic(() => import('./create-topic-form').then((module) => module.CreateTopicForm), { ssr: false });
+const CreateTopicForm = late(() => import('./create-topic-form').then((module) => module.CreateTopicForm));
 
 interface CreateTopicDialogProps {
   cluster: string;

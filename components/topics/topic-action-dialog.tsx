@@ -1,14 +1,13 @@
 'use client';
-import dynamic from 'next/dynamic';
+import { Suspense } from 'react';
+import { late } from '@/components/ui/late';
 import type { DoomedTopic } from './delete-topic-dialog';
 import type { TopicAction } from './topic-action';
 
-const CloneTopicDialog = dynamic(() => import('./clone-topic-dialog').then((module) => module.CloneTopicDialog), { ssr: false });
-const DeleteTopicDialog = dynamic(() => import('./delete-topic-dialog').then((module) => module.DeleteTopicDialog), {
-  ssr: false,
-});
-const EmptyTopicDialog = dynamic(() => import('./empty-topic-dialog').then((module) => module.EmptyTopicDialog), { ssr: false });
-const GrowTopicDialog = dynamic(() => import('./grow-topic-dialog').then((module) => module.GrowTopicDialog), { ssr: false });
+const CloneTopicDialog = late(() => import('./clone-topic-dialog').then((module) => module.CloneTopicDialog));
+const DeleteTopicDialog = late(() => import('./delete-topic-dialog').then((module) => module.DeleteTopicDialog));
+const EmptyTopicDialog = late(() => import('./empty-topic-dialog').then((module) => module.EmptyTopicDialog));
+const GrowTopicDialog = late(() => import('./grow-topic-dialog').then((module) => module.GrowTopicDialog));
 
 interface TopicActionDialogProps {
   cluster: string;
@@ -20,7 +19,15 @@ interface TopicActionDialogProps {
 }
 
 /** The question that belongs to what was chosen from a topic's menu. */
-export function TopicActionDialog({ cluster, action, topic, onClose, onDeleted, onCloned }: TopicActionDialogProps) {
+export function TopicActionDialog(props: TopicActionDialogProps) {
+  return (
+    <Suspense>
+      <Question {...props} />
+    </Suspense>
+  );
+}
+
+function Question({ cluster, action, topic, onClose, onDeleted, onCloned }: TopicActionDialogProps) {
   switch (action) {
     case 'grow':
       return <GrowTopicDialog cluster={cluster} topic={topic.name} partitions={topic.partitionCount} onClose={onClose} />;
