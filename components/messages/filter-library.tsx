@@ -1,11 +1,12 @@
 'use client';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/input';
+import { late } from '@/components/ui/late';
 import { Popover } from '@/components/ui/popover';
+import { usePreload } from '@/components/ui/use-preload';
 import { useText } from '@/lib/i18n/text-provider';
-import { useKept } from '@/lib/preferences/use-kept';
-import { isEmptyFilter, keptFilters, sameFilter, withoutSaved, withSaved, type FilterText } from './saved-filters';
+import type { FilterText } from './saved-filters';
+
+const FilterLibraryPanel = late(() => import('./filter-library-panel').then((module) => module.FilterLibraryPanel));
 
 interface FilterLibraryProps {
   current: FilterText;
@@ -16,12 +17,7 @@ interface FilterLibraryProps {
 export function FilterLibrary({ current, onUse }: FilterLibraryProps) {
   const { t } = useText();
   const [isOpen, setOpen] = useState(false);
-  const [name, setName] = useState('');
-  const { saved, recent } = useKept(keptFilters);
-  const use = (filter: FilterText) => {
-    onUse(filter);
-    setOpen(false);
-  };
+  usePreload(FilterLibraryPanel.preload);
   return (
     <Popover
       label={t('messages.library.open')}
@@ -29,74 +25,13 @@ export function FilterLibrary({ current, onUse }: FilterLibraryProps) {
       onOpenChange={setOpen}
       className="max-h-[60dvh] w-[min(400px,94vw)] overflow-y-auto"
     >
-      {isEmptyFilter(current) ? null : (
-        <form
-          className="flex gap-1"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (name.trim() === '') return;
-            keptFilters.update((filters) => withSaved(filters, name.trim(), current));
-            setName('');
-          }}
-        >
-          <Input
-            placeholder={t('messages.library.name')}
-            aria-label={t('messages.library.name')}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-          <Button type="submit" disabled={name.trim() === ''}>
-            {t('messages.library.save')}
-          </Button>
-        </form>
-      )}
-      <section className="grid gap-0.5">
-        <h3 className="text-sm text-muted">{t('messages.library.saved')}</h3>
-        {saved.length === 0 ? <p className="text-sm text-faint">{t('messages.library.noneSaved')}</p> : null}
-        {saved.map((filter) => (
-          <div key={filter.name} className="flex items-center gap-1">
-            <FilterChoice filter={filter} name={filter.name} isCurrent={sameFilter(filter, current)} onUse={() => use(filter)} />
-            <Button
-              size="small"
-              variant="quiet"
-              aria-label={t('messages.library.forget', { name: filter.name })}
-              onClick={() => keptFilters.update((filters) => withoutSaved(filters, filter.name))}
-            >
-              <span aria-hidden>×</span>
-            </Button>
-          </div>
-        ))}
-      </section>
-      {recent.length === 0 ? null : (
-        <section className="grid gap-0.5">
-          <h3 className="text-sm text-muted">{t('messages.library.recent')}</h3>
-          {recent.map((filter) => (
-            <FilterChoice
-              key={JSON.stringify(filter)}
-              filter={filter}
-              isCurrent={sameFilter(filter, current)}
-              onUse={() => use(filter)}
-            />
-          ))}
-        </section>
-      )}
+      <FilterLibraryPanel
+        current={current}
+        onUse={(filter) => {
+          onUse(filter);
+          setOpen(false);
+        }}
+      />
     </Popover>
-  );
-}
-
-function FilterChoice(props: { filter: FilterText; name?: string; isCurrent: boolean; onUse: () => void }) {
-  const { filter, name, isCurrent, onUse } = props;
-  return (
-    <button
-      type="button"
-      aria-current={isCurrent || undefined}
-      onClick={onUse}
-      className="grid min-h-7 min-w-0 flex-1 cursor-pointer rounded-sm px-2 py-1 text-start hover:bg-select aria-[current]:bg-sunken"
-    >
-      {name === undefined ? null : <span className="truncate">{name}</span>}
-      <span dir="ltr" className="truncate font-mono text-sm text-muted">
-        {[filter.q, filter.f].filter((text) => text !== '').join(' · ')}
-      </span>
-    </button>
   );
 }

@@ -1,17 +1,18 @@
 'use client';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { late } from '@/components/ui/late';
 import { Segmented } from '@/components/ui/segmented';
 import { Select } from '@/components/ui/select';
 import { Sheet } from '@/components/ui/sheet';
+import { usePreload } from '@/components/ui/use-preload';
 import type { RecordsQuery } from '@/lib/contracts/record';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { Kept } from '@/lib/preferences/kept';
 import { CopyView } from './copy-view';
 import { ExportDialog } from './export-dialog';
-import { ExpressionField } from './expression-field';
 import { FilterLibrary } from './filter-library';
 import { FromField } from './from-field';
 import { decodingOf, pageSizes, type From, type FromKind, type MessagesSearch } from './messages-search';
@@ -22,6 +23,8 @@ import { SearchField } from './search-field';
 import type { TableChoice } from './table-choice';
 import { TableOptions } from './table-options';
 import { useIsNarrow } from './use-is-narrow';
+
+const ExpressionField = late(() => import('./expression-field').then((module) => module.ExpressionField));
 
 interface MessagesToolbarProps {
   cluster: string;
@@ -63,6 +66,7 @@ export function MessagesToolbar(props: MessagesToolbarProps) {
   const { t } = useText();
   const isNarrow = useIsNarrow();
   const [isExpressing, setExpressing] = useState(false);
+  usePreload(ExpressionField.preload);
   const view = { cluster, topic, search, partitionCount };
   const taking = (
     <>
@@ -122,15 +126,17 @@ export function MessagesToolbar(props: MessagesToolbarProps) {
     </>
   );
   const expression = hasExpression ? (
-    <ExpressionField
-      cluster={cluster}
-      topic={topic}
-      f={search.f}
-      open={search.open}
-      decoding={decodingOf(search)}
-      onExpression={(f) => onFilter({ ...search, f })}
-      onClose={() => setExpressing(false)}
-    />
+    <Suspense fallback={<div aria-busy className="min-h-[55px]" />}>
+      <ExpressionField
+        cluster={cluster}
+        topic={topic}
+        f={search.f}
+        open={search.open}
+        decoding={decodingOf(search)}
+        onExpression={(f) => onFilter({ ...search, f })}
+        onClose={() => setExpressing(false)}
+      />
+    </Suspense>
   ) : null;
   if (isNarrow) {
     return (

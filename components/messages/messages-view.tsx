@@ -1,16 +1,23 @@
 'use client';
-import { useMemo, useState, type ReactNode } from 'react';
+import { Suspense, useMemo, useState, type ReactNode } from 'react';
+import { late } from '@/components/ui/late';
+import { SkeletonRows } from '@/components/ui/skeleton';
 import type { RecordsQuery } from '@/lib/contracts/record';
 import type { TailQuery } from '@/lib/contracts/stream';
 import type { RecordPlace } from '@/lib/format/record-place';
+import { useText } from '@/lib/i18n/text-provider';
 import { useKept } from '@/lib/preferences/use-kept';
-import { BrowseMessages } from './browse-messages';
 import { CompareNotice } from './compare-notice';
 import { LiveMessages } from './live-messages';
 import { apiFrom, filterOf, formatPartitions, type MessagesSearch } from './messages-search';
 import { MessagesToolbar } from './messages-toolbar';
 import { keptTable } from './table-choice';
 import { Volume } from './volume/volume';
+
+/* The page begins with the tail. */
+const BrowseMessages = late(() => import('./browse-messages').then((module) => module.BrowseMessages));
+
+export const preloadBrowse = BrowseMessages.preload;
 
 interface MessagesViewProps {
   cluster: string;
@@ -34,6 +41,8 @@ const column = 'grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-3';
 /** The messages of a topic: the live tail, or a page of what was written. */
 export function MessagesView(props: MessagesViewProps) {
   const { cluster, topic, partitionCount, search, onSearch, fresh, onOpen, actions, emptyActions, side } = props;
+  const { t } = useText();
+  const isLive = search.from.kind === 'live';
   const [restarts, setRestarts] = useState(0);
   const [pauseSlot, setPauseSlot] = useState<HTMLElement | null>(null);
   const kept = useMemo(() => keptTable(cluster, topic), [cluster, topic]);
@@ -51,7 +60,7 @@ export function MessagesView(props: MessagesViewProps) {
         query={recordsQuery}
         table={kept}
         onSearch={onSearch}
-        pause={search.from.kind === 'live' ? <span ref={setPauseSlot} className="contents" /> : null}
+        pause={isLive ? <span ref={setPauseSlot} className="contents" /> : null}
         actions={actions}
       />
       <div className={side === null ? single : double}>
@@ -60,7 +69,7 @@ export function MessagesView(props: MessagesViewProps) {
             <CompareNotice place={search.compare} onCancel={() => onSearch({ compare: null }, 'replace')} />
           )}
           {table.hasVolume ? <Volume cluster={cluster} topic={topic} search={search} onSearch={onSearch} /> : null}
-          {search.from.kind === 'live' ? (
+          {isLive ? (
             <LiveMessages
               key={`${restarts} ${JSON.stringify(tailQuery)}`}
               {...shared}
@@ -69,13 +78,15 @@ export function MessagesView(props: MessagesViewProps) {
               onRestart={() => setRestarts(restarts + 1)}
             />
           ) : (
-            <BrowseMessages
-              key={JSON.stringify(recordsQuery)}
-              {...shared}
-              query={recordsQuery}
-              isBackward={search.from.kind === 'newest'}
-              onCursor={(cursor) => onSearch({ cursor }, 'push')}
-            />
+            <Suspense fallback={<SkeletonRows rows={12} label={t('messages.loading')} />}>
+              <BrowseMessages
+                key={JSON.stringify(recordsQuery)}
+                {...shared}
+                query={recordsQuery}
+                isBackward={search.from.kind === 'newest'}
+                onCursor={(cursor) => onSearch({ cursor }, 'push')}
+              />
+            </Suspense>
           )}
         </div>
         {side}

@@ -1,15 +1,17 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { createContext, useContext, useState, type ReactNode } from 'react';
+import { createContext, Suspense, useContext, useState, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
+import { late } from '@/components/ui/late';
 import { Notice } from '@/components/ui/notice';
 import type { PartitionReplicas } from '@/lib/contracts/replicas';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { preferLeaderMutation, reassignMutation, type PartitionPlace } from '@/lib/queries/replicas/replica-mutations';
-import { ReassignDialog } from './reassign-dialog';
+
+const ReassignDialog = late(() => import('./reassign-dialog').then((module) => module.ReassignDialog));
 
 /** What a map may do to a partition. */
 export interface ReplicaActions {
@@ -100,21 +102,23 @@ export function ReplicaActionsProvider({ cluster, children }: { cluster: string;
       </div>
       {children}
       {chosen === undefined ? null : (
-        <ReassignDialog
-          {...chosen}
-          brokers={actions.brokers}
-          pending={reassign.isPending}
-          error={reassign.error}
-          onClose={() => setChosen(undefined)}
-          onSubmit={(replicas) => {
-            const words = t('partitions.done.move', { partition: chosen.place.partition, brokers: replicas.join(', ') });
-            const onSuccess = () => {
-              setChosen(undefined);
-              setDone(words);
-            };
-            reassign.mutate({ ...chosen.place, replicas }, { onSuccess });
-          }}
-        />
+        <Suspense>
+          <ReassignDialog
+            {...chosen}
+            brokers={actions.brokers}
+            pending={reassign.isPending}
+            error={reassign.error}
+            onClose={() => setChosen(undefined)}
+            onSubmit={(replicas) => {
+              const words = t('partitions.done.move', { partition: chosen.place.partition, brokers: replicas.join(', ') });
+              const onSuccess = () => {
+                setChosen(undefined);
+                setDone(words);
+              };
+              reassign.mutate({ ...chosen.place, replicas }, { onSuccess });
+            }}
+          />
+        </Suspense>
       )}
     </ActionsContext>
   );

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { Button, buttonClass } from '@/components/ui/button';
 import { HueChip } from '@/components/ui/hue-chip';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { usePreload } from '@/components/ui/use-preload';
 import type { DecodingQuery } from '@/lib/contracts/decoding';
 import { recordPath } from '@/lib/format/console-paths';
 import { partitionHue } from '@/lib/format/partition-hue';
@@ -14,6 +15,7 @@ import { RecordActions } from './record-actions';
 import { RecordFacts, RecordHeaders } from './record-facts';
 import { RecordMissing } from './record-missing';
 import { RecordBody } from './record-view';
+import { preloadLines } from './virtual-lines';
 
 interface RecordInspectorProps {
   cluster: string;
@@ -33,6 +35,7 @@ export function RecordInspector(props: RecordInspectorProps) {
   const { t } = useText();
   const format = useFormat();
   const read = useQuery(recordQuery(cluster, topic, partition, offset, decoding));
+  usePreload(preloadLines, 'at once');
   return (
     <section aria-label={t('record.title')} className="min-w-0">
       <div className="flex items-center gap-2 px-4 pt-3.5 pb-2.5">

@@ -6,6 +6,7 @@ import { Card } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { HueChip } from '@/components/ui/hue-chip';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { usePreload } from '@/components/ui/use-preload';
 import type { DecodingQuery } from '@/lib/contracts/decoding';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath, topicPath } from '@/lib/format/console-paths';
@@ -18,6 +19,7 @@ import { BodyView } from './body-view';
 import { RecordActions } from './record-actions';
 import { RecordFacts, RecordHeaders } from './record-facts';
 import { RecordMissing } from './record-missing';
+import { preloadLines } from './virtual-lines';
 
 interface RecordViewProps {
   cluster: string;
@@ -35,6 +37,7 @@ export function RecordView({ cluster, topic, partition, offset, decoding, onDeco
   const { t } = useText();
   const format = useFormat();
   const read = useQuery(recordQuery(cluster, topic, partition, offset, decoding));
+  usePreload(preloadLines, 'at once');
   return (
     <div className="grid gap-3">
       <div>

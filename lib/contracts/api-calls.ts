@@ -6,6 +6,7 @@ import { clusterDraft, connectionTest } from './connection-test';
 import { clusterEvents } from './event';
 import { groupDetail, groupListQuery, groupPage, topicGroups } from './group';
 import { histogramQuery, topicHistogram } from './histogram';
+import { streamStopped } from './job';
 import { keyQuery, latestKeysQuery } from './keys';
 import { proof } from './lab';
 import {
@@ -28,7 +29,7 @@ import {
   replicaMap,
   replicaMapQuery,
 } from './replicas';
-import { streamStopped, streamUpdate, streamUpdated } from './stream';
+import { streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
 import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
 import { copyRequest, redriveRequest } from './transfer';

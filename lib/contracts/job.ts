@@ -6,6 +6,8 @@ import { apiErrorBody } from './error';
  * stream is closed; DELETE /api/v1/streams/{id} stops it and lets it say its result.
  */
 export const jobHello = z.object({ streamId: z.string() });
+/** Answer of that DELETE. */
+export const streamStopped = z.object({ stopped: z.string() });
 /** Before an `end` that says failed; `progress` has told how far it came. */
 export const jobProblem = z.object({ error: apiErrorBody });
 export const jobEnd = z.object({ reason: z.enum(['complete', 'stopped', 'failed']) });

@@ -49,8 +49,6 @@ export const channel = z.discriminatedUnion('kind', [
 export const streamUpdate = z.strictObject({ channels: z.array(channel).check(z.maxLength(32)) });
 /** Answer of PUT /api/v1/streams/{id} */
 export const streamUpdated = z.object({ channels: z.array(z.string()) });
-/** Answer of DELETE /api/v1/streams/{id} */
-export const streamStopped = z.object({ stopped: z.string() });
 
 /** First event of every stream. On records/stream `streamId` is null. */
 export const helloEvent = z.object({ streamId: z.nullable(z.string()), serverTimeMs: z.number(), heartbeatMs: z.number() });

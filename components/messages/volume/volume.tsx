@@ -1,11 +1,15 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { Button } from '@/components/ui/button';
+import { late } from '@/components/ui/late';
+import { usePreload } from '@/components/ui/use-preload';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { topicHistogramQuery } from '@/lib/queries/topics/topic-queries';
 import { formatPartitions, type MessagesSearch } from '../messages-search';
-import { VolumeChart } from './volume-chart';
+
+const VolumeChart = late(() => import('./volume-chart').then((module) => module.VolumeChart));
 
 interface VolumeProps {
   cluster: string;
@@ -29,6 +33,7 @@ export function Volume({ cluster, topic, search, onSearch }: VolumeProps) {
   const query = { ...range, ...(partitions === null ? {} : { p: formatPartitions(partitions) }) };
   const read = useQuery(topicHistogramQuery(cluster, topic, query));
   const histogram = read.data;
+  usePreload(VolumeChart.preload, 'at once');
   if (histogram === undefined) {
     if (read.error === null) return <div aria-busy className={frameClass} />;
     return (
@@ -45,20 +50,22 @@ export function Volume({ cluster, topic, search, onSearch }: VolumeProps) {
   const left = histogram.problems.map(({ partition }) => partition);
   return (
     <section aria-label={t('messages.volume.title')} className={`${frameClass} relative`}>
-      <VolumeChart
-        histogram={histogram}
-        label={t('messages.volume.label', { topic })}
-        onRange={(fromMs, toMs) =>
-          onSearch(
-            {
-              from: { kind: 'time', at: new Date(fromMs).toISOString() },
-              until: { kind: 'time', at: new Date(toMs).toISOString() },
-              cursor: null,
-            },
-            'push',
-          )
-        }
-      />
+      <Suspense>
+        <VolumeChart
+          histogram={histogram}
+          label={t('messages.volume.label', { topic })}
+          onRange={(fromMs, toMs) =>
+            onSearch(
+              {
+                from: { kind: 'time', at: new Date(fromMs).toISOString() },
+                until: { kind: 'time', at: new Date(toMs).toISOString() },
+                cursor: null,
+              },
+              'push',
+            )
+          }
+        />
+      </Suspense>
       {left.length === 0 ? null : (
         <p className="text-sm text-warn">{t('messages.volume.without', { partitions: format.list(left) })}</p>
       )}

@@ -1,5 +1,4 @@
-import { jobEnd, jobHello, jobProblem, type JobEnd } from '@/lib/contracts/job';
-import { streamStopped } from '@/lib/contracts/stream';
+import { jobEnd, jobHello, jobProblem, streamStopped, type JobEnd } from '@/lib/contracts/job';
 import { ApiError } from '../api-error';
 import { checkedAnswer } from '../checked-answer';
 import { apiPath, fetchJson, type AnswerSchema } from '../fetch-json';

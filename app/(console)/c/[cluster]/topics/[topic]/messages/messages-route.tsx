@@ -1,14 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import dynamic from 'next/dynamic';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useState } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { decodingOf, selectionOf, type MessagesSearch } from '@/components/messages/messages-search';
-import { MessagesView } from '@/components/messages/messages-view';
-import { PublishPanel } from '@/components/publish/publish-panel';
+import { MessagesView, preloadBrowse } from '@/components/messages/messages-view';
 import { TransferButton } from '@/components/transfer/transfer-button';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { late } from '@/components/ui/late';
 import { Sheet } from '@/components/ui/sheet';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useAct } from '@/components/ui/use-act';
@@ -22,11 +21,9 @@ import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import { formatMessagesSearch, parseMessagesSearch } from './search-params';
 import { useFreshRecords } from './use-fresh-records';
 
-const loadInspector = () => import('@/components/record/record-inspector').then((module) => module.RecordInspector);
-const RecordInspector = dynamic(loadInspector, { ssr: false });
-const TransferDialog = dynamic(() => import('@/components/transfer/transfer-dialog').then((module) => module.TransferDialog), {
-  ssr: false,
-});
+const PublishPanel = late(() => import('@/components/publish/publish-panel').then((module) => module.PublishPanel));
+const RecordInspector = late(() => import('@/components/record/record-inspector').then((module) => module.RecordInspector));
+const TransferDialog = late(() => import('@/components/transfer/transfer-dialog').then((module) => module.TransferDialog));
 
 interface MessagesRouteProps {
   cluster: string;
@@ -45,7 +42,9 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   const [fresh, light] = useFreshRecords();
   const [act, ask] = useAct();
   const canWrite = useCanWrite(cluster);
-  usePreload(loadInspector);
+  usePreload(preloadBrowse, search.from.kind === 'live' ? 'when idle' : 'at once');
+  usePreload(PublishPanel.preload, hasSide ? 'at once' : 'when idle');
+  usePreload(RecordInspector.preload);
   const isPublishing = canWrite && (isPublishWanted ?? hasSide);
   const partitionCount = detail.data?.partitions.length ?? 0;
 
@@ -65,28 +64,27 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
   };
 
   if (detail.data === undefined) return detail.error === null ? <SkeletonRows rows={12} label={t('messages.loading')} /> : null;
+  const heading = hasSide ? <h2 className="font-semibold">{t('messages.publish')}</h2> : null;
   const panel = (
-    <PublishPanel
-      cluster={cluster}
-      topic={topic}
-      partitionCount={partitionCount}
-      heading={hasSide ? <h2 className="font-semibold">{t('messages.publish')}</h2> : null}
-      onPublished={light}
-    />
+    <Suspense fallback={<PanelToCome heading={heading} />}>
+      <PublishPanel cluster={cluster} topic={topic} partitionCount={partitionCount} heading={heading} onPublished={light} />
+    </Suspense>
   );
   const inspector =
     open === null ? null : (
-      <RecordInspector
-        cluster={cluster}
-        topic={topic}
-        partition={open.partition}
-        offset={open.offset}
-        decoding={decodingOf(search)}
-        onDecoding={({ kd, vd }) => onSearch({ keyFormat: kd ?? null, valueFormat: vd ?? null }, 'replace')}
-        hrefOf={(offset) => formatMessagesSearch({ ...search, open: { partition: open.partition, offset } })}
-        compareHref={formatMessagesSearch({ ...search, open: null, compare: open })}
-        onClose={close}
-      />
+      <Suspense fallback={<div aria-busy className="min-h-[60dvh]" />}>
+        <RecordInspector
+          cluster={cluster}
+          topic={topic}
+          partition={open.partition}
+          offset={open.offset}
+          decoding={decodingOf(search)}
+          onDecoding={({ kd, vd }) => onSearch({ keyFormat: kd ?? null, valueFormat: vd ?? null }, 'replace')}
+          hrefOf={(offset) => formatMessagesSearch({ ...search, open: { partition: open.partition, offset } })}
+          compareHref={formatMessagesSearch({ ...search, open: null, compare: open })}
+          onClose={close}
+        />
+      </Suspense>
     );
   const publishButton = canWrite ? (
     <Button aria-expanded={isPublishing} onClick={() => setPublishWanted(!isPublishing)}>
@@ -114,14 +112,16 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
         side={hasSide && side !== null ? <Card className={sideClass}>{side}</Card> : null}
       />
       {canWrite && act !== null ? (
-        <TransferDialog
-          cluster={cluster}
-          topic={topic}
-          partitionCount={partitionCount}
-          act={act}
-          source={selectionOf(search, partitionCount)}
-          onClose={() => ask(undefined)}
-        />
+        <Suspense>
+          <TransferDialog
+            cluster={cluster}
+            topic={topic}
+            partitionCount={partitionCount}
+            act={act}
+            source={selectionOf(search, partitionCount)}
+            onClose={() => ask(undefined)}
+          />
+        </Suspense>
       ) : null}
       {hasSide ? null : (
         <>
@@ -139,6 +139,15 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
         </>
       )}
     </>
+  );
+}
+
+/** Where the form to publish will be, about as high. */
+function PanelToCome({ heading }: { heading: ReactNode }) {
+  return (
+    <div aria-busy className="min-h-[480px]">
+      {heading}
+    </div>
   );
 }
 
