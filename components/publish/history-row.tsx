@@ -1,11 +1,10 @@
 'use client';
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import { recordPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { DraftPreview } from './draft-preview';
@@ -57,7 +56,7 @@ function Place({ entry: { cluster, topic, outcome } }: { entry: HistoryEntry }) 
   const { partition, offset } = outcome;
   return (
     <>
-      <HueChip hue={partitionHue(partition)}>{t('publish.chip', { partition })}</HueChip>
+      <PartitionChip partition={partition} />
       {offset === null ? null : (
         <Link className="link font-mono text-ink" href={recordPath(cluster, topic, partition, offset)} prefetch={false}>
           {format.count(offset)}

@@ -1,10 +1,9 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Field } from '@/components/ui/field';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Select } from '@/components/ui/select';
 import type { PartitionOfKeyRequest, PublishBytes } from '@/lib/contracts/publish';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { partitionOfKeyQuery } from '@/lib/queries/records/publish-mutations';
 import { useSettled } from './use-settled';
@@ -58,7 +57,7 @@ function Target({ cluster, topic, keyBytes }: { cluster: string; topic: string; 
   if (keyBytes === null) return t('publish.noKey');
   if (target.data === undefined) return t(target.isError ? 'publish.targetUnknown' : 'publish.targetAsked');
   const { partition } = target.data;
-  const chip = <HueChip hue={partitionHue(partition)}>{t('publish.chip', { partition })}</HueChip>;
+  const chip = <PartitionChip partition={partition} />;
   return (
     <span className={target.isPlaceholderData ? 'opacity-60' : undefined}>{rich('publish.target', { partition: chip })}</span>
   );

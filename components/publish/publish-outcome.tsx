@@ -1,12 +1,11 @@
 'use client';
 import Link from 'next/link';
 import { ErrorState } from '@/components/ui/error-state';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Notice } from '@/components/ui/notice';
 import { Time } from '@/components/ui/time';
 import type { PublishQuery } from '@/lib/contracts/publish';
 import { recordPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { Published } from '@/lib/queries/records/publish-mutations';
@@ -26,7 +25,7 @@ export function PublishOutcome({ cluster, topic, published, acks, error }: Publi
   if (error !== null) return <ErrorState error={error} />;
   if (published === undefined) return null;
   const { partition, offset } = published;
-  const chip = <HueChip hue={partitionHue(partition)}>{t('publish.chip', { partition })}</HueChip>;
+  const chip = <PartitionChip partition={partition} />;
   const duration = format.duration(published.elapsedMs);
   if (offset === null) return <Notice tone="good">{rich('publish.sent', { partition: chip, duration })}</Notice>;
   const place = (

@@ -3,12 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect } from 'react';
 import { ErrorState } from '@/components/ui/error-state';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Notice } from '@/components/ui/notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { recordQuery } from '@/lib/queries/records/record-queries';
@@ -32,7 +31,7 @@ export function ReplayForm({ cluster, topic, partitionCount, partition, offset }
   if (read.isPending) return <SkeletonRows rows={6} label={t('publish.reading')} />;
   if (read.isError) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
   const { record } = read.data;
-  const chip = <HueChip hue={partitionHue(partition)}>{t('publish.chip', { partition })}</HueChip>;
+  const chip = <PartitionChip partition={partition} />;
   const place = (
     <Link className="link font-mono" href={recordPath(cluster, topic, partition, offset)}>
       {format.count(offset)}

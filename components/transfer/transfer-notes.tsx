@@ -1,4 +1,5 @@
 'use client';
+import { RunFailures } from '@/components/ui/run-outcome';
 import type { TransferResult } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -13,14 +14,9 @@ export function TransferNotes({ result }: { result: TransferResult }) {
   const { t, find } = useText();
   const format = useFormat();
   const { failures, problems, gap, faults, cutShort, dryRun } = result;
-  const kind = dryRun ? 'transfer.plan.failure' : 'transfer.run.failure';
   return (
     <div className="grid gap-0.5 text-sm">
-      {failures.map(({ code, message, count }) => (
-        <p key={code} title={message} className="text-bad">
-          {t(kind, { count, reason: find(`errors.${code}.title`) ?? message })}
-        </p>
-      ))}
+      <RunFailures failures={failures} isDryRun={dryRun} />
       {cutShort ? <p>{t('transfer.run.cutShort')}</p> : null}
       {problems.map(({ partition, code, message }) => (
         <p key={`${partition} ${code}`} title={message}>

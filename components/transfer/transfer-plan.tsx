@@ -1,9 +1,8 @@
 'use client';
-import { HueChip } from '@/components/ui/hue-chip';
 import { Notice } from '@/components/ui/notice';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import type { TransferResult } from '@/lib/contracts/transfer';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { TargetTable } from './target-table';
@@ -50,7 +49,7 @@ function Sources({ sources }: { sources: TransferResult['sources'] }) {
           {sources.map(({ partition, records, bytes }) => (
             <Tr key={partition}>
               <Td>
-                <HueChip hue={partitionHue(partition)}>{`p${partition}`}</HueChip>
+                <PartitionChip partition={partition} />
               </Td>
               <Td num mono>
                 {format.count(records)}

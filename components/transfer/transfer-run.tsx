@@ -1,7 +1,6 @@
 'use client';
-import { Button } from '@/components/ui/button';
-import { ErrorState } from '@/components/ui/error-state';
-import { ProgressBar } from '@/components/ui/progress-bar';
+import { RunBroken } from '@/components/ui/run-outcome';
+import { RunPace, RunProgress } from '@/components/ui/run-progress';
 import type { TransferProgress } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -18,27 +17,21 @@ interface TransferRunProps {
 
 /** How far a transfer is, then what came of it, or what would come of it. */
 export function TransferRun({ state, byTarget, onStop }: TransferRunProps) {
-  const { t } = useText();
   switch (state.kind) {
     case 'idle':
       return null;
     case 'running':
       return <Running progress={state.progress} isStopping={state.isStopping} onStop={onStop} />;
-    case 'done':
+    case 'done': {
+      const isStopped = state.reason === 'stopped';
       return state.result.dryRun ? (
-        <TransferPlan plan={state.result} isStopped={state.reason === 'stopped'} byTarget={byTarget} />
+        <TransferPlan plan={state.result} isStopped={isStopped} byTarget={byTarget} />
       ) : (
-        <TransferOutcome result={state.result} isStopped={state.reason === 'stopped'} byTarget={byTarget} />
+        <TransferOutcome result={state.result} isStopped={isStopped} byTarget={byTarget} />
       );
+    }
     case 'failed':
-      return (
-        <>
-          <ErrorState error={state.error} />
-          {state.progress === undefined || state.progress.written === 0 ? null : (
-            <p className="text-sm text-muted">{t('transfer.run.soFar', { count: state.progress.written })}</p>
-          )}
-        </>
-      );
+      return <RunBroken error={state.error} written={state.progress?.written ?? 0} />;
   }
 }
 
@@ -51,38 +44,23 @@ interface RunningProps {
 function Running({ progress, isStopping, onStop }: RunningProps) {
   const { t } = useText();
   const format = useFormat();
-  const { remainingAtMost = 1, totalAtMost = 1 } = progress ?? {};
+  const { remainingAtMost = 1, totalAtMost = 1, written = 0, chosen = 0 } = progress ?? {};
+  const said = written === 0 ? t('transfer.run.counted', { count: chosen }) : t('transfer.run.written', { count: written });
   return (
     <>
-      <div className="grid gap-2 rounded-md border border-line p-3">
-        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-          <span className="isolated font-medium">
-            {progress === undefined
-              ? t('transfer.run.starting')
-              : progress.written === 0
-                ? t('transfer.run.counted', { count: progress.chosen })
-                : t('transfer.run.written', { count: progress.written })}
-          </span>
-          <Button size="small" disabled={isStopping} onClick={onStop}>
-            {t(isStopping ? 'transfer.run.stopping' : 'transfer.run.stop')}
-          </Button>
-        </div>
-        <ProgressBar label={t('transfer.run.progress')} done={Math.max(0, 1 - remainingAtMost / Math.max(1, totalAtMost))} />
-        {progress === undefined ? null : (
-          <div className="flex flex-wrap gap-x-3 text-sm text-muted">
+      <RunProgress
+        title={progress === undefined ? undefined : said}
+        done={Math.max(0, 1 - remainingAtMost / Math.max(1, totalAtMost))}
+        isStopping={isStopping}
+        onStop={onStop}
+      >
+        {progress === undefined ? undefined : (
+          <>
             <span>{t('transfer.run.read', { read: format.count(progress.read), matched: format.count(progress.matched) })}</span>
-            <span>
-              {t('transfer.run.rate', {
-                rate: format.rate(progress.perSecond),
-                duration: format.duration(progress.elapsedMs),
-              })}
-            </span>
-            {progress.failed === 0 ? null : (
-              <span className="text-bad">{t('transfer.run.failed', { count: progress.failed })}</span>
-            )}
-          </div>
+            <RunPace pace={progress} />
+          </>
         )}
-      </div>
+      </RunProgress>
       <p className="text-sm text-faint">{t('transfer.goesOn')}</p>
     </>
   );

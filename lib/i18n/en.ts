@@ -16,6 +16,7 @@ import { overview } from './en/overview';
 import { partitions } from './en/partitions';
 import { publish } from './en/publish';
 import { record } from './en/record';
+import { run } from './en/run';
 import { settings } from './en/settings';
 import { statistics } from './en/statistics';
 import { tail } from './en/tail';
@@ -43,6 +44,7 @@ export const en = {
   partitions,
   publish,
   record,
+  run,
   settings,
   statistics,
   tail,

@@ -1,8 +1,7 @@
 'use client';
-import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { Notice } from '@/components/ui/notice';
-import { ProgressBar } from '@/components/ui/progress-bar';
+import { RunProgress } from '@/components/ui/run-progress';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { JobState } from '@/lib/queries/jobs/job';
@@ -41,15 +40,12 @@ interface RunningProps {
 function Running({ tally, isStopping, onStop }: RunningProps) {
   const { t } = useText();
   return (
-    <div className="grid gap-2 rounded-md border border-line p-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-3">
-        <span>{t('common.messages', { count: tally?.good ?? 0 })}</span>
-        <Button size="small" disabled={isStopping} onClick={onStop}>
-          {t(isStopping ? 'publish.run.stopping' : 'publish.run.stop')}
-        </Button>
-      </div>
-      <ProgressBar label={t('publish.run.progress')} done={tally?.done ?? 0} />
-    </div>
+    <RunProgress
+      title={tally === undefined ? undefined : t('common.messages', { count: tally.good })}
+      done={tally?.done ?? 0}
+      isStopping={isStopping}
+      onStop={onStop}
+    />
   );
 }
 

@@ -13,6 +13,7 @@ export const common = {
   notKnown: '—',
   onBroker: 'broker {broker}',
   onPartition: 'partition {partition}',
+  partition: 'p{partition}',
   perSecond: '{value} /s',
   previous: 'Previous',
   request: 'request {id}',
