@@ -4,6 +4,7 @@ import { Menu, type MenuItem } from '@/components/ui/menu';
 import { topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
+import { useWritableClusters } from '@/lib/queries/clusters/use-writable-clusters';
 import type { TopicAction } from './topic-action';
 
 interface TopicMenuProps {
@@ -18,6 +19,7 @@ interface TopicMenuProps {
 export function TopicMenu({ cluster, topic, internal, onAction, trigger }: TopicMenuProps) {
   const { t } = useText();
   const canWrite = useCanWrite(cluster);
+  const canCopy = useWritableClusters().length > 0;
   const act = (action: TopicAction, label: string, tone?: 'bad'): MenuItem => ({
     kind: 'action',
     label,
@@ -25,11 +27,13 @@ export function TopicMenu({ cluster, topic, internal, onAction, trigger }: Topic
     ...(tone === undefined ? {} : { tone }),
   });
   const to = (tab: Parameters<typeof topicPath>[2]) => topicPath(cluster, topic, tab);
+  const copy: MenuItem = { kind: 'link', label: t('topicActions.menu.copy'), href: `${to('messages')}?act=copy` };
+  const elsewhere: readonly MenuItem[] = canCopy ? [{ kind: 'line' }, copy] : [];
   const writing: readonly MenuItem[] = [
     { kind: 'line' },
     ...(internal ? [] : [act('grow', t('topicActions.menu.grow'))]),
     act('clone', t('topicActions.menu.clone')),
-    { kind: 'link', label: t('topicActions.menu.copy'), href: `${to('messages')}?act=copy` },
+    copy,
     { kind: 'link', label: t('topicActions.menu.redrive'), href: `${to('messages')}?act=redrive` },
     { kind: 'line' },
     ...(internal ? [] : [act('empty', t('topicActions.menu.empty'), 'bad')]),
@@ -48,7 +52,7 @@ export function TopicMenu({ cluster, topic, internal, onAction, trigger }: Topic
         { kind: 'link', label: t('topics.menu.config'), href: to('config') },
         { kind: 'link', label: t('topics.menu.keys'), href: to('keys') },
         { kind: 'link', label: t('topics.menu.stats'), href: to('stats') },
-        ...(canWrite ? writing : []),
+        ...(canWrite ? writing : elsewhere),
       ]}
     />
   );

@@ -22,10 +22,15 @@ export function useTarget(cluster: string, name: string) {
   return { detail: data?.name === name ? data : undefined, error: rested === name ? error : null };
 }
 
+/** There is no topic of that name. */
+export function isAbsent(error: Error | null): boolean {
+  return error !== null && ApiError.from(error).code === 'TOPIC_NOT_FOUND';
+}
+
 interface TopicFieldProps {
   cluster: string;
-  /** Where the messages come from. */
-  source: string;
+  /** The topic that is copied, if it is in this cluster: it is not offered. */
+  source: string | null;
   name: string;
   target: { readonly detail: TopicDetail | undefined; readonly error: Error | null };
   onName: (name: string) => void;
@@ -45,7 +50,9 @@ export function TopicField({ cluster, source, name, target, onName }: TopicField
         ? t('transfer.targetInternal')
         : error === null
           ? undefined
-          : (find(`errors.${ApiError.from(error).code}.title`) ?? error.message);
+          : isAbsent(error)
+            ? undefined
+            : (find(`errors.${ApiError.from(error).code}.title`) ?? error.message);
   return (
     <Field
       label={t('transfer.target')}

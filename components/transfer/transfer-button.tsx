@@ -2,11 +2,22 @@
 import { Button } from '@/components/ui/button';
 import { Menu } from '@/components/ui/menu';
 import { useText } from '@/lib/i18n/text-provider';
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
+import { useWritableClusters } from '@/lib/queries/clusters/use-writable-clusters';
 import type { TransferAction } from './transfer-action';
 
-/** Where messages can be sent on to. */
-export function TransferButton({ onAction }: { onAction: (action: TransferAction) => void }) {
+interface TransferButtonProps {
+  cluster: string;
+  onAction: (action: TransferAction) => void;
+}
+
+/** Where messages can be sent on to: from a cluster that is read-only to another one, if there is one that takes them. */
+export function TransferButton({ cluster, onAction }: TransferButtonProps) {
   const { t } = useText();
+  const canWrite = useCanWrite(cluster);
+  const clusters = useWritableClusters();
+  if (!canWrite && clusters.length === 0) return null;
+  const redrive = { kind: 'action', label: t('transfer.toOrigins'), onSelect: () => onAction('redrive') } as const;
   return (
     <Menu
       label={t('transfer.menu')}
@@ -16,8 +27,12 @@ export function TransferButton({ onAction }: { onAction: (action: TransferAction
         </Button>
       }
       items={[
-        { kind: 'action', label: t('transfer.toTopic'), onSelect: () => onAction('copy') },
-        { kind: 'action', label: t('transfer.toOrigins'), onSelect: () => onAction('redrive') },
+        {
+          kind: 'action',
+          label: t(canWrite ? 'transfer.toTopic' : 'transfer.toCluster'),
+          onSelect: () => onAction('copy'),
+        },
+        ...(canWrite ? [redrive] : []),
       ]}
     />
   );

@@ -1,5 +1,7 @@
 'use client';
 import type { TransferSource } from '@/lib/contracts/transfer';
+import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
+import { useWritableClusters } from '@/lib/queries/clusters/use-writable-clusters';
 import { CopyDialog } from './copy-dialog';
 import { RedriveDialog } from './redrive-dialog';
 
@@ -14,8 +16,10 @@ interface TransferDialogProps {
   onClose: () => void;
 }
 
-/** The dialog that belongs to an action, if one does. */
+/** The dialog that belongs to an action, if one does and the action can be taken. */
 export function TransferDialog({ act, partitionCount, ...rest }: TransferDialogProps) {
-  if (act === 'copy') return <CopyDialog partitionCount={partitionCount} {...rest} />;
-  return act === 'redrive' ? <RedriveDialog {...rest} /> : null;
+  const canWrite = useCanWrite(rest.cluster);
+  const clusters = useWritableClusters();
+  if (act === 'copy') return clusters.length === 0 ? null : <CopyDialog partitionCount={partitionCount} {...rest} />;
+  return act === 'redrive' && canWrite ? <RedriveDialog {...rest} /> : null;
 }

@@ -24,13 +24,20 @@ const transferOptions = {
   perSecond: z._default(z.nullable(z.number().check(z.gt(0), z.lte(transferPerSecondMax))), null),
 };
 
+/**
+ * `key`: where the key belongs (murmur2); a record without one keeps its number, as far as there is one. `same`: all keep it.
+ * `any`: the partitions in turn, whatever the key; messages of a key, and of a partition, lose their order.
+ */
+const placement = z.enum(['key', 'same', 'any']);
+
 /** POST …/records/copy?dryRun= answers with a job. */
 export const copyRequest = z.strictObject({
   ...transferSource,
   ...transferOptions,
   target: z.string(),
-  /** `key`: where the key belongs (murmur2); a record without one keeps its number, as far as there is one. `same`: all keep it. */
-  placement: z._default(z.enum(['key', 'same']), 'key'),
+  /** The cluster that the target is in; absent: the one that is read. It must not be read-only; the one that is read may be. */
+  targetCluster: z.optional(z.string()),
+  placement: z._default(placement, 'key'),
 });
 
 /** Headers in which Spring and Kafka Connect leave the topic that a record failed in. */
@@ -102,6 +109,7 @@ export type CopyRequest = z.infer<typeof copyRequest>;
 export type CopyOrder = z.input<typeof copyRequest>;
 export type RedriveRequest = z.infer<typeof redriveRequest>;
 export type RedriveOrder = z.input<typeof redriveRequest>;
+export type Placement = z.infer<typeof placement>;
 export type StayReason = z.infer<typeof stayReason>;
 export type TransferSource = Pick<CopyRequest, keyof typeof transferSource>;
 export type TransferOptions = Pick<CopyRequest, keyof typeof transferOptions>;

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { decodePathId } from '@/lib/contracts/path-id';
 import { errorBody } from '../error-body';
 import { consoleRuntime, type ConsoleRuntime } from '../console-runtime';
+import { mustBeWritable } from '../must-be-writable';
 import type { ServiceContext } from '../service-context';
 import { ServiceError } from '../service-error';
 import { statusOfCode } from './error-status';
@@ -31,7 +32,7 @@ export type RouteHandler = (request: Request, context: { params: Promise<RawPara
 const bodyBytesMax = 16 * 1_048_576;
 
 interface RouteOptions {
-  /** It changes nothing, whatever its method: it is served for a cluster that is read-only too. */
+  /** It changes nothing in the cluster of its path, whatever its method: it is served for one that is read-only too. */
   isRead?: boolean;
 }
 
@@ -64,9 +65,7 @@ export function route(handle: (call: RouteCall) => Promise<unknown>, { isRead = 
 /** Nothing that is not known to be reading gets through to a cluster that is read-only. */
 function guardCluster(runtime: ConsoleRuntime, params: RawParams): void {
   if (params['cluster'] === undefined) return;
-  const { config } = runtime.cluster(pathId(params, 'cluster'));
-  if (!config.readOnly) return;
-  throw new ServiceError('READ_ONLY', `${config.name} is read-only in this console.`, { details: { cluster: config.id } });
+  mustBeWritable(runtime.cluster(pathId(params, 'cluster')).config);
 }
 
 export function jsonResponse(body: unknown, status: number, requestId: string): Response {

@@ -15,10 +15,11 @@ export function startTestConsole(
   control: { url: string; token: string } | null = null,
   cluster: Partial<ClusterConfig> = {},
   keptClustersFile: string | null = null,
+  others: readonly ClusterConfig[] = [],
 ): TestConsole {
   const local = { id: 'local', name: 'local', bootstrapServers: [bootstrapServers], local: control !== null, brokers: 1 };
   const config = {
-    clusters: [clusterConfigOf({ ...local, ...cluster })],
+    clusters: [clusterConfigOf({ ...local, ...cluster }), ...others],
     control,
     keptClustersFile,
     host: '127.0.0.1',

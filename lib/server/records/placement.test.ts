@@ -17,6 +17,12 @@ test('without a key it keeps its number, as far as there is one', () => {
   expect([0, 3, 4, 11].map((partition) => place(read(partition, null)))).toEqual([0, 3, 0, 3]);
 });
 
+test('any: all partitions in turn, some hundred at a time', () => {
+  const place = placementOf('any', 3);
+  const places = Array.from({ length: 2_000 }, () => place(read(1, 'k')));
+  expect([0, 499, 500, 1_000, 1_499, 1_500].map((at) => places[at])).toEqual([0, 0, 1, 2, 2, 0]);
+});
+
 test('the same number is kept whatever the key', () => {
   const place = placementOf('same', 4);
   expect([place(read(2, 'a')), place(read(2, null))]).toEqual([2, 2]);

@@ -1,6 +1,10 @@
+import { zeroUuid } from '@/broker/protocol/primitives/uuid';
 import type { JobEvents } from '@/lib/contracts/job';
 import type { CopyRequest, TransferProgress, TransferResult } from '@/lib/contracts/transfer';
+import type { ClusterHandle } from '../../console-runtime';
+import { inCluster } from '../../error-of-cluster';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
+import { mustBeWritable } from '../../must-be-writable';
 import { placementOf } from '../../records/placement';
 import type { ServiceContext } from '../../service-context';
 import { ServiceError } from '../../service-error';
@@ -16,7 +20,7 @@ interface CopyInput {
   readonly dryRun: boolean;
 }
 
-/** Copies records to another topic, byte for byte. Fails before the first one when it can. */
+/** Copies records to another topic, of this or of another cluster, byte for byte. Fails before the first one when it can. */
 export async function copyRecords({
   ctx,
   input,
@@ -24,17 +28,22 @@ export async function copyRecords({
   ctx: ServiceContext;
   input: CopyInput;
 }): Promise<SseConnection<JobEvents<TransferProgress, TransferResult>>> {
-  const { client } = ctx.runtime.cluster(input.cluster);
-  const { request, cluster, dryRun } = input;
-  const topic = await client.topic(input.topic);
-  const target = await client.topic(request.target, 0);
+  const { request, dryRun } = input;
+  const from = ctx.runtime.cluster(input.cluster);
+  const to = ctx.runtime.cluster(request.targetCluster ?? input.cluster);
+  mustBeWritable(to.config);
+  const areTwo = from !== to;
+  const topicIn = ({ client, config }: ClusterHandle, name: string, ageMs?: number): Promise<TopicMetadata> =>
+    areTwo ? inCluster(config, () => client.topic(name, ageMs)) : client.topic(name, ageMs);
+  const topic = await topicIn(from, input.topic);
+  const target = await topicIn(to, request.target, 0);
   mustNotBeInternal(target);
-  if (target.name === topic.name)
-    throw new ServiceError('INVALID_REQUEST', 'A topic is not copied into itself.', { field: 'target' });
+  mustBeAnother({ cluster: from, topic }, { cluster: to, topic: target });
   if (request.placement === 'same') mustHavePartitions(target, Math.max(...chosenPartitions(topic, request.p)));
   const partitionOf = placementOf(request.placement, target.partitions.length);
   return transferRecords(ctx, {
-    cluster,
+    from,
+    to,
     topic,
     source: request,
     options: request,
@@ -42,6 +51,27 @@ export async function copyRecords({
     target,
     route: (read, timestampMs) => ({ topic: target, partition: partitionOf(read), record: sameRecord(read, timestampMs) }),
   });
+}
+
+interface Place {
+  readonly cluster: ClusterHandle;
+  readonly topic: TopicMetadata;
+}
+
+/** One cluster may be configured twice, under two names: its topics have the same ids. */
+function mustBeAnother(from: Place, to: Place): void {
+  const isSameCluster = from.cluster === to.cluster || isSame(from.cluster.client.lastMetadata?.clusterId, clusterIdOf(to));
+  const isSameTopic = from.topic.id === to.topic.id && from.topic.id !== zeroUuid;
+  if (!isSameTopic && !(isSameCluster && from.topic.name === to.topic.name)) return;
+  throw new ServiceError('INVALID_REQUEST', 'A topic is not copied into itself.', { field: 'target' });
+}
+
+function clusterIdOf({ cluster }: Place): string | null | undefined {
+  return cluster.client.lastMetadata?.clusterId;
+}
+
+function isSame(a: string | null | undefined, b: string | null | undefined): boolean {
+  return typeof a === 'string' && a !== '' && a === b;
 }
 
 function mustHavePartitions(target: TopicMetadata, highest: number): void {

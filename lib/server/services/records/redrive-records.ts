@@ -6,7 +6,8 @@ import { redriven } from '../../records/redrive-rule';
 import type { Stay } from '../../records/transfer-tally';
 import type { ServiceContext } from '../../service-context';
 import type { SseConnection } from '../../streams/sse-connection';
-import { sameRecord, transferRecords, type Outgoing } from './transfer-records';
+import { sameRecord, transferRecords } from './transfer-records';
+import type { Outgoing } from './transfer-writer';
 
 interface RedriveInput {
   readonly cluster: string;
@@ -23,8 +24,9 @@ export async function redriveRecords({
   ctx: ServiceContext;
   input: RedriveInput;
 }): Promise<SseConnection<JobEvents<TransferProgress, TransferResult>>> {
-  const { client } = ctx.runtime.cluster(input.cluster);
-  const { request, cluster, dryRun } = input;
+  const handle = ctx.runtime.cluster(input.cluster);
+  const { client } = handle;
+  const { request, dryRun } = input;
   const { header, limit, dropsErrorHeaders } = request;
   const topic = await client.topic(input.topic);
   const { topics } = await client.metadata(0);
@@ -45,5 +47,14 @@ export async function redriveRecords({
     const record = { ...sameRecord(read, timestampMs), headers: going.headers };
     return { topic: target, partition: partitionOf(read), record };
   };
-  return transferRecords(ctx, { cluster, topic, source: request, options: request, dryRun, target: null, route });
+  return transferRecords(ctx, {
+    from: handle,
+    to: handle,
+    topic,
+    source: request,
+    options: request,
+    dryRun,
+    target: null,
+    route,
+  });
 }

@@ -104,14 +104,14 @@ export function MessagesRoute({ cluster, topic }: MessagesRouteProps) {
         onOpen={pick}
         actions={
           <>
-            {canWrite ? <TransferButton onAction={ask} /> : null}
+            <TransferButton cluster={cluster} onAction={ask} />
             {publishButton}
           </>
         }
         emptyActions={isPublishing ? null : publishButton}
         side={hasSide && side !== null ? <Card className={sideClass}>{side}</Card> : null}
       />
-      {canWrite && act !== null ? (
+      {act !== null ? (
         <Suspense>
           <TransferDialog
             cluster={cluster}
