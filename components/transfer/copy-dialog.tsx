@@ -5,7 +5,7 @@ import { MonoName } from '@/components/ui/mono-name';
 import type { CopyOrder, Placement, TransferSource } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { useWritableClusters } from '@/lib/queries/clusters/use-writable-clusters';
-import { copyWork, useTransferJob } from '@/lib/queries/jobs/transfer-jobs';
+import { copyWork, useTransferJob, workThatGoesOn } from '@/lib/queries/jobs/transfer-jobs';
 import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
 import { ClusterField } from './cluster-field';
 import { CreateTarget } from './create-target';
@@ -43,7 +43,7 @@ export function CopyDialog({ cluster, topic, partitionCount, source, onClose }: 
   const canStart = detail !== undefined && !detail.internal && !isItself && options !== undefined;
   const change = (changed: Partial<typeof draft>) => {
     setDraft({ ...draft, ...changed });
-    job.reset();
+    if (workThatGoesOn(run) === undefined) job.reset();
   };
   return (
     <TransferFrame

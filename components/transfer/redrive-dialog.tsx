@@ -14,7 +14,7 @@ import {
 import { figureOf } from '@/lib/format/figure';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
-import { redriveWork, useTransferJob } from '@/lib/queries/jobs/transfer-jobs';
+import { redriveWork, useTransferJob, workThatGoesOn } from '@/lib/queries/jobs/transfer-jobs';
 import { TransferFrame } from './transfer-frame';
 import { Choice, emptyOptions, OptionFields, optionsOf } from './transfer-options';
 
@@ -55,7 +55,7 @@ export function RedriveDialog({ cluster, topic, source, onClose }: RedriveDialog
   const change = (changed: Partial<typeof draft>) => {
     setDraft({ ...draft, ...changed });
     setPlanned(undefined);
-    job.reset();
+    if (workThatGoesOn(run) === undefined) job.reset();
   };
   const start = (dryRun: boolean) => {
     if (dryRun && order !== undefined) {

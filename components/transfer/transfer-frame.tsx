@@ -3,7 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
 import { useText } from '@/lib/i18n/text-provider';
-import type { TransferJob, TransferJobState } from '@/lib/queries/jobs/transfer-jobs';
+import { workThatGoesOn, type TransferJob, type TransferJobState } from '@/lib/queries/jobs/transfer-jobs';
 import { TransferRun } from './transfer-run';
 
 interface TransferFrameProps {
@@ -23,7 +23,10 @@ interface TransferFrameProps {
   children: ReactNode;
 }
 
-/** A transfer: what is asked, how it goes and what came of it. It goes on when the dialog is closed, and is there when it is opened again. */
+/**
+ * A transfer: what is asked, how it goes and what came of it. It goes on when the dialog is closed, and is there when it is opened
+ * again; so is what it left when it ended early.
+ */
 export function TransferFrame(props: TransferFrameProps) {
   const { title, text, isWhole, byTarget = false, run, job, canDryRun, canStart, submit, onStart, onClose, children } = props;
   const { t } = useText();
@@ -32,8 +35,9 @@ export function TransferFrame(props: TransferFrameProps) {
   useEffect(() => {
     if (run.kind === 'done' || run.kind === 'failed') outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [run.kind]);
+  const rest = workThatGoesOn(run);
   const close = () => {
-    job.reset();
+    if (rest === undefined) job.reset();
     onClose();
   };
   return (
@@ -69,9 +73,14 @@ export function TransferFrame(props: TransferFrameProps) {
               <Button disabled={!canDryRun} onClick={() => onStart(true)}>
                 {t('transfer.dryRun')}
               </Button>
-              <Button type="submit" variant="primary" disabled={!canStart}>
+              <Button type="submit" variant={rest === undefined ? 'primary' : 'plain'} disabled={!canStart}>
                 {submit}
               </Button>
+              {rest === undefined ? null : (
+                <Button variant="primary" onClick={() => job.start(rest)}>
+                  {t('transfer.goOn.button')}
+                </Button>
+              )}
             </>
           )}
         </DialogActions>

@@ -1,19 +1,24 @@
 'use client';
+import type { ReactNode } from 'react';
 import { RunOutcome } from '@/components/ui/run-outcome';
-import type { TransferResult } from '@/lib/contracts/transfer';
+import { useText } from '@/lib/i18n/text-provider';
+import type { TransferEnd } from '@/lib/queries/jobs/transfer-jobs';
 import { TargetTable } from './target-table';
 import { hasNotes, TransferNotes } from './transfer-notes';
 
 interface TransferOutcomeProps {
-  result: TransferResult;
+  result: TransferEnd;
   isStopped: boolean;
   /** Messages went to several topics. */
   byTarget: boolean;
+  /** What can be done about what is left. */
+  children: ReactNode;
 }
 
 /** What was written, where, and what was not. */
-export function TransferOutcome({ result, isStopped, byTarget }: TransferOutcomeProps) {
-  const { written, bytesWritten, elapsedMs, perSecond, targets } = result;
+export function TransferOutcome({ result, isStopped, byTarget, children }: TransferOutcomeProps) {
+  const { t } = useText();
+  const { written, bytesWritten, elapsedMs, perSecond, targets, asked } = result;
   return (
     <>
       <RunOutcome
@@ -22,7 +27,11 @@ export function TransferOutcome({ result, isStopped, byTarget }: TransferOutcome
         isWarning={hasNotes(result)}
         places={targets.filter((target) => target.written > 0).map(({ topic, partitions }) => ({ name: topic, partitions }))}
       >
+        {asked.writtenBefore === 0 ? null : (
+          <p className="text-sm">{t('transfer.goOn.before', { count: asked.writtenBefore + written })}</p>
+        )}
         <TransferNotes result={result} />
+        {children}
       </RunOutcome>
       {byTarget ? <TargetTable result={result} /> : null}
     </>

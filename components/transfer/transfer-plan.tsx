@@ -5,11 +5,12 @@ import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import type { TransferResult } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
+import type { TransferEnd } from '@/lib/queries/jobs/transfer-jobs';
 import { TargetTable } from './target-table';
 import { hasNotes, TransferNotes } from './transfer-notes';
 
 interface TransferPlanProps {
-  plan: TransferResult;
+  plan: TransferEnd;
   isStopped: boolean;
   /** Messages go to several topics. */
   byTarget: boolean;

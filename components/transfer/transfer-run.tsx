@@ -5,6 +5,7 @@ import type { TransferProgress } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { TransferJobState } from '@/lib/queries/jobs/transfer-jobs';
+import { GoOnText } from './go-on-text';
 import { TransferOutcome } from './transfer-outcome';
 import { TransferPlan } from './transfer-plan';
 
@@ -27,11 +28,17 @@ export function TransferRun({ state, byTarget, onStop }: TransferRunProps) {
       return state.result.dryRun ? (
         <TransferPlan plan={state.result} isStopped={isStopped} byTarget={byTarget} />
       ) : (
-        <TransferOutcome result={state.result} isStopped={isStopped} byTarget={byTarget} />
+        <TransferOutcome result={state.result} isStopped={isStopped} byTarget={byTarget}>
+          <GoOnText state={state} />
+        </TransferOutcome>
       );
     }
     case 'failed':
-      return <RunBroken error={state.error} written={state.progress?.written ?? 0} />;
+      return (
+        <RunBroken error={state.error} written={state.progress?.written ?? 0}>
+          <GoOnText state={state} />
+        </RunBroken>
+      );
   }
 }
 

@@ -13,13 +13,12 @@ interface RunOutcomeProps {
   /** There is something that a person should look at. */
   isWarning: boolean;
   places: readonly RunPlaces[];
-  actions?: ReactNode;
   /** What was not written, and why. */
   children?: ReactNode;
 }
 
 /** What came of a run that wrote: how much, how fast, and where it is. */
-export function RunOutcome({ written, isStopped, isWarning, places, actions, children }: RunOutcomeProps) {
+export function RunOutcome({ written, isStopped, isWarning, places, children }: RunOutcomeProps) {
   const { t } = useText();
   const format = useFormat();
   const facts = {
@@ -29,7 +28,7 @@ export function RunOutcome({ written, isStopped, isWarning, places, actions, chi
     bytes: format.bytes(written.bytes),
   };
   return (
-    <Notice tone={isWarning ? 'warn' : 'good'} actions={actions}>
+    <Notice tone={isWarning ? 'warn' : 'good'}>
       {t(isStopped ? 'run.stopped' : 'run.done', facts)}
       {children}
       {places.length === 0 ? null : (
@@ -85,25 +84,32 @@ interface RunFailuresProps {
   failures: readonly { readonly code: string; readonly message: string; readonly count: number }[];
   /** Nothing was written: it was only tried. */
   isDryRun?: boolean;
+  /** Where they should have gone, if that needs to be said. */
+  place?: string | undefined;
 }
 
 /** How many were not written, for each reason. */
-export function RunFailures({ failures, isDryRun = false }: RunFailuresProps) {
+export function RunFailures({ failures, isDryRun = false, place }: RunFailuresProps) {
   const { t, find } = useText();
+  const said = (count: number, reason: string): string => {
+    if (isDryRun) return t('run.wouldFail', { count, reason });
+    return place === undefined ? t('run.failure', { count, reason }) : t('run.failureIn', { count, reason, place });
+  };
   return failures.map(({ code, message, count }) => (
     <p key={code} title={message} className="text-sm text-bad">
-      {t(isDryRun ? 'run.wouldFail' : 'run.failure', { count, reason: find(`errors.${code}.title`) ?? message })}
+      {said(count, find(`errors.${code}.title`) ?? message)}
     </p>
   ));
 }
 
 /** A run that broke off, and what it had written when it was last heard of. */
-export function RunBroken({ error, written, actions }: { error: unknown; written: number; actions?: ReactNode }) {
+export function RunBroken({ error, written, children }: { error: unknown; written: number; children?: ReactNode }) {
   const { t } = useText();
   return (
     <div className="grid gap-1">
-      <ErrorState error={error} actions={actions} />
+      <ErrorState error={error} />
       {written === 0 ? null : <p className="text-sm text-muted">{t('run.soFar', { count: written })}</p>}
+      {children}
     </div>
   );
 }

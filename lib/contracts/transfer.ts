@@ -1,10 +1,22 @@
 import * as z from 'zod/mini';
 import { decodingQuery } from './decoding';
 import { filterFaults, filterQuery, gap, partitionProblem } from './record';
-import { partitionIndex } from './scalars';
+import { int64, partitionIndex, topicId } from './scalars';
 import { writeFailure, writeResult } from './write-run';
 
 export const transferPerSecondMax = 100_000;
+
+/** Where a run that ended early left off. Another that is given it takes each record that is left once, and no other. */
+export const transferCursor = z.strictObject({
+  /** Of the topic that is read, and of the one that is written to when there is but one: made anew they are others. */
+  topicId,
+  targetId: z.nullable(topicId),
+  /** They stand in the place of `from` and `to`: `to` is where reading was to end when the first run began. */
+  from: z.string(),
+  to: z.string(),
+  /** Offsets from `from` on that are done all the same, `to` not included. */
+  done: z.array(z.object({ partition: partitionIndex, from: int64, to: int64 })),
+});
 
 /** Which records of the topic, as in the query of GET …/records; up to the ends of now. */
 const transferSource = {
@@ -15,6 +27,8 @@ const transferSource = {
   ...filterQuery,
   ...decodingQuery,
   isolation: z.optional(z.enum(['read_uncommitted', 'read_committed'])),
+  /** Of another run, with the rest of its request. */
+  cursor: z.optional(transferCursor),
 };
 
 const transferOptions = {
@@ -79,6 +93,8 @@ export const transferProgress = z.object({
   remainingAtMost: z.number(),
   totalAtMost: z.number(),
   failures: z.array(writeFailure),
+  /** Where another run goes on; null when nothing is left, nothing is known yet, or nothing is written. */
+  cursor: z.nullable(transferCursor),
 });
 
 const share = { records: z.int(), bytes: z.number() };
@@ -109,6 +125,7 @@ export type CopyRequest = z.infer<typeof copyRequest>;
 export type CopyOrder = z.input<typeof copyRequest>;
 export type RedriveRequest = z.infer<typeof redriveRequest>;
 export type RedriveOrder = z.input<typeof redriveRequest>;
+export type TransferCursor = z.infer<typeof transferCursor>;
 export type Placement = z.infer<typeof placement>;
 export type StayReason = z.infer<typeof stayReason>;
 export type TransferSource = Pick<CopyRequest, keyof typeof transferSource>;

@@ -16,6 +16,7 @@ export const run = {
   },
   soFar: { one: 'Written before that: {count} message at least.', other: 'Written before that: {count} messages at least.' },
   failure: { one: '{count} not written: {reason}', other: '{count} not written: {reason}' },
+  failureIn: { one: '{count} not written to {place}: {reason}', other: '{count} not written to {place}: {reason}' },
   wouldFail: { one: '{count} would be refused: {reason}', other: '{count} would be refused: {reason}' },
   where: 'Where they are',
   range: '{partition} {count}, offsets {first}–{last}',

@@ -77,6 +77,17 @@ export const transfer = {
     others: 'Stay: other topics that cannot take them',
     limit: 'Stay: went round as often as allowed',
   },
+  goOn: {
+    button: 'Go on',
+    left: { one: '{n} message at most is left.', other: '{n} messages at most are left.' },
+    exact: 'Going on takes each once: none twice, none left out.',
+    unknown: {
+      one: 'The answer to the write of {count} was lost: it may be there, and going on writes it again.',
+      other: 'The answer to the write of {count} was lost: they may be there, and going on writes them again.',
+    },
+    unheard: 'The console was not heard to the end: going on may write the last ones again.',
+    before: { one: 'With the runs before: {count} message.', other: 'With the runs before: {count} messages.' },
+  },
   run: {
     counted: { one: '{count} message so far', other: '{count} messages so far' },
     written: { one: '{count} message written', other: '{count} messages written' },

@@ -15,11 +15,13 @@ export interface ProduceOptions {
   readonly compression: CodecName;
   readonly acks: 'all' | '1' | '0';
   readonly signal: AbortSignal;
+  /** Gives up trying again after this long. */
+  readonly patienceMs?: number;
 }
 
 const produceTimeoutMs = 10_000;
 /** A failover takes a second or two; a person who publishes waits that long. */
-const patienceMs = 6_000;
+const patienceMsDefault = 6_000;
 const retryMs = 100;
 const acksOf = { all: -1, '1': 1, '0': 0 } as const;
 
@@ -34,7 +36,7 @@ export async function produceBatch(
   records: readonly RecordInput[],
   options: ProduceOptions,
 ): Promise<Produced> {
-  const { compression, acks, signal } = options;
+  const { compression, acks, signal, patienceMs = patienceMsDefault } = options;
   if (acks === 'all') {
     try {
       return await producer.produce({ topic, partition, records, compression, patienceMs, signal });
@@ -57,7 +59,7 @@ async function produceOnce(
   topic: TopicMetadata,
   partition: number,
   batch: Buffer,
-  { acks, signal }: ProduceOptions,
+  { acks, signal, patienceMs = patienceMsDefault }: ProduceOptions,
 ): Promise<Produced> {
   const deadline = performance.now() + patienceMs;
   for (let now = topic; ; now = await client.topic(topic.name, 0)) {

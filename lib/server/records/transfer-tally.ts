@@ -21,7 +21,8 @@ export interface Stay {
 /** Names come from messages: more of them than this are counted together. */
 const namesMax = 100;
 
-type Counted = Omit<TransferResult, 'dryRun' | 'cutShort' | 'faults'>;
+type Counted = Omit<TransferResult, 'dryRun' | 'cutShort' | 'faults' | 'cursor'>;
+type Figures = Omit<TransferProgress, 'cursor'>;
 
 /** Counts what becomes of records that go from one topic to others. Its size does not depend on how many they are. */
 export class TransferTally {
@@ -35,6 +36,11 @@ export class TransferTally {
 
   saw(progress: ScanProgress): void {
     this.#scan = progress;
+  }
+
+  /** Decided on by a run before this one. */
+  passed(count: number): void {
+    this.#decided += count;
   }
 
   /** It goes, from this partition. */
@@ -75,7 +81,7 @@ export class TransferTally {
     for (const { writes } of this.#targets.values()) writes.end();
   }
 
-  progress(): TransferProgress {
+  progress(): Figures {
     return this.#figures(this.#writes.progress());
   }
 
@@ -97,7 +103,7 @@ export class TransferTally {
     };
   }
 
-  #figures(writes: ReturnType<WriteTally['progress']>): TransferProgress {
+  #figures(writes: ReturnType<WriteTally['progress']>): Figures {
     const { scanned = 0, matched = 0, remainingAtMost = 0, totalAtMost = 0 } = this.#scan ?? {};
     const { written, failed, elapsedMs, perSecond, failures } = writes;
     const shares = [...this.#sources.values()];

@@ -1,16 +1,18 @@
 import type { RecordInput } from '@/broker/protocol/records/encode-batch';
 import type { JobEvents } from '@/lib/contracts/job';
-import type { TransferOptions, TransferProgress, TransferResult, TransferSource } from '@/lib/contracts/transfer';
+import type { TransferCursor, TransferOptions, TransferProgress, TransferResult, TransferSource } from '@/lib/contracts/transfer';
 import type { ClusterHandle } from '../../console-runtime';
 import { RecordDecoder } from '../../decode/record-decoder';
 import { errorOfCluster } from '../../error-of-cluster';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
+import { recreated } from '../../kafka/partition-reader';
 import { pause } from '../../pause';
 import { Pace } from '../../records/pace';
 import { faultsOf } from '../../records/record-filter';
 import { parseRecordPosition } from '../../records/record-position';
 import type { ReadRecord } from '../../records/record-row';
 import { scanRecords, type ScanChunk, type ScanOptions } from '../../records/scan';
+import { isDoneBy, lostSince, TransferPosition } from '../../records/transfer-position';
 import { TransferTally } from '../../records/transfer-tally';
 import type { ServiceContext } from '../../service-context';
 import { runJob } from '../../streams/run-job';
@@ -46,14 +48,23 @@ export async function transferRecords(
 ): Promise<SseConnection<JobEvents<TransferProgress, TransferResult>>> {
   const { from, to, options, dryRun, target, route } = transfer;
   const scanning = await scanOf(ctx, transfer);
+  const { cursor } = transfer.source;
   const tally = new TransferTally();
+  const position = new TransferPosition({ topicId: transfer.topic.id, targetId: target?.id ?? null });
+  const isDone = isDoneBy(cursor ?? { done: [] });
   const writer = new TransferWriter({ to, isNamed: from !== to, tally, route, timestamps: options.timestamps, dryRun });
+
+  // Of several topics one that was lost has left records behind, anywhere: none can go on from there.
+  const cursorNow = (): TransferCursor | null => (dryRun || (target === null && writer.hasLostAny) ? null : position.cursor());
 
   const work = async (signal: AbortSignal): Promise<TransferResult> => {
     const pace = new Pace(dryRun ? null : options.perSecond, performance.now());
     const isOver = (): boolean => signal.aborted || (target !== null && writer.hasLost(target.name));
-    for await (const { records, progress } of chunksOf(transfer, scanning)) {
-      tally.saw(progress);
+    for await (const { records: read, progress } of chunksOf(transfer, scanning)) {
+      const records = read.filter((each) => !isDone(each));
+      tally.saw({ ...progress, gap: progress.gap ?? lostSince(wantedBy(cursor), progress.partitions) });
+      tally.passed(read.length - records.length);
+      position.took(records, progress.partitions);
       for (let at = 0; at < records.length && !isOver();) {
         const due = pace.due(performance.now());
         if (due === 0) {
@@ -61,7 +72,8 @@ export async function transferRecords(
           continue;
         }
         const reads = nextOf(records, at, Math.min(writeRecordsMax, due));
-        await writer.send(reads, signal);
+        const first = at;
+        await writer.send(reads, signal, (index) => position.decided(first + index));
         at += reads.length;
         pace.took(reads.length);
       }
@@ -70,22 +82,33 @@ export async function transferRecords(
     tally.end();
     for (const reached of writer.written) to.sampler.expire(reached);
     const faults = faultsOf(scanning.filter);
-    return { ...tally.result(), dryRun, cutShort: writer.hasLostAny, ...(faults === undefined ? {} : { faults }) };
+    const facts = { dryRun, cutShort: writer.hasLostAny, cursor: cursorNow() };
+    return { ...tally.result(), ...facts, ...(faults === undefined ? {} : { faults }) };
   };
-  return runJob(ctx, { work, progress: () => tally.progress() });
+  return runJob(ctx, { work, progress: () => ({ ...tally.progress(), cursor: cursorNow() }) });
 }
 
-async function scanOf(ctx: ServiceContext, { from, topic, source }: Transfer): Promise<ScanOptions> {
-  const begin = parseRecordPosition(source.from ?? 'oldest', 'from');
+async function scanOf(ctx: ServiceContext, { from, topic, target, source }: Transfer): Promise<ScanOptions> {
+  const { cursor } = source;
+  if (cursor !== undefined && cursor.topicId !== topic.id) throw recreated(topic.name);
+  if (cursor !== undefined && target !== null && cursor.targetId !== target.id) throw recreated(target.name);
+  const begin = parseRecordPosition(cursor?.from ?? source.from ?? 'oldest', 'from');
+  const to = cursor?.to ?? source.to;
   return {
     topic,
     from: begin.kind === 'newest' || begin.kind === 'live' ? { kind: 'oldest' } : begin,
-    ...(source.to === undefined ? {} : { to: parseRecordPosition(source.to, 'to') }),
+    ...(to === undefined ? {} : { to: parseRecordPosition(to, 'to') }),
     partitions: chosenPartitions(topic, source.p),
     isolation: source.isolation ?? 'read_uncommitted',
     filter: await filterOf(ctx, source, new RecordDecoder(topic.name, source, from.schemas)),
     signal: ctx.signal,
   };
+}
+
+/** Where each partition was to be read on. */
+function wantedBy(cursor: TransferCursor | undefined): ReadonlyMap<number, number> {
+  const wanted = cursor === undefined ? undefined : parseRecordPosition(cursor.from, 'cursor');
+  return wanted?.kind === 'offsets' ? wanted.offsets : new Map();
 }
 
 /** What is read; where two clusters take part, what goes wrong says in which. */

@@ -14,6 +14,16 @@ export interface Outgoing extends PlacedRecord {
 
 export type Route = (read: ReadRecord, timestampMs: number) => Outgoing | Stay;
 
+/** From which partition, and which it was of those that were read. */
+interface Leaving {
+  readonly going: Outgoing;
+  readonly from: number;
+  readonly index: number;
+}
+
+/** Nobody waits for one message: a cluster that restarts is waited for. */
+const patienceMs = 30_000;
+
 interface Writing {
   readonly to: ClusterHandle;
   /** It is not the cluster that is read: what goes wrong says that it is this one. */
@@ -43,39 +53,50 @@ export class TransferWriter {
     return this.#lost.size > 0;
   }
 
-  /** Those of one partition stay in order; all are compressed as the first was. */
-  async send(reads: readonly ReadRecord[], signal: AbortSignal): Promise<void> {
+  /** Those of one partition stay in order; all are compressed as the first was. Says of which it is decided what becomes of them. */
+  async send(reads: readonly ReadRecord[], signal: AbortSignal, decided: (index: number) => void): Promise<void> {
     const { tally, dryRun } = this.#writing;
     const compression = reads[0]?.batch.codec ?? 'none';
-    const batches = new Map<TopicMetadata, PlacedRecord[]>();
-    for (const [going, from] of this.#leaving(reads)) {
+    const batches = new Map<TopicMetadata, Leaving[]>();
+    for (const leaving of this.#leaving(reads, decided)) {
+      const { going, from } = leaving;
       const { name } = going.topic;
-      const refused = this.#lost.get(name) ?? (await this.#refusal(name))(going.record, compression);
+      const lost = this.#lost.get(name);
+      const refused = lost ?? (await this.#refusal(name))(going.record, compression);
       if (refused !== undefined) {
         tally.refused(name, this.#named(refused));
+        if (lost === undefined) decided(leaving.index);
         continue;
       }
       tally.chose(from, name, going);
       const batch = batches.get(going.topic);
-      if (batch === undefined) batches.set(going.topic, [going]);
-      else batch.push(going);
+      if (batch === undefined) batches.set(going.topic, [leaving]);
+      else batch.push(leaving);
     }
     if (dryRun) return;
-    const writes = [...batches].map(async ([to, placed]) => {
+    const writes = [...batches].map(async ([to, batch]) => {
       const { client, producer } = this.#writing.to;
-      const outcomes = await writeRecords({ client, producer, topic: to }, placed, { compression, acks: 'all', signal });
+      const placed = batch.map(({ going }) => going);
+      const options = { compression, acks: 'all', signal, patienceMs } as const;
+      const outcomes = await writeRecords({ client, producer, topic: to }, placed, options);
       this.#count(to, placed, outcomes);
+      outcomes.forEach((outcome, at) => {
+        const index = batch[at]?.index;
+        if (index !== undefined && (!('error' in outcome) || isOfRecord(outcome.error))) decided(index);
+      });
     });
     await Promise.all(writes);
   }
 
-  *#leaving(reads: readonly ReadRecord[]): Generator<readonly [Outgoing, number]> {
+  *#leaving(reads: readonly ReadRecord[], decided: (index: number) => void): Generator<Leaving> {
     const { route, tally, timestamps } = this.#writing;
     const now = Date.now();
-    for (const read of reads) {
+    for (const [index, read] of reads.entries()) {
       const going = route(read, timestamps === 'new' ? now : Number(read.record.timestamp));
-      if ('stays' in going) tally.stayed(going);
-      else yield [going, read.partition];
+      if ('stays' in going) {
+        tally.stayed(going);
+        decided(index);
+      } else yield { going, from: read.partition, index };
     }
   }
 
