@@ -133,6 +133,39 @@ test('a copy of a whole topic goes on while its window is closed, is stopped, an
   expect(await contentOf(ottla, target)).toHaveLength(count);
 });
 
+test('a copy that was stopped goes on where it stopped, after its window was closed: each message once', async ({
+  page,
+  ottla,
+  topicName,
+}) => {
+  const target = `${topicName}-target`;
+  await createTopic(ottla, topicName, 2);
+  await createTopic(ottla, target, 3);
+  const values = Array.from({ length: 900 }, (_, index) => ({ key: `k${index % 20}`, value: `v${index}` }));
+  await write(ottla, topicName, values);
+  await page.goto(`${home}/topics/${topicName}/messages?from=oldest&act=copy`);
+  const dialog = page.getByRole('dialog', { name: `Copy messages of ${topicName}` });
+  await dialog.getByLabel('To topic').fill(target);
+  await dialog.getByLabel('Messages per second').fill('150');
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(dialog.getByText(/^\d+ messages written$/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Stop' }).click();
+  await expect(dialog.getByText(/^Stopped after/)).toContainText('Going on takes each once: none twice, none left out.');
+  await expectAccessible(page);
+  await write(ottla, topicName, [{ key: 'k1', value: 'later' }]);
+
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Copy to' }).click();
+  await page.getByRole('menuitem', { name: 'Another topic…' }).click();
+  await dialog.getByRole('button', { name: 'Go on' }).click();
+  await expect(dialog.getByText('With the runs before: 900 messages.')).toBeVisible({ timeout: 15_000 });
+  await expect(dialog.getByRole('button', { name: 'Go on' })).toBeHidden();
+  const { records } = await readPage(ottla, target, { from: 'oldest', n: '1000' });
+  const copied = records.map(({ value }) => value?.text);
+  expect(copied).toHaveLength(900);
+  expect(new Set(copied)).toEqual(new Set(values.map(({ value }) => value)));
+});
+
 test('dead letters are redriven to the topics they failed in, after a dry run, and none goes round for ever', async ({
   page,
   ottla,
@@ -238,7 +271,9 @@ test('a cluster that is read-only takes no copy and no redrive, not even a dry r
   expect(await contentOf(ottla, `${topicName}-target`)).toEqual([]);
   await page.goto(`/c/kept/topics/${topicName}/messages?from=oldest&act=redrive`);
   await expect(page.getByRole('button', { name: 'Export…' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Copy to' })).toBeHidden();
   await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'Copy to' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Another cluster…' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: /redrive/ })).toBeHidden();
   expect((await page.request.delete('/api/v1/clusters/kept')).ok()).toBe(true);
 });
