@@ -108,4 +108,14 @@ test('a search shows what it finds while it goes on, and an export is a file of 
   const text = await readFile(await download.path(), 'utf8');
   expect(text.split('\r\n')).toHaveLength(3);
   expect(text).toContain(',o-59,text,"{""id"":59');
+
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await page.getByRole('radio', { name: 'JSON Lines' }).click();
+  await page.getByRole('radio', { name: 'As read' }).click();
+  await expect(page.getByRole('dialog')).toContainText('as JSON, with the name of the format');
+  await expectAccessible(page);
+  const readAgain = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).click();
+  const decoded = await readFile(await (await readAgain).path(), 'utf8');
+  expect(JSON.parse(decoded)).toMatchObject({ key: 'o-59', keyFormat: 'utf8', value: { id: 59 }, valueFormat: 'json' });
 });

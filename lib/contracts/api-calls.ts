@@ -203,7 +203,7 @@ const recordCalls: readonly ApiCall[] = [
   {
     method: 'GET',
     path: `${inTopic}/export`,
-    summary: 'All matching records as JSON Lines or CSV',
+    summary: 'All matching records as JSON Lines or CSV, as they were written or, with as=read, decoded',
     query: exportQuery,
     answer: 'file',
   },

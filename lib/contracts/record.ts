@@ -121,6 +121,8 @@ export const tryFilterAnswer = z.object({
 /** Query of GET …/export: like that of records; `n` is how many at most, `newest` means all there is. */
 export const exportQuery = z.extend(recordsQuery, {
   format: z.enum(['jsonl', 'csv']),
+  /** `written` (the default): the exact bytes, which can be published again. `read`: what keys and values say, as JSON or text. */
+  as: z.optional(z.enum(['written', 'read'])),
   n: z.optional(z.int().check(z.gte(1))),
 });
 

@@ -92,8 +92,20 @@ export const messages = {
     format: 'Format',
     jsonl: 'JSON Lines',
     csv: 'CSV',
-    jsonlHint: 'One message on each line, whole, with headers; it can be published again as it is.',
-    csvHint: 'As of RFC 4180; a column beside key and value says whether they are text, base64 or null.',
+    jsonlHint: 'One message on each line, whole, with headers.',
+    csvHint: 'As of RFC 4180, with the headers as JSON.',
+    as: 'Keys and values',
+    written: 'As written',
+    read: 'As read',
+    writtenHint: {
+      jsonl: 'The exact bytes, as text or base64. The file can be published again as it is.',
+      csv: 'The exact bytes; a column beside each says whether it is text, base64 or null.',
+    },
+    readHint: {
+      jsonl:
+        'What they say: Avro, Protobuf, MessagePack and the like as JSON, with the name of the format. What cannot be read stays base64, with the reason.',
+      csv: 'What they say: Avro, Protobuf, MessagePack and the like as JSON, with the name of the format in a column beside. What cannot be read stays base64, with the reason.',
+    },
     download: 'Download',
   },
   volume: {

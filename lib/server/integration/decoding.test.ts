@@ -1,7 +1,8 @@
 import { encode } from '@msgpack/msgpack';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
-import type { RecordsPage, RecordsQuery } from '@/lib/contracts/record';
+import type { ExportQuery, RecordsPage, RecordsQuery } from '@/lib/contracts/record';
+import { exportRecords } from '../services/records/export-records';
 import { publish } from '../services/records/publish';
 import { readPage } from '../services/records/read-page';
 import { readRecord } from '../services/records/read-record';
@@ -74,4 +75,29 @@ test('filters see what is decoded', async () => {
   expect(await offsets({ q: 'value:ffffff', vd: 'hex' })).toEqual(['2']);
   expect(await offsets({ f: 'value.id >= 5' })).toEqual(['0', '1']);
   expect(await offsets({ f: 'key == "7"', kd: 'int64' })).toEqual(['0']);
+});
+
+test('an export has what was read, or the bytes that were written', async () => {
+  const lines = async (query: Omit<ExportQuery, 'format'>): Promise<unknown[]> => {
+    let text = '';
+    const input = { cluster, topic, query: { ...query, format: 'jsonl' as const } };
+    for await (const piece of exportRecords({ ctx: consoleUnderTest.ctx, input })) text += piece;
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+  };
+  expect(await lines({ as: 'read' })).toMatchObject([
+    { key: '7', keyFormat: 'int64', value: { customer: { country: 'NL' }, id: 5 }, valueFormat: 'messagepack' },
+    { key: 'plain', keyFormat: 'utf8', value: { customer: { country: 'NL' }, id: 6 }, valueFormat: 'json' },
+    { key: null, valueBase64: '////', valueFormat: null, valueProblem: 'It looks like no format that is known here.' },
+  ]);
+  expect(await lines({ as: 'read', vd: 'json', n: 1 })).toMatchObject([
+    { valueBase64: base64(encode({ customer: { country: 'NL' }, id: 5 })).base64, valueProblem: 'It is not valid UTF-8.' },
+  ]);
+  expect(await lines({})).toMatchObject([
+    { value: base64(encode({ customer: { country: 'NL' }, id: 5 })) },
+    { key: { text: 'plain' } },
+    { value: { base64: '////' } },
+  ]);
 });
