@@ -17,6 +17,7 @@ import { overview } from './fa/overview';
 import { partitions } from './fa/partitions';
 import { publish } from './fa/publish';
 import { record } from './fa/record';
+import { run } from './fa/run';
 import { settings } from './fa/settings';
 import { statistics } from './fa/statistics';
 import { tail } from './fa/tail';
@@ -44,6 +45,7 @@ export const fa: Catalogue = {
   partitions,
   publish,
   record,
+  run,
   settings,
   statistics,
   tail,

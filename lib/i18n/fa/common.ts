@@ -16,6 +16,7 @@ export const common: Catalogue['common'] = {
   onBroker: 'بروکر {broker}',
   onPartition: 'پارتیشن {partition}',
   perSecond: '{value} در ثانیه',
+  partition: 'p{partition}',
   previous: 'قبلی',
   request: 'درخواست {id}',
   tryAgain: 'تلاش دوباره',
