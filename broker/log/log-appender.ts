@@ -5,6 +5,7 @@ import { prepareFollowerAppend, prepareLeaderAppend, type PreparedAppend } from 
 import type { LeaderEpochCache } from './leader-epoch-cache';
 import type { LocalLog } from './local-log';
 import type { AppendOptions, LogAppendInfo } from './log-append-info';
+import type { LogBounds } from './log-bounds';
 import type { LogFlusher } from './log-flusher';
 import type { OperationQueue } from './operation-queue';
 import type { ProducerStateManager } from './producer-state-manager';
@@ -24,6 +25,7 @@ export interface QueuedAppend {
 /** What the appender needs of the log it serves. */
 interface AppendTarget {
   readonly local: LocalLog;
+  readonly bounds: LogBounds;
   readonly producers: ProducerStateManager;
   readonly epochs: LeaderEpochCache;
   readonly flusher: LogFlusher;
@@ -32,7 +34,6 @@ interface AppendTarget {
   /** Throws when nothing may be done to the log. */
   readonly assertUsable: () => void;
   readonly roll: () => Promise<void>;
-  readonly logStartOffset: () => number;
 }
 
 /** Group commit: what waits at the head of the queue is checked and stamped one by one, written together, and only then counted and answered. */
@@ -130,7 +131,7 @@ export class LogAppender {
       lastOffset: prepared.lastOffset,
       maxTimestampMs: prepared.maxTimestampMs,
       logAppendTimeMs: prepared.logAppendTimeMs,
-      logStartOffset: this.#log.logStartOffset(),
+      logStartOffset: this.#log.bounds.logStartOffset,
       duplicate: prepared.duplicate,
       sizeBytes: prepared.sizeBytes,
     };

@@ -1,18 +1,18 @@
 import { KafkaError } from '../protocol/kafka-error';
 import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
-import { batchHeader } from '../protocol/records/batch-header';
 import type { TopicPartition } from '../protocol/topic-partition';
 import type { EpochEntry, LeaderEpochCache } from './leader-epoch-cache';
-import { writeLeaderEpochs } from './leader-epoch-file';
 import { LocalLog } from './local-log';
 import type { AppendOptions, LogAppendInfo } from './log-append-info';
+import { LogBounds } from './log-bounds';
 import { LogAppender, type QueuedAppend } from './log-appender';
 import type { LogConfig } from './log-config';
 import { LogFlusher } from './log-flusher';
-import { loadLog, rebuildProducers, type LoadedLog } from './log-loader';
-import { findByTimestamp, findMaxTimestamp, type TimedOffset } from './log-lookup';
+import { loadLog, type LoadedLog } from './log-loader';
+import { LogReader } from './log-reader';
 import { createLogResources, type LogResources } from './log-resources';
-import { deletableSegments } from './log-retention';
+import { LogRetention } from './log-retention';
+import { LogTruncation } from './log-truncation';
 import type { OffsetAndTimestamp } from './offset-and-timestamp';
 import { OperationQueue } from './operation-queue';
 import { readTopicId, writeTopicId } from './partition-metadata';
@@ -40,10 +40,11 @@ export class UnifiedLog {
   readonly #snapshots: ProducerSnapshotFiles;
   readonly #flusher: LogFlusher;
   readonly #queue: OperationQueue<QueuedAppend>;
+  readonly #bounds: LogBounds;
+  readonly #reader: LogReader;
+  readonly #truncation: LogTruncation;
+  readonly #retention: LogRetention;
   #topicId: Uuid;
-  #logStartOffset: number;
-  #highWatermark: number;
-  #mustSaveRecoveryPoint = false;
   #unusable: 'offline' | 'closed' | undefined;
 
   private constructor(
@@ -71,8 +72,8 @@ export class UnifiedLog {
     this.#epochs = loaded.epochs;
     this.#snapshots = loaded.snapshots;
     this.#producers = producers;
-    this.#logStartOffset = loaded.logStartOffset;
-    this.#highWatermark = Math.min(Math.max(options.highWatermark ?? 0, loaded.logStartOffset), loaded.nextOffset);
+    const highWatermark = Math.min(Math.max(options.highWatermark ?? 0, loaded.logStartOffset), loaded.nextOffset);
+    this.#bounds = new LogBounds(loaded.logStartOffset, highWatermark);
     this.#flusher = new LogFlusher({
       local: this.#local,
       epochs: this.#epochs,
@@ -82,19 +83,28 @@ export class UnifiedLog {
       recoveryPoint: loaded.recoveryPoint,
       onSyncFailed: (error) => this.#goOffline('A sync failed', error),
     });
-    const appender = new LogAppender({
+    const parts = {
       local: this.#local,
-      producers: this.#producers,
+      bounds: this.#bounds,
       epochs: this.#epochs,
+      producers: this.#producers,
+      snapshots: this.#snapshots,
       flusher: this.#flusher,
-      clock: platform.clock,
-      logger: platform.logger,
       assertUsable: () => {
         this.#assertUsable();
       },
-      roll: () => this.#roll(),
-      logStartOffset: () => this.#logStartOffset,
+    };
+    this.#reader = new LogReader(parts);
+    this.#truncation = new LogTruncation({
+      ...parts,
+      saveLogStartOffset: () => this.#saveLogStartOffset(),
+      saveRecoveryPoint: () => options.saveRecoveryPoint?.() ?? Promise.resolve(),
+      onFailedHalfway: (error) => this.#goOffline('Truncating failed halfway', error),
     });
+    const { clock, logger } = platform;
+    const roll = (): Promise<void> => this.#roll();
+    this.#retention = new LogRetention({ ...parts, clock, roll, moveStartTo: (offset) => this.#moveStartTo(offset) });
+    const appender = new LogAppender({ ...parts, clock, logger, roll });
     this.#queue = new OperationQueue((queue) => appender.appendGroup(queue));
   }
 
@@ -135,7 +145,7 @@ export class UnifiedLog {
   }
 
   get logStartOffset(): number {
-    return this.#logStartOffset;
+    return this.#bounds.logStartOffset;
   }
 
   get logEndOffset(): number {
@@ -143,12 +153,12 @@ export class UnifiedLog {
   }
 
   get highWatermark(): number {
-    return this.#highWatermark;
+    return this.#bounds.highWatermark;
   }
 
   /** The high watermark, as long as there are no transactions. */
   get lastStableOffset(): number {
-    return this.#highWatermark;
+    return this.#bounds.highWatermark;
   }
 
   /** Everything below it is on the disk. */
@@ -215,52 +225,18 @@ export class UnifiedLog {
   }
 
   /** Whole batches from the one that holds `startOffset` on; none beyond `maxOffsetExclusive`. */
-  async read(options: ReadOptions): Promise<{ records: Buffer; startOffsetOfRecords: number }> {
-    const records = await this.#look('Reading the log', () => {
-      const { startOffset } = options;
-      if (startOffset < this.#logStartOffset || startOffset > this.logEndOffset) {
-        const range = `${this.#logStartOffset} to ${this.logEndOffset}`;
-        throw new KafkaError('OFFSET_OUT_OF_RANGE', `Offset ${startOffset} is outside the log's range ${range}.`);
-      }
-      const maxOffsetExclusive = Math.min(options.maxOffsetExclusive, this.logEndOffset);
-      if (startOffset >= maxOffsetExclusive) return Promise.resolve(Buffer.alloc(0));
-      return this.#local.read({ ...options, maxOffsetExclusive });
-    });
-    return { records, startOffsetOfRecords: records.length === 0 ? options.startOffset : batchHeader.baseOffset(records, 0) };
+  read(options: ReadOptions): Promise<{ records: Buffer; startOffsetOfRecords: number }> {
+    return this.#reader.read(options);
   }
 
   /** The first record whose timestamp is at or after the given one. */
-  async offsetForTimestamp(timestampMs: number): Promise<OffsetAndTimestamp | undefined> {
-    return this.#withEpoch(
-      await this.#look('Looking up a timestamp', () =>
-        findByTimestamp(this.#local.segments.all, timestampMs, this.#logStartOffset),
-      ),
-    );
+  offsetForTimestamp(timestampMs: number): Promise<OffsetAndTimestamp | undefined> {
+    return this.#reader.offsetForTimestamp(timestampMs);
   }
 
   /** The first record with the largest timestamp. */
-  async offsetOfMaxTimestamp(): Promise<OffsetAndTimestamp | undefined> {
-    return this.#withEpoch(
-      await this.#look('Looking up a timestamp', () => findMaxTimestamp(this.#local.segments.all, this.#logStartOffset)),
-    );
-  }
-
-  #withEpoch(found: TimedOffset | undefined): OffsetAndTimestamp | undefined {
-    return found && { ...found, leaderEpoch: this.#epochs.epochFor(found.offset) };
-  }
-
-  /** Looks at the files, and again if bytes were cut or removed meanwhile. */
-  async #look<T>(doing: string, look: () => Promise<T>): Promise<T> {
-    for (;;) {
-      this.#assertUsable();
-      const { generation } = this.#local;
-      try {
-        const seen = await look();
-        if (generation === this.#local.generation) return seen;
-      } catch (error) {
-        if (generation === this.#local.generation) throw toStorageError(error, doing);
-      }
-    }
+  offsetOfMaxTimestamp(): Promise<OffsetAndTimestamp | undefined> {
+    return this.#reader.offsetOfMaxTimestamp();
   }
 
   endOffsetForEpoch(epoch: number): { leaderEpoch: number; endOffset: number } {
@@ -280,93 +256,42 @@ export class UnifiedLog {
     return this.#queue.run(() => Promise.resolve());
   }
 
-  /**
-   * Drops the batch that holds `offset` and all after it. An epoch that began at the end and holds nothing goes too: no
-   * other replica knows of it.
-   */
+  /** Drops the batch that holds `offset` and all after it, and an epoch that began at the end and holds nothing. */
   truncateTo(offset: number): Promise<void> {
-    return this.#run('Truncating the log', async () => {
-      if (offset >= this.logEndOffset) this.#epochs.truncateFromEnd(this.logEndOffset);
-      else if (offset <= this.#local.segments.first.baseOffset) await this.#restartAt(offset);
-      else await this.#truncate(offset, () => this.#local.truncateTo(offset));
-    });
+    return this.#run('Truncating the log', () => this.#truncation.truncateTo(offset));
   }
 
   /** Drops everything; the log goes on at `offset`. */
   truncateFullyAndStartAt(offset: number): Promise<void> {
-    return this.#run('Truncating the log', () => this.#restartAt(offset));
-  }
-
-  async #restartAt(offset: number): Promise<void> {
-    await this.#truncate(offset, async () => {
-      // First, or a crash would leave a log whose epochs are those of another one.
-      this.#epochs.clear();
-      await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
-      await this.#local.restartAt(offset);
-    });
-    this.#logStartOffset = offset;
-    this.#highWatermark = offset;
-    await this.#options.saveLogStartOffset?.();
-  }
-
-  async #truncate(offset: number, cut: () => Promise<void>): Promise<void> {
-    await this.#flusher.settle();
-    await this.#takeBackRecoveryPoint(offset);
-    try {
-      // Before and after the cut: the high watermark is never seen beyond the end, which may be the start of a batch before.
-      this.#startAndCommitBy(offset);
-      await cut();
-      const endOffset = this.logEndOffset;
-      await this.#takeBackRecoveryPoint(endOffset);
-      this.#startAndCommitBy(endOffset);
-      this.#epochs.truncateFromEnd(endOffset);
-      await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
-      await this.#snapshots.removeWhere((snapshotOffset) => snapshotOffset > endOffset);
-      // The recovery point must not pass snapshots that a power failure would bring back.
-      this.#local.directoryDirty = true;
-      const segments = this.#local.segments.all;
-      await rebuildProducers(this.#producers, this.#snapshots, segments, endOffset, this.#logStartOffset);
-    } catch (error) {
-      this.#goOffline('Truncating failed halfway', error);
-      throw error;
-    }
-  }
-
-  /** Also on the disk: what is appended in place of what is cut would not be checked after a crash. */
-  async #takeBackRecoveryPoint(offset: number): Promise<void> {
-    if (this.recoveryPoint > offset) this.#mustSaveRecoveryPoint = true;
-    this.#flusher.truncateTo(offset);
-    if (!this.#mustSaveRecoveryPoint) return;
-    await this.#options.saveRecoveryPoint?.();
-    this.#mustSaveRecoveryPoint = false;
-  }
-
-  #startAndCommitBy(offset: number): void {
-    this.#highWatermark = Math.min(this.#highWatermark, offset);
-    this.#logStartOffset = Math.min(this.#logStartOffset, offset);
+    return this.#run('Truncating the log', () => this.#truncation.restartAt(offset));
   }
 
   /** Moves the high watermark forward, never back and never past the log's end. */
   updateHighWatermark(offset: number): number {
-    this.#highWatermark = Math.max(this.#highWatermark, Math.min(offset, this.logEndOffset));
-    return this.#highWatermark;
+    this.#bounds.moveHighWatermarkTo(Math.min(offset, this.logEndOffset));
+    return this.#bounds.highWatermark;
   }
 
   /** Records before `offset` are gone for readers; segments wholly before it go with the next deleteOldSegments(). */
   async incrementLogStartOffset(offset: number): Promise<void> {
     await this.#run('Deleting records', () => {
-      if (offset > this.#highWatermark || offset < 0) {
-        throw new KafkaError('OFFSET_OUT_OF_RANGE', `Offset ${offset} is above the high watermark ${this.#highWatermark}.`);
+      const { highWatermark } = this.#bounds;
+      if (offset > highWatermark || offset < 0) {
+        throw new KafkaError('OFFSET_OUT_OF_RANGE', `Offset ${offset} is above the high watermark ${highWatermark}.`);
       }
       this.#moveStartTo(offset);
       return Promise.resolve();
     });
-    await this.#options.saveLogStartOffset?.();
+    await this.#saveLogStartOffset();
+  }
+
+  #saveLogStartOffset(): Promise<void> {
+    return this.#options.saveLogStartOffset?.() ?? Promise.resolve();
   }
 
   #moveStartTo(offset: number): void {
-    if (offset <= this.#logStartOffset) return;
-    this.#logStartOffset = offset;
+    if (offset <= this.#bounds.logStartOffset) return;
+    this.#bounds.moveStartTo(offset);
     this.#epochs.truncateFromStart(offset);
   }
 
@@ -394,27 +319,7 @@ export class UnifiedLog {
 
   /** Applies retention; resolves to the number of segments removed. */
   deleteOldSegments(): Promise<number> {
-    return this.#run('Removing old segments', async () => {
-      const deletable = await deletableSegments({
-        segments: this.#local.segments.all,
-        config: this.config,
-        nowMs: this.#options.platform.clock.nowMs(),
-        logStartOffset: this.#logStartOffset,
-        logEndOffset: this.logEndOffset,
-        highWatermark: this.#highWatermark,
-      });
-      if (deletable.length === 0) return 0;
-      if (deletable.includes(this.#local.segments.active)) await this.#roll();
-      await this.#flusher.settle();
-      const firstOffset = this.#local.segments.all[deletable.length]?.baseOffset ?? this.logEndOffset;
-      // First, or who reads meanwhile from an offset that is going would be given what comes after the gap.
-      this.#moveStartTo(firstOffset);
-      await this.#local.removeSegments(deletable);
-      await this.#snapshots.removeWhere((offset) => offset < firstOffset);
-      // No batch tells the epoch any more.
-      if (firstOffset === this.logEndOffset) await writeLeaderEpochs(this.#local.fileSystem, this.directory, this.#epochs);
-      return deletable.length;
-    });
+    return this.#run('Removing old segments', () => this.#retention.apply());
   }
 
   activeProducers(): ActiveProducer[] {
