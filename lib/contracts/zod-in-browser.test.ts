@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, expect, test, vi } from 'vitest';
 import type * as core from 'zod/v4/core';
+import * as inBrowser from './zod-in-browser';
 
 /*
  * Every schema that a contract exports, once as zod reads it and once as the pages do: what one accepts the other accepts, and they say the
@@ -36,7 +37,11 @@ const twins = new Map<string, Reader>();
 for (const name of contracts) {
   for (const [key, value] of Object.entries(await exportsOf(name))) if (isReader(value)) twins.set(`${name} ${key}`, value);
 }
-afterAll(() => vi.doUnmock('zod/mini'));
+afterAll(() => {
+  // Other tests share the modules of this thread.
+  vi.doUnmock('zod/mini');
+  vi.resetModules();
+});
 
 const odd = fc.constantFrom<unknown>(undefined, null, '', 'x', -1, 0, 1.5, 1e20, Number.NaN, true, {}, [], { kind: 'x' }, ['x']);
 
@@ -101,6 +106,18 @@ function objectsFor(shape: Readonly<Record<string, core.$ZodType>>): fc.Arbitrar
     };
   });
 }
+
+test('every builder that the pages may call is there', () => {
+  const root = `${folder}../../`;
+  const sources = ['app', 'components', 'lib']
+    .flatMap((top) => readdirSync(root + top, { recursive: true, encoding: 'utf8' }).map((name) => `${top}/${name}`))
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name) && !/^(lib\/server|app\/api)\//.test(name))
+    .map((name) => readFileSync(root + name, 'utf8'))
+    .filter((text) => text.includes("from 'zod/mini'"));
+  const called = new Set(sources.flatMap((text) => [...text.matchAll(/\bz\s*\.(\w+)\(/g)].map(([, name = '']) => name)));
+  expect(called.size).toBeGreaterThan(15);
+  expect([...called].filter((name) => !Object.hasOwn(inBrowser, name))).toEqual([]);
+});
 
 test('every schema has its twin', () => {
   expect(known.size).toBeGreaterThan(80);

@@ -1,7 +1,7 @@
 /*
- * What `zod/mini` is in the scripts of the pages (next.config.js): the builders that the contracts use, and nothing else of it. The server and
- * the types have zod itself; of that the bundler takes 19 KB of gzip into every page, and this is 2. It accepts, refuses and returns the
- * same: zod-in-browser.test.ts holds the two against each other on every contract. A builder that is missing here fails the build.
+ * What `zod/mini` is in the scripts of the pages (next.config.js): the builders that are used there, and nothing else of it. The server and the
+ * types have zod itself; of that the bundler takes 19 KB of gzip into every page, and this is 2. It accepts, refuses and returns the same:
+ * zod-in-browser.test.ts holds the two against each other on every contract, and knows when a builder is missing here.
  */
 
 /** Why a value is not what it should be, and where in it. */
