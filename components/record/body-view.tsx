@@ -133,6 +133,14 @@ function ShownBody({ body, part, decoded, isChosen, formatSelect, downloadUrl }:
           ]}
         />
       </div>
+      {decoded?.otherwise === undefined ? null : (
+        <Notice tone="info" className="m-3" title={t('decoding.otherwise')}>
+          {decoded.otherwise.schema === undefined ? null : <SchemaLine schema={decoded.otherwise.schema} />}{' '}
+          <bdi dir="ltr" className="text-muted [overflow-wrap:anywhere]">
+            {decoded.otherwise.problem}
+          </bdi>
+        </Notice>
+      )}
       {decoded?.problem === undefined ? null : (
         <Notice tone="warn" className="m-3" title={cannot}>
           <bdi dir="ltr" className="[overflow-wrap:anywhere]">

@@ -44,6 +44,8 @@ export const decodedPayload = z.object({
   schema: z.optional(schemaFacts),
   /** Why it cannot be read so. */
   problem: z.optional(z.string()),
+  /** It also begins like a message with a schema, and why it is not read as one: the number that it is said to be may be none. */
+  otherwise: z.optional(z.object({ schema: z.optional(schemaFacts), problem: z.string() })),
 });
 
 /** How all records of one of Kafka's own topics are read. */
@@ -54,6 +56,7 @@ export function isInternalFormat(format: PayloadFormat): boolean {
 export type ChosenFormat = (typeof chosenFormats)[number];
 export type PayloadFormat = (typeof payloadFormats)[number];
 export type SchemaFacts = z.infer<typeof schemaFacts>;
+export type Otherwise = NonNullable<DecodedPayload['otherwise']>;
 export type DecodedPayload = z.infer<typeof decodedPayload>;
 export interface DecodingQuery {
   readonly kd?: ChosenFormat | undefined;

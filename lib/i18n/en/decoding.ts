@@ -10,6 +10,7 @@ export const decoding = {
   schema: 'schema {id}',
   subject: '{subject}, version {version}',
   notRead: 'schema {id} not read',
+  otherwise: 'It also begins like a message with a schema, which it cannot be read with:',
   unreadSchema: 'It cannot be read with a schema.',
   formats: {
     utf8: 'UTF-8 text',

@@ -1,4 +1,4 @@
-import type { DecodedPayload, PayloadFormat, SchemaFacts } from '@/lib/contracts/decoding';
+import type { DecodedPayload, Otherwise, PayloadFormat, SchemaFacts } from '@/lib/contracts/decoding';
 import type { DecodedBody } from './decode-payload';
 
 export interface Decoding {
@@ -6,11 +6,13 @@ export interface Decoding {
   readonly body: DecodedBody;
   /** Of a Schema Registry. */
   readonly schema?: SchemaFacts;
+  /** What else it could be, and why it is not read so. */
+  readonly otherwise?: Otherwise;
 }
 
 /** What travels of it, with at most that many characters; what the payload itself says is not said twice. */
-export function decodedFacts({ format, body, schema }: Decoding, charactersMax: number): DecodedPayload {
-  const facts = { format, ...(schema === undefined ? {} : { schema }) };
+export function decodedFacts({ format, body, schema, otherwise }: Decoding, charactersMax: number): DecodedPayload {
+  const facts = { format, ...(schema === undefined ? {} : { schema }), ...(otherwise === undefined ? {} : { otherwise }) };
   if ('problem' in body) return { ...facts, problem: body.problem };
   if (format === 'utf8' || format === 'json') return { format };
   const text = 'json' in body ? body.json : body.text;

@@ -100,15 +100,19 @@ export class RecordDecoder {
     return chosen === 'schema-registry' || (chosen === undefined && !internalTopics.has(this.#topic));
   }
 
-  /** By its looks. A number of eight bytes may begin as if a schema's id stood there: what is no message is a number after all. */
+  /** By its looks. A number of eight bytes may begin as if a schema's id stood there: what is no message is a number, and why is said. */
   #found(bytes: Buffer, part: 'key' | 'value'): Decoding | undefined {
     const { registry } = this.#schemas;
     const registered = registry === null || schemaIdOf(bytes) === undefined ? undefined : this.#registered(bytes, part);
-    if (registered !== undefined && !('problem' in registered.body)) return registered;
+    const problem = registered !== undefined && 'problem' in registered.body ? registered.body.problem : undefined;
+    if (registered !== undefined && problem === undefined) return registered;
     const file = this.#files?.[part];
     if (file !== undefined) return messageOfFile(file, bytes);
     const format = formatOf(bytes);
-    return format === undefined ? registered : { format, body: decodePayload(format, bytes) };
+    if (format === undefined) return registered;
+    const schema = registered?.schema === undefined ? {} : { schema: registered.schema };
+    const otherwise = problem === undefined ? {} : { otherwise: { ...schema, problem } };
+    return { format, body: decodePayload(format, bytes), ...otherwise };
   }
 
   #registered(bytes: Buffer, part: 'key' | 'value'): Decoding {
