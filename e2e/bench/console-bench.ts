@@ -1,6 +1,7 @@
 /**
- * `npm run bench:console [-- --records 10000000 --scan-records 1000000 --minutes 10]`: what the console does with large and
- * fast topics, on a local cluster of one broker. Prints a table; passes or fails nothing.
+ * `npm run bench:console [-- --records 10000000 --scan-records 1000000 --copy-records 1000000 --minutes 10 --only copies]`: what
+ * the console does with large and fast topics, on a local cluster of one broker; copies on one of three. Prints a table; passes
+ * or fails nothing.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +10,7 @@ import { requireBrowser } from '../../lib/tooling/find-browser.mjs';
 import type { KafkaClient } from '../../broker/client/kafka-client';
 import { removeDirectory, startOttla, temporaryDirectory, type RunningOttla } from '../fixtures/ottla';
 import { openClient } from '../fixtures/kafka-client';
+import { copyTopic } from './copy-topic';
 import { fillTopic } from './fill-topic';
 import { download, firstLoadScriptBytes, medianMs } from './measures';
 import { tailAtRate } from './tail-at-rate';
@@ -19,6 +21,8 @@ const { values: options } = parseArgs({
     'scan-records': { type: 'string', default: '1000000' },
     minutes: { type: 'string', default: '10' },
     rate: { type: 'string', default: '10000' },
+    'copy-records': { type: 'string', default: '1000000' },
+    only: { type: 'string' },
   },
 });
 
@@ -31,11 +35,11 @@ function write(what: string, figure: string): void {
 const count = (value: number): string => Math.round(value).toLocaleString('en');
 const megabytes = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
 
-async function createTopic(ottla: RunningOttla, name: string, partitions: number): Promise<void> {
+async function createTopic(ottla: RunningOttla, name: string, partitions: number, replicationFactor = 1): Promise<void> {
   const response = await fetch(`${ottla.consoleUrl}/api/v1/clusters/local/topics`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, partitions, replicationFactor: 1 }),
+    body: JSON.stringify({ name, partitions, replicationFactor }),
   });
   if (response.status !== 201) throw new Error(`${name} was not created: ${await response.text()}`);
 }
@@ -102,22 +106,59 @@ async function scripts(browser: Browser, ottla: RunningOttla): Promise<void> {
   }
 }
 
-const directory = await temporaryDirectory();
-const ottla = await startOttla(directory, ['--brokers', '1']);
-const browser = await chromium.launch({
-  executablePath: requireBrowser(),
-  args: ['--disable-gpu', '--enable-precise-memory-info'],
-});
-const client = openClient(ottla.bootstrapServers);
-try {
-  process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`);
-  await newestPage(browser, ottla, client);
-  await scans(ottla, client);
-  await scripts(browser, ottla);
-  await tail(browser, ottla, client);
-} finally {
-  client.close();
-  await browser.close();
-  await ottla.stop();
-  await removeDirectory(directory);
+/** From one topic to another with three replicas, each of three partitions. */
+async function copies(): Promise<void> {
+  await withCluster(3, async (ottla, client) => {
+    const records = Number(options['copy-records']);
+    for (const [total, valueBytes] of [
+      [records, 100],
+      [records / 5, 1_024],
+    ] as const) {
+      const topic = `copied-${valueBytes}`;
+      await createTopic(ottla, topic, 3, 3);
+      await createTopic(ottla, `${topic}-to`, 3, 3);
+      await fillTopic(client, { topic, partitions: 3, records: total, valueBytes });
+      const { written, elapsedMs, residentMiB } = await copyTopic(ottla, topic, `${topic}-to`);
+      const bytes = written * valueBytes;
+      write(
+        `copy of ${count(written)} × ${valueBytes} B, 3 partitions, 3 replicas, acks = all`,
+        `${count((written * 1_000) / elapsedMs)} records/s, ${megabytes((bytes * 1_000) / elapsedMs)} MB/s`,
+      );
+      write('  console resident memory before and at its peak', residentMiB.map((mib) => `${mib.toFixed(0)} MiB`).join(', '));
+    }
+  });
 }
+
+async function withCluster(brokers: number, work: (ottla: RunningOttla, client: KafkaClient) => Promise<void>): Promise<void> {
+  const directory = await temporaryDirectory();
+  const ottla = await startOttla(directory, ['--brokers', String(brokers)]);
+  const client = openClient(ottla.bootstrapServers);
+  try {
+    await work(ottla, client);
+  } finally {
+    client.close();
+    await ottla.stop();
+    await removeDirectory(directory);
+  }
+}
+
+async function onOneBroker(): Promise<void> {
+  const browser = await chromium.launch({
+    executablePath: requireBrowser(),
+    args: ['--disable-gpu', '--enable-precise-memory-info'],
+  });
+  try {
+    await withCluster(1, async (ottla, client) => {
+      await newestPage(browser, ottla, client);
+      await scans(ottla, client);
+      await scripts(browser, ottla);
+      await tail(browser, ottla, client);
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n\n`);
+if (options.only !== 'copies') await onOneBroker();
+await copies();
