@@ -1,16 +1,17 @@
 import { quoted } from '../json-texts';
-import { inField, type MessageReader } from '../message-reader';
+import { jsonTree } from '../json-tree';
+import { arrayOf, mapOf } from './avro-containers';
+import { recordOf, type RecordField } from './avro-record';
 import { countOf, fullNameOf, isSchemaObject, listOf, namespaceOf, textOf, type SchemaObject } from './avro-schema';
-import { fixedOf, logicalOf, primitives, readBytes, type ReadValue } from './avro-values';
+import type { AvroCodec, AvroType } from './avro-type';
+import { unionOf } from './avro-union';
+import { fixedOf, logicalOf, primitives } from './avro-values';
+import { writeSymbol } from './avro-write-values';
 
-interface AvroType {
-  readonly name: string;
-  /** A record or a map, which JSON writes in the same way. */
-  readonly isObject: boolean;
-  read: ReadValue;
-}
-
-const unresolved: ReadValue = (reader) => reader.fail('a type that is not complete');
+const unresolved: AvroCodec = {
+  read: (reader) => reader.fail('a type that is not complete'),
+  write: (_value, output, path) => output.problem(path, 'its type is not complete'),
+};
 
 /** The types of a schema and of those it refers to. */
 export class AvroTypes {
@@ -25,7 +26,7 @@ export class AvroTypes {
     if (typeof type !== 'string') return this.add(type, namespace);
     const logical = logicalOf(schema, type);
     const plain = this.#complex(schema, type, namespace);
-    return logical === undefined ? plain : Object.assign(plain, { read: logical });
+    return logical === undefined ? plain : Object.assign(plain, logical);
   }
 
   #complex(schema: SchemaObject, type: string, namespace: string): AvroType {
@@ -38,9 +39,9 @@ export class AvroTypes {
       case 'fixed':
         return this.#name(schema, namespace, fixedOf(countOf(schema, 'size') ?? 0));
       case 'array':
-        return { name: type, isObject: false, read: arrayOf(this.add(schema['items'], namespace)) };
+        return { name: type, isObject: false, ...arrayOf(this.add(schema['items'], namespace)) };
       case 'map':
-        return { name: type, isObject: true, read: mapOf(this.add(schema['values'], namespace)) };
+        return { name: type, isObject: true, ...mapOf(this.add(schema['values'], namespace)) };
       default:
         return this.#known(type, namespace);
     }
@@ -48,15 +49,15 @@ export class AvroTypes {
 
   #known(name: string, namespace: string): AvroType {
     const primitive = primitives.get(name);
-    if (primitive !== undefined) return { name, isObject: false, read: primitive };
+    if (primitive !== undefined) return { name, isObject: false, ...primitive };
     const local = namespace === '' || name.includes('.') ? undefined : this.#named.get(`${namespace}.${name}`);
     const known = local ?? this.#named.get(name);
     if (known === undefined) throw new TypeError(`The schema names ${name}, which it does not have.`);
     return known;
   }
 
-  #name(schema: SchemaObject, namespace: string, read: ReadValue, isObject = false): AvroType {
-    const type = { name: fullNameOf(schema, namespace), isObject, read };
+  #name(schema: SchemaObject, namespace: string, codec: AvroCodec, isObject = false): AvroType {
+    const type = { name: fullNameOf(schema, namespace), isObject, ...codec };
     this.#named.set(type.name, type);
     return type;
   }
@@ -64,62 +65,29 @@ export class AvroTypes {
   #record(schema: SchemaObject, around: string): AvroType {
     // Its fields may be of its own type.
     const type = this.#name(schema, around, unresolved, true);
-    const fields = listOf(schema, 'fields').map((field) => {
+    const fields = listOf(schema, 'fields').map((field): RecordField => {
       if (!isSchemaObject(field)) throw new TypeError(`The schema has a field of ${type.name} that is none.`);
-      return { name: textOf(field, 'name'), type: this.add(field['type'], namespaceOf(type.name)) };
+      const name = textOf(field, 'name');
+      const byDefault = 'default' in field ? jsonTree(JSON.stringify(field['default'])) : undefined;
+      return { name, type: this.add(field['type'], namespaceOf(type.name)), byDefault };
     });
-    const readFields = (reader: MessageReader): string =>
-      fields
-        .map((field) => {
-          reader.countValue();
-          return `${quoted(field.name)}:${inField(field.name, () => field.type.read(reader))}`;
-        })
-        .join(',');
-    type.read = (reader) => reader.nested(() => `{${readFields(reader)}}`);
-    return type;
+    return Object.assign(type, recordOf(type.name, fields));
   }
 
   #enum(schema: SchemaObject, namespace: string): AvroType {
-    const symbols = listOf(schema, 'symbols').map((symbol) => quoted(String(symbol)));
-    return this.#name(schema, namespace, (reader) => {
-      const index = Number(reader.readZigzag64());
-      return symbols[index] ?? reader.fail(`no symbol ${index}`);
+    const symbols = listOf(schema, 'symbols').map(String);
+    const texts = symbols.map(quoted);
+    return this.#name(schema, namespace, {
+      read: (reader) => {
+        const index = Number(reader.readZigzag64());
+        return texts[index] ?? reader.fail(`no symbol ${index}`);
+      },
+      write: writeSymbol(symbols),
     });
   }
 
-  /** The value itself; its branch is named only where records or maps could be taken for one another. */
   #union(schemas: readonly unknown[], namespace: string): AvroType {
     const branches = schemas.map((schema) => this.add(schema, namespace));
-    const isNamed = branches.filter(({ isObject }) => isObject).length > 1;
-    const read: ReadValue = (reader) => {
-      const index = Number(reader.readZigzag64());
-      const branch = branches[index] ?? reader.fail(`no branch ${index} in a union of ${branches.length}`);
-      return isNamed && branch.isObject ? `{${quoted(branch.name)}:${branch.read(reader)}}` : branch.read(reader);
-    };
-    return { name: 'union', isObject: false, read };
+    return { name: branches.map(({ name }) => name).join(' or '), isObject: false, ...unionOf(branches) };
   }
-}
-
-function arrayOf(items: AvroType): ReadValue {
-  return (reader) => `[${inBlocks(reader, () => items.read(reader)).join(',')}]`;
-}
-
-function mapOf(values: AvroType): ReadValue {
-  return (reader) => {
-    const entry = (): string => `${quoted(readBytes(reader).toString('utf8'))}:${values.read(reader)}`;
-    return `{${inBlocks(reader, entry).join(',')}}`;
-  };
-}
-
-/** Blocks of items, each with its count; a negative one is followed by the block's size. */
-function inBlocks(reader: MessageReader, read: () => string): readonly string[] {
-  const items: string[] = [];
-  for (let count = reader.readZigzag64(); count !== 0n; count = reader.readZigzag64()) {
-    if (count < 0n) reader.readZigzag64();
-    for (let left = count < 0n ? -count : count; left > 0n; left -= 1n) {
-      reader.countValue();
-      items.push(read());
-    }
-  }
-  return items;
 }
