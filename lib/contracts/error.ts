@@ -14,6 +14,9 @@ export const errorCodes = [
   'INVALID_TIMESTAMP', // 400
   'INVALID_FILTER', // 400: the expression is none, details: {start, end} say where
   'FILTER_STOPPED', // 400: the expression took too much, details: {reason: 'time'|'memory'|'scan', partition?, offset?}
+  'INVALID_SCHEMA', // 400: values cannot be checked by it
+  'SCHEMA_MISMATCH', // 400: the value is not what its schema wants, details: {problems: one on a line}
+  'SCHEMA_STOPPED', // 400: the check took too much, details: {reason: 'time'|'memory', index?}
   'POLICY_VIOLATION', // 400
   'UNAUTHENTICATED', // 401: the console wants its token
   'CROSS_SITE', // 403: from another site or origin
@@ -26,6 +29,7 @@ export const errorCodes = [
   'RECORD_NOT_FOUND', // 404, details: {reason: 'retention'|'not-written'|'compacted', logStartOffset, highWatermark}
   'GROUP_NOT_FOUND', // 404
   'BROKER_NOT_FOUND', // 404
+  'SCHEMA_NOT_FOUND', // 404: the registry has no such subject or version, or the configuration names no schema for the topic
   'STREAM_NOT_FOUND', // 404: the stream ended; open another
   'TOPIC_EXISTS', // 409
   'TOPIC_DELETION_DISABLED', // 409
@@ -52,6 +56,7 @@ export const errorCodes = [
   'CREDENTIALS_UNREADABLE', // 503: a secret or certificate of the console's configuration cannot be read, details: {what}
   'CLUSTER_UNAVAILABLE', // 503: no broker answers, details: {bootstrapServers}
   'BROKER_UNAVAILABLE', // 503: `broker` does not answer
+  'REGISTRY_UNAVAILABLE', // 503: the Schema Registry does not answer
   'SUPERVISOR_UNAVAILABLE', // 503: the process that runs the local brokers does not answer
   'NO_CONTROLLER', // 503: the metadata quorum has no leader; nothing can be created or moved
   'LEADER_NOT_AVAILABLE', // 503: `partition` has no leader

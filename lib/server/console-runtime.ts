@@ -8,6 +8,7 @@ import { Proof } from './lab/proof';
 import { BrokerSampler } from './sampling/broker-sampler';
 import { ClusterSampler } from './sampling/cluster-sampler';
 import { ClusterWatch } from './sampling/cluster-watch';
+import { CheckThread } from './schemas/checking/check-thread';
 import { ClusterSchemas } from './schemas/cluster-schemas';
 import { ServiceError } from './service-error';
 import { StreamRegistry } from './streams/stream-registry';
@@ -35,12 +36,14 @@ export class ConsoleRuntime {
   readonly streams = new StreamRegistry();
   readonly startedAtMs = Date.now();
   readonly filters: FilterThread;
+  readonly checks: CheckThread;
   readonly #clusters = new Map<string, ClusterHandle>();
 
-  constructor(config: ConsoleConfig, filters = new FilterThread()) {
+  constructor(config: ConsoleConfig, { filters = new FilterThread(), checks = new CheckThread() } = {}) {
     this.config = config;
     this.kept = new KeptClusters(config.keptClustersFile);
     this.filters = filters;
+    this.checks = checks;
   }
 
   /** Those of the configuration, then those that were added. */
@@ -85,6 +88,7 @@ export class ConsoleRuntime {
   close(): void {
     this.streams.closeAll();
     this.filters.close();
+    this.checks.close();
     for (const handle of this.#clusters.values()) closeHandle(handle);
     this.#clusters.clear();
   }

@@ -41,6 +41,26 @@ export const errors = {
     title: 'The filter expression took too much and was stopped.',
     next: 'Make it simpler; the record it stopped at is named below.',
   },
+  INVALID_SCHEMA: {
+    title: 'Values cannot be checked by this schema.',
+    next: 'Correct the schema, choose another, or publish without a check.',
+  },
+  SCHEMA_MISMATCH: {
+    title: 'The value is not what its schema wants.',
+    next: 'Nothing was written. Correct the value, or publish without a check.',
+  },
+  SCHEMA_STOPPED: {
+    title: 'The check by the schema took too much and was stopped.',
+    next: 'A pattern in the schema may be the reason. Make it simpler, or publish without a check.',
+  },
+  SCHEMA_NOT_FOUND: {
+    title: 'There is no such schema.',
+    next: 'Choose another, or register it first. Names are case-sensitive.',
+  },
+  REGISTRY_UNAVAILABLE: {
+    title: 'The Schema Registry does not answer.',
+    next: 'Try again when it does, or publish without a check.',
+  },
   POLICY_VIOLATION: {
     title: 'A policy of the cluster forbids this.',
     next: 'Ask whoever runs the cluster which values are allowed.',

@@ -33,8 +33,6 @@ export interface EvaluationFault {
 }
 
 export type FilterAnswer =
-  /** Sent once, unasked: it is loaded and takes questions. */
-  | { readonly kind: 'ready' }
   | { readonly kind: 'invalid'; readonly fault: ExpressionFault }
   | {
       readonly kind: 'answers';
@@ -42,10 +40,3 @@ export type FilterAnswer =
       readonly failed: number;
       readonly firstFault?: EvaluationFault;
     };
-
-/** Shared memory of the thread: which record of the question it is at. */
-export const progressSlots = { record: 0 } as const;
-
-export interface FilterThreadData {
-  readonly progress: SharedArrayBuffer;
-}

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { spawnFromSource } from '../integration/spawn-from-source';
+import { filterThreadFromSource } from '../integration/spawn-from-source';
 import type { FilterRecord } from './cel-messages';
 import { FilterThread } from './filter-thread';
 
 let thread: FilterThread;
 
 beforeAll(() => {
-  thread = new FilterThread(spawnFromSource);
+  thread = new FilterThread(filterThreadFromSource);
 });
 
 afterAll(() => {
@@ -63,7 +63,7 @@ test('who takes too much memory is stopped and named', async () => {
 });
 
 test('who waits when the console closes is told so', async () => {
-  const closing = new FilterThread(spawnFromSource);
+  const closing = new FilterThread(filterThreadFromSource);
   const asked = closing.ask({ expression: 'true', records: [] });
   closing.close();
   await expect(asked).rejects.toMatchObject({ code: 'INTERNAL' });

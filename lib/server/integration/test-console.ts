@@ -1,8 +1,9 @@
 import { clusterConfigOf, type ClusterConfig } from '../console-config';
 import { ConsoleRuntime } from '../console-runtime';
 import { FilterThread } from '../filter/filter-thread';
+import { CheckThread } from '../schemas/checking/check-thread';
 import type { ServiceContext } from '../service-context';
-import { spawnFromSource } from './spawn-from-source';
+import { checkThreadFromSource, filterThreadFromSource } from './spawn-from-source';
 
 export interface TestConsole {
   readonly ctx: ServiceContext;
@@ -28,7 +29,10 @@ export function startTestConsole(
     token: null,
     insecureNoAuth: false,
   };
-  const runtime = new ConsoleRuntime(config, new FilterThread(spawnFromSource));
+  const runtime = new ConsoleRuntime(config, {
+    filters: new FilterThread(filterThreadFromSource),
+    checks: new CheckThread(checkThreadFromSource),
+  });
   const gone = new AbortController();
   return {
     ctx: { runtime, requestId: 'test', signal: gone.signal },

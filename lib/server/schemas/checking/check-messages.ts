@@ -1,0 +1,26 @@
+import type { NamedSchema } from '../json-schema/json-schema-check';
+
+/** What the console and its check thread tell each other. */
+
+/** A schema that values can be checked by, and those it refers to, each after what it refers to itself. */
+export interface CheckSchema {
+  readonly type: 'avro' | 'json-schema';
+  readonly text: string;
+  readonly references: readonly NamedSchema[];
+}
+
+export interface CheckQuestion {
+  readonly schema: CheckSchema;
+  /** Values, as text. */
+  readonly texts: readonly string[];
+}
+
+export interface CheckedText {
+  /** One or some of what is wrong; none when it fits. */
+  readonly problems: readonly string[];
+  /** The value as Avro writes it. */
+  readonly avro?: Uint8Array;
+}
+
+export type CheckAnswer =
+  { readonly kind: 'unusable'; readonly reason: string } | { readonly kind: 'checked'; readonly results: readonly CheckedText[] };

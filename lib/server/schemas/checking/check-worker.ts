@@ -1,0 +1,31 @@
+import { answerQuestions } from '../../threads/answer-questions';
+import type { CheckAnswer, CheckedText, CheckQuestion } from './check-messages';
+import { compileCheck } from './compile-check';
+
+/*
+ * The whole thread: it checks values by schemas and does nothing else. Schemas come from anybody: a pattern in one may run for ever.
+ * It has no environment, little memory, and whoever started it ends it when a value takes too long.
+ */
+
+let compiled: { readonly key: string; readonly check: (value: string) => CheckedText } | undefined;
+
+answerQuestions(({ schema, texts }: CheckQuestion, beginItem): CheckAnswer => {
+  try {
+    const key = JSON.stringify(schema);
+    if (compiled?.key !== key) compiled = { key, check: compileCheck(schema) };
+    const { check } = compiled;
+    const results = texts.map((text, index) => {
+      beginItem(index);
+      return check(text);
+    });
+    return { kind: 'checked', results };
+  } catch (error) {
+    return { kind: 'unusable', reason: reasonOf(error) };
+  }
+});
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof RangeError && error.message.includes('call stack')) return 'it refers to itself without an end';
+  return error.message.split('\n', 1)[0] ?? '';
+}
