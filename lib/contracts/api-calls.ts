@@ -33,6 +33,7 @@ import { streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
 import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
 import { copyRequest, redriveRequest } from './transfer';
+import { valueSchemas } from './value-schema';
 import { repeatRequest } from './write-run';
 
 /** One call of the API, from which its documentation is made. Path parameters stand in braces. */
@@ -236,6 +237,12 @@ const recordCalls: readonly ApiCall[] = [
     summary: 'Where records would go, or why they would be refused; writes nothing',
     body: checkRequest,
     answer: checkResponse,
+  },
+  {
+    method: 'GET',
+    path: `${inTopic}/value-schemas`,
+    summary: 'What values can be checked by before they are published',
+    answer: valueSchemas,
   },
   {
     method: 'POST',

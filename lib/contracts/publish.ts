@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { apiErrorBody } from './error';
 import { codecName, int64, partitionIndex } from './scalars';
+import { valueSchema } from './value-schema';
 
 /**
  * Bytes to write: a string, null, or the form a record is read in. A preview (`truncated`) is refused, so that a cut value
@@ -25,8 +26,13 @@ export const publishRecord = z.object({
   timestamp: z.optional(z.nullable(z.union([z.int(), int64]))),
 });
 
-/** POST …/records: one, an array, or JSONL (application/x-ndjson). */
-export const publishRequest = z.union([publishRecord, z.array(publishRecord).check(z.minLength(1))]);
+const someRecords = z.array(publishRecord).check(z.minLength(1));
+
+/** Records whose values are checked by a schema first: when one is not as it wants, none is written. */
+export const checkedRecords = z.strictObject({ records: someRecords, schema: z.optional(valueSchema) });
+
+/** POST …/records: one, an array, JSONL (application/x-ndjson), or records with a schema. */
+export const publishRequest = z.union([checkedRecords, publishRecord, someRecords]);
 
 /** `?compression=none&acks=all` */
 export const publishQuery = z.object({
@@ -49,7 +55,11 @@ export const publishResult = z.union([
 export const publishResponse = z.array(publishResult);
 
 /** POST …/records/check: a dry run. What would be refused, and why; else where it would go. */
-export const checkRequest = z.strictObject({ records: z.array(publishRecord).check(z.minLength(1), z.maxLength(10_000)) });
+export const checkRequest = z.strictObject({
+  records: z.array(publishRecord).check(z.minLength(1), z.maxLength(10_000)),
+  /** Values are checked by it, too. */
+  schema: z.optional(valueSchema),
+});
 export const checkResponse = z.array(
   z.union([
     z.object({
@@ -68,6 +78,7 @@ export const partitionOfKeyRequest = z.strictObject({
 });
 export const partitionOfKeyResponse = z.object({ partition: partitionIndex, partitions: z.int() });
 
+export type CheckedRecords = z.infer<typeof checkedRecords>;
 export type CheckRequest = z.infer<typeof checkRequest>;
 export type CheckResponse = z.infer<typeof checkResponse>;
 export type PublishBytes = z.infer<typeof publishBytes>;

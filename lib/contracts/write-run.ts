@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { errorCode } from './error';
 import { publishRecord } from './publish';
 import { int64, partitionIndex } from './scalars';
+import { valueSchema } from './value-schema';
 
 /** Records that were not written, or may not have been (OUTCOME_UNKNOWN), for one reason. */
 export const writeFailure = z.object({ code: errorCode, /** Of the first. */ message: z.string(), count: z.int() });
@@ -41,6 +42,8 @@ export const repeatRequest = z.strictObject({
   perSecond: z.nullable(z.number().check(z.gt(0), z.lte(repeatPerSecondMax))),
   /** Counters go on from here. */
   countFrom: z._default(z.int().check(z.gte(0)), 0),
+  /** Each value, as it is filled, is checked by it before it is written; when the first is not as it wants, none is. */
+  schema: z.optional(valueSchema),
 });
 
 export type WriteFailure = z.infer<typeof writeFailure>;

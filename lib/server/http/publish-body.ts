@@ -1,28 +1,29 @@
-import { publishRecord, type PublishRecord } from '@/lib/contracts/publish';
+import { checkedRecords, publishRecord, type CheckedRecords, type PublishRecord } from '@/lib/contracts/publish';
 import { ServiceError } from '../service-error';
 import { bodyText, parseJson, parseWith } from './route';
 
 const recordsMax = 10_000;
 
-/** One record, an array of them, or one JSON record per line. */
-export async function publishBody(request: Request): Promise<readonly PublishRecord[]> {
+/** One record, an array of them, one JSON record per line, or records and the schema of their values. */
+export async function publishBody(request: Request): Promise<CheckedRecords> {
   const text = await bodyText(request);
   const isLines = (request.headers.get('content-type') ?? '').startsWith('application/x-ndjson');
-  const records = isLines ? linesOf(text) : oneOrMany(text);
-  if (records.length === 0) throw new ServiceError('INVALID_REQUEST', 'There is no record to publish.', { field: 'body' });
-  if (records.length > recordsMax) {
+  const body = isLines ? { records: linesOf(text) } : bodyOf(parseJson(text));
+  if (body.records.length === 0) throw new ServiceError('INVALID_REQUEST', 'There is no record to publish.', { field: 'body' });
+  if (body.records.length > recordsMax) {
     throw new ServiceError('BODY_TOO_LARGE', `One call publishes at most ${recordsMax} records.`, { details: { recordsMax } });
   }
-  return records;
+  return body;
 }
 
-function oneOrMany(text: string): readonly PublishRecord[] {
-  const value = parseJson(text);
-  if (Array.isArray(value)) return value.map((each: unknown, index) => parseWith(publishRecord, each, String(index)));
-  return [parseWith(publishRecord, value, 'body')];
+function bodyOf(value: unknown): CheckedRecords {
+  if (Array.isArray(value))
+    return { records: value.map((each: unknown, index) => parseWith(publishRecord, each, String(index))) };
+  if (typeof value === 'object' && value !== null && 'records' in value) return parseWith(checkedRecords, value, 'body');
+  return { records: [parseWith(publishRecord, value, 'body')] };
 }
 
-function linesOf(text: string): readonly PublishRecord[] {
+function linesOf(text: string): PublishRecord[] {
   return text
     .split('\n')
     .map((line, index) => ({ line: line.trim(), number: index + 1 }))

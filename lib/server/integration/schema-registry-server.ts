@@ -27,16 +27,16 @@ export async function startSchemaRegistry(credentials?: { username: string; pass
   const expected = credentials && `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
 
   function answer(path: string): object | undefined {
+    if (path === '/subjects') return [...new Set([...schemas.values()].map(({ subject }) => subject))];
     const [, id, versions] = /^\/schemas\/ids\/(\d+)(\/versions)?$/.exec(path) ?? [];
-    const [, subject = ''] = /^\/subjects\/([^/]+)\/versions\/1$/.exec(path) ?? [];
-    const found =
-      id === undefined
-        ? [...schemas.values()].find((schema) => schema.subject === decodeURIComponent(subject))
-        : schemas.get(Number(id));
+    const [, subject = ''] = /^\/subjects\/([^/]+)\/versions\/(?:1|latest)$/.exec(path) ?? [];
+    const [found] = [...schemas].filter(([known, each]) =>
+      id === undefined ? each.subject === decodeURIComponent(subject) : known === Number(id),
+    );
     if (found === undefined) return undefined;
-    if (versions !== undefined) return [{ subject: found.subject, version: 1 }];
-    const { schema, schemaType, references } = found;
-    return { schema, ...(schemaType === undefined ? {} : { schemaType }), ...(references === undefined ? {} : { references }) };
+    const [ownId, own] = found;
+    if (versions !== undefined) return [{ subject: own.subject, version: 1 }];
+    return id === undefined ? { ...own, id: ownId, version: 1 } : { ...own, subject: undefined };
   }
 
   const server = createServer((request, response) => {

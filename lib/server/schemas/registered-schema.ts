@@ -4,8 +4,7 @@ import type { ReadMessage } from './message-reader';
 import { protobufMessages } from './protobuf/protobuf-messages';
 import type { RegistryClient } from './registry-client';
 import { RegistryFailure } from './registry-failure';
-
-export type SchemaType = 'avro' | 'protobuf' | 'json-schema';
+import { textOfId, type SchemaType } from './registry-texts';
 
 export interface RegisteredSchema {
   readonly type: SchemaType;
@@ -16,37 +15,19 @@ export interface RegisteredSchema {
   readonly characters: number;
 }
 
-const referencesMax = 200;
-
-const reference = z.object({ name: z.string(), subject: z.string(), version: z.int() });
-const schemaAnswer = z.object({
-  schema: z.string(),
-  schemaType: z._default(z.string(), 'AVRO'),
-  references: z._default(z.nullable(z.array(reference)), null),
-});
 const versionsAnswer = z.array(z.object({ subject: z.string(), version: z.int() }));
-
-type SchemaAnswer = z.infer<typeof schemaAnswer>;
 
 /** The schema of that id, ready to read messages with. Rejects with a RegistryFailure. */
 export async function registeredSchema(client: RegistryClient, id: number): Promise<RegisteredSchema> {
-  const [answer, versions] = await Promise.all([ask(client, `/schemas/ids/${id}`), versionsOf(client, id)]);
-  const references = new References(client);
-  await references.add(answer);
-  const type = typeOf(answer.schemaType);
+  const [{ type, text, references }, versions] = await Promise.all([textOfId(client, id), versionsOf(client, id)]);
+  const texts = references.map((reference) => reference.text);
   try {
-    const read = readerOf(type, answer.schema, references.schemas);
-    const characters = [answer.schema, ...references.schemas].reduce((sum, { length }) => sum + length, 0);
+    const read = readerOf(type, text, texts);
+    const characters = [text, ...texts].reduce((sum, { length }) => sum + length, 0);
     return { type, versions, read, characters };
   } catch (error) {
     throw new RegistryFailure('unusable', `It cannot be used: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-async function ask(client: RegistryClient, path: string): Promise<SchemaAnswer> {
-  const answer = schemaAnswer.safeParse(await client.get(path));
-  if (!answer.success) throw new RegistryFailure('unusable', 'What the registry answers is no schema.');
-  return answer.data;
 }
 
 /** For people only: older registries do not say, and messages are read without it. */
@@ -57,52 +38,6 @@ async function versionsOf(client: RegistryClient, id: number): Promise<Registere
   } catch (error) {
     if (error instanceof RegistryFailure) return [];
     throw error;
-  }
-}
-
-/** The schemas that one refers to, each after those that it refers to itself. */
-class References {
-  readonly schemas: string[] = [];
-  readonly #client: RegistryClient;
-  readonly #seen = new Set<string>();
-
-  constructor(client: RegistryClient) {
-    this.#client = client;
-  }
-
-  async add({ references }: SchemaAnswer): Promise<void> {
-    for (const { name, subject, version } of references ?? []) {
-      const path = `/subjects/${encodeURIComponent(subject)}/versions/${version}`;
-      if (this.#seen.has(path)) continue;
-      this.#seen.add(path);
-      if (this.#seen.size > referencesMax)
-        throw new RegistryFailure('unusable', `It refers to more than ${referencesMax} other schemas.`);
-      const answer = await this.#ask(path, name);
-      await this.add(answer);
-      this.schemas.push(answer.schema);
-    }
-  }
-
-  async #ask(path: string, name: string): Promise<SchemaAnswer> {
-    try {
-      return await ask(this.#client, path);
-    } catch (error) {
-      if (!(error instanceof RegistryFailure) || error.kind !== 'missing') throw error;
-      throw new RegistryFailure('unusable', `It refers to ${name}, which is not in the registry.`);
-    }
-  }
-}
-
-function typeOf(schemaType: string): SchemaType {
-  switch (schemaType) {
-    case 'AVRO':
-      return 'avro';
-    case 'PROTOBUF':
-      return 'protobuf';
-    case 'JSON':
-      return 'json-schema';
-    default:
-      throw new RegistryFailure('unusable', `Its type is ${schemaType}, which is not read here.`);
   }
 }
 

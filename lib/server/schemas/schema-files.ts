@@ -31,13 +31,36 @@ export class SchemaFiles {
 
   /** Those of the first rule that is for the topic. */
   async of(topic: string): Promise<TopicSchemas> {
-    const rule = this.#rules.find(({ topic: pattern }) => patternOf(pattern).test(topic));
+    const rule = this.#ruleOf(topic);
     const [key, value] = await Promise.all([loaded(rule?.key ?? null), loaded(rule?.value ?? null)]);
     return { key, value };
   }
 
+  /** The Avro file for the topic's values, as text; undefined where there is none. */
+  async avroText(
+    topic: string,
+  ): Promise<{ readonly file: string; readonly text: string } | { readonly problem: string } | undefined> {
+    const file = this.avroFile(topic);
+    if (file === undefined) return undefined;
+    try {
+      return { file: path.basename(file), text: await readFile(file, 'utf8') };
+    } catch (error) {
+      return { problem: problemOf(path.basename(file), error) };
+    }
+  }
+
+  /** Where it is. */
+  avroFile(topic: string): string | undefined {
+    const value = this.#ruleOf(topic)?.value;
+    return value?.type === 'avro' ? value.path : undefined;
+  }
+
   has(topic: string): boolean {
-    return this.#rules.some(({ topic: pattern }) => patternOf(pattern).test(topic));
+    return this.#ruleOf(topic) !== undefined;
+  }
+
+  #ruleOf(topic: string): SchemaRule | undefined {
+    return this.#rules.find(({ topic: pattern }) => patternOf(pattern).test(topic));
   }
 }
 
@@ -55,9 +78,13 @@ async function loaded(schema: SchemaFile | null): Promise<FileSchema | undefined
     if (type === 'avro') return { ...facts, read: avroMessages(text, []) };
     return { ...facts, read: protobufMessage(text, await new Imports(file).of(text), message) };
   } catch (error) {
-    const reason = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
-    return { ...facts, problem: `${facts.file} cannot be used: ${reason}` };
+    return { ...facts, problem: problemOf(facts.file, error) };
   }
+}
+
+function problemOf(file: string, error: unknown): string {
+  const reason = error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error);
+  return `${file} cannot be used: ${reason}`;
 }
 
 /** What a `.proto` file imports, looked for in its own folder and in those above it. */

@@ -13,3 +13,11 @@ export function schemaIdOf(bytes: Buffer | null): number | undefined {
 export function bodyOf(bytes: Buffer): Buffer {
   return bytes.subarray(headBytes);
 }
+
+/** A message with its schema's id before it. */
+export function withSchemaId(id: number, body: Uint8Array): Buffer {
+  const head = Buffer.alloc(headBytes);
+  head.writeUInt8(magic, 0);
+  head.writeUInt32BE(id, 1);
+  return Buffer.concat([head, body]);
+}

@@ -1,4 +1,4 @@
-import type { NamedSchema } from '../json-schema/json-schema-check';
+import type { NamedSchema } from '../registry-texts';
 
 /** What the console and its check thread tell each other. */
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { NamedSchema } from '../registry-texts';
 import { problemText } from '../value-problem';
-import { jsonSchemaCheck, type NamedSchema } from './json-schema-check';
+import { jsonSchemaCheck } from './json-schema-check';
 
 function problemsOf(schema: unknown, json: string, references: readonly NamedSchema[] = []): readonly string[] {
   return jsonSchemaCheck(JSON.stringify(schema), references)(json).map(problemText);

@@ -1,13 +1,8 @@
 import { dereference, initialBaseURI, validate, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import type { NamedSchema } from '../registry-texts';
 import type { ValueProblem } from '../value-problem';
 import { problemsOf } from './output-problems';
 import { draftOf, isNode, refuseFaults } from './schema-faults';
-
-export interface NamedSchema {
-  /** As other schemas refer to it. */
-  readonly name: string;
-  readonly text: string;
-}
 
 /** What is wrong with a value. The text must be JSON. */
 export type CheckJson = (json: string) => readonly ValueProblem[];

@@ -11,6 +11,7 @@ import type { ServiceContext } from '../../service-context';
 import { ServiceError } from '../../service-error';
 import { runJob } from '../../streams/run-job';
 import type { SseConnection } from '../../streams/sse-connection';
+import { isPlaced, valueCheck } from './check-values';
 import { placeRecords } from './place-records';
 
 export interface RepeatPublishInput {
@@ -32,11 +33,13 @@ export async function repeatPublish({
   input: RepeatPublishInput;
 }): Promise<SseConnection<JobEvents<WriteProgress, WriteResult>>> {
   const { client, producer, sampler } = ctx.runtime.cluster(input.cluster);
-  const { record, fills, count, perSecond, countFrom } = input.request;
+  const { record, fills, count, perSecond, countFrom, schema } = input.request;
   const topic = await client.topic(input.topic);
   const filled = fills ? recordFiller(record) : () => record;
   const sourceOf = (index: number): FillSource => ({ count: countFrom + index, nowMs: Date.now(), random: Math.random });
-  const [sample] = placeRecords(topic, [filled(sourceOf(0))]);
+  const check = await valueCheck({ ctx, input: { ...input, schema } });
+  const [sample] = await check(placeRecords(topic, [filled(sourceOf(0))]));
+  if (sample !== undefined && !isPlaced(sample)) throw sample;
   const sampleBytes = sample === undefined ? 1 : recordBytes(sample.record);
   const chunkMax = Math.max(1, Math.min(chunkRecordsMax, Math.floor(chunkBytesMax / sampleBytes)));
   const tally = new WriteTally(count);
@@ -51,12 +54,15 @@ export async function repeatPublish({
         continue;
       }
       const records = Array.from({ length: due }, (_, index) => filled(sourceOf(sent + index)));
-      const placed = placeRecords(topic, records);
+      const checked = await check(placeRecords(topic, records));
+      const placed = checked.filter(isPlaced);
+      const refused = checked.filter((each) => !isPlaced(each));
       const outcomes = await writeRecords({ client, producer, topic }, placed, { ...input.query, signal });
       tally.add(placed, outcomes);
+      for (const refusal of refused) tally.fail(refusal);
       sent += due;
       pace.took(due);
-      if (outcomes.every((outcome) => 'error' in outcome && isFinal(outcome.error))) break;
+      if (refused.length === 0 && outcomes.every((outcome) => 'error' in outcome && isFinal(outcome.error))) break;
     }
     tally.end();
     sampler.expire(topic);

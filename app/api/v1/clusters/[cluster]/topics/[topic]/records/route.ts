@@ -13,8 +13,8 @@ export const GET = route((call) =>
 );
 
 export const POST = route(async (call) => {
-  const records = await publishBody(call.request);
-  const input = { cluster: call.param('cluster'), topic: call.param('topic'), records, query: call.query(publishQuery) };
+  const body = await publishBody(call.request);
+  const input = { cluster: call.param('cluster'), topic: call.param('topic'), ...body, query: call.query(publishQuery) };
   const { results, failure } = await publish({ ctx: call.ctx, input });
   return jsonResponse(results, failure === undefined ? 200 : errorStatus(failure), call.ctx.requestId);
 });
