@@ -4,6 +4,7 @@ import { Select } from '@/components/ui/select';
 import { useText } from '@/lib/i18n/text-provider';
 import { parseTemplate } from '@/lib/placeholders/parse-template';
 import { BytesField } from './bytes-field';
+import { CheckField } from './check/check-field';
 import { HeadersField } from './headers-field';
 import { JsonHint } from './json-hint';
 import { PartitionField } from './partition-field';
@@ -70,6 +71,7 @@ export function MessageFields({ cluster, topic, partitionCount, isWide, draft, o
           ) : null
         }
       />
+      <CheckField cluster={cluster} topic={topic} draft={draft} />
       <HeadersField headers={draft.headers} onChange={(headers) => onChange({ headers })} />
       <PlaceholderHint draft={draft} onChange={onChange} />
       <div className="grid grid-cols-[1fr_1.4fr] gap-2">

@@ -5,6 +5,7 @@ import { Kbd } from '@/components/ui/kbd';
 import { useText } from '@/lib/i18n/text-provider';
 import { repeatWork, useWriteJob } from '@/lib/queries/jobs/write-jobs';
 import type { Published } from '@/lib/queries/records/publish-mutations';
+import { schemaFor } from './check/kept-checks';
 import { MessageFields } from './message-fields';
 import { draftProblem, emptyDraft, filledDraft, optionsOf, recordOf } from './publish-draft';
 import { PublishOutcome } from './publish-outcome';
@@ -38,7 +39,8 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
     change({ count: draft.count + 1 });
   };
   const repeat = ({ count, perSecond }: RepeatPlan) => {
-    const request = { record: recordOf(draft), fills: draft.fills, count, perSecond, countFrom: draft.count };
+    const schema = schemaFor(cluster, topic);
+    const request = { record: recordOf(draft), fills: draft.fills, count, perSecond, countFrom: draft.count, schema };
     job.start(repeatWork(cluster, topic, request, optionsOf(draft)));
     change({ count: draft.count + count });
   };

@@ -1,5 +1,6 @@
 import type { ApiErrorBody } from '@/lib/contracts/error';
 import type { PublishQuery, PublishRecord } from '@/lib/contracts/publish';
+import type { ValueSchema } from '@/lib/contracts/value-schema';
 import type { JobWork } from '@/lib/queries/jobs/job';
 import { jobsOf } from '@/lib/queries/jobs/jobs-of';
 import { checkRecords, postRecords } from '@/lib/queries/records/publish-mutations';
@@ -29,6 +30,8 @@ export interface LinesTask {
   readonly blob: Blob;
   readonly reading: Reading;
   readonly options: PublishQuery;
+  /** Values are checked by it. */
+  readonly schema: ValueSchema | undefined;
   readonly isDryRun: boolean;
 }
 
@@ -79,8 +82,8 @@ export function linesWork(task: LinesTask): JobWork<LinesTally, LinesTally> {
 
 /** One bad record would have a whole request refused: each is looked at first, and the good ones are written. */
 async function send(task: LinesTask, { lines, records }: Chunk, tally: Tally, signal: AbortSignal): Promise<void> {
-  const { cluster, topic, options, isDryRun } = task;
-  const checks = await checkRecords(cluster, topic, records, signal);
+  const { cluster, topic, options, schema, isDryRun } = task;
+  const checks = await checkRecords(cluster, topic, { records, schema }, signal);
   const good: Chunk = { lines: [], records: [] };
   records.forEach((record, index) => {
     const line = lines[index] ?? 0;
@@ -93,7 +96,7 @@ async function send(task: LinesTask, { lines, records }: Chunk, tally: Tally, si
   });
   if (isDryRun) tally.good += good.records.length;
   if (isDryRun || good.records.length === 0) return;
-  const results = await postRecords(cluster, topic, good.records, options);
+  const results = await postRecords(cluster, topic, { records: good.records, schema }, options);
   good.lines.forEach((line, index) => {
     const result = results[index];
     if (result === undefined || 'error' in result) tally.refuse(line, result?.error);

@@ -5,6 +5,8 @@ import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
+import { CheckField } from '../check/check-field';
+import { schemaFor } from '../check/kept-checks';
 import { guessReading } from './guess-reading';
 import { linesWork, useLinesJob } from './lines-job';
 import { LinesPreview } from './lines-preview';
@@ -48,7 +50,7 @@ export function LinesView({ cluster, topic, isWide }: LinesViewProps) {
   };
   const start = (isDryRun: boolean) => {
     const options = { compression: 'none', acks: 'all' } as const;
-    job.start(linesWork({ cluster, topic, blob, reading, options, isDryRun }));
+    job.start(linesWork({ cluster, topic, blob, reading, options, schema: schemaFor(cluster, topic), isDryRun }));
   };
   const canStart = !isRunning && preview !== undefined && preview.rows.length > 0;
   return (
@@ -85,6 +87,7 @@ export function LinesView({ cluster, topic, isWide }: LinesViewProps) {
         <>
           <ReadingFields reading={reading} header={preview?.header ?? []} onChange={setReading} />
           <LinesPreview preview={preview} />
+          <CheckField cluster={cluster} topic={topic} draft={null} />
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" disabled={!canStart} onClick={() => start(false)}>
               {t('publish.many.publish')}

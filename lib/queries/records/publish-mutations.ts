@@ -3,12 +3,14 @@ import {
   checkResponse,
   partitionOfKeyResponse,
   publishResponse,
+  type CheckedRecords,
   type CheckResponse,
   type PartitionOfKeyRequest,
   type PublishQuery,
   type PublishRecord,
   type PublishResponse,
 } from '@/lib/contracts/publish';
+import type { ValueSchema } from '@/lib/contracts/value-schema';
 import { ApiError } from '../api-error';
 import { apiPath, fetchAnswer, fetchJson } from '../fetch-json';
 import { staleMsSettled } from '../stale-times';
@@ -16,6 +18,8 @@ import { staleMsSettled } from '../stale-times';
 interface PublishVariables {
   readonly record: PublishRecord;
   readonly options: PublishQuery;
+  /** The value is checked by it. */
+  readonly schema?: ValueSchema | undefined;
 }
 
 export interface Published {
@@ -29,13 +33,13 @@ export interface Published {
 export async function postRecords(
   cluster: string,
   topic: string,
-  records: readonly PublishRecord[],
+  { records, schema }: CheckedRecords,
   options: PublishQuery,
 ): Promise<PublishResponse> {
   const response = await fetchAnswer(apiPath(['clusters', cluster, 'topics', topic, 'records'], options), {
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(records),
+    body: JSON.stringify(schema === undefined ? records : { records, schema }),
   });
   const results = publishResponse.safeParse(
     await response
@@ -51,17 +55,26 @@ export async function postRecords(
 export function checkRecords(
   cluster: string,
   topic: string,
-  records: readonly PublishRecord[],
+  { records, schema }: CheckedRecords,
   signal?: AbortSignal,
 ): Promise<CheckResponse> {
   const path = apiPath(['clusters', cluster, 'topics', topic, 'records', 'check']);
-  return fetchJson(path, { schema: checkResponse, method: 'POST', body: { records }, signal });
+  return fetchJson(path, {
+    schema: checkResponse,
+    method: 'POST',
+    body: schema === undefined ? { records } : { records, schema },
+    signal,
+  });
 }
 
 /** Writes one record. Invalidates nothing: the tail, the offsets and the totals come over the stream. */
-export async function publishOne(cluster: string, topic: string, { record, options }: PublishVariables): Promise<Published> {
+export async function publishOne(
+  cluster: string,
+  topic: string,
+  { record, options, schema }: PublishVariables,
+): Promise<Published> {
   const startedMs = performance.now();
-  const [result] = await postRecords(cluster, topic, [record], options);
+  const [result] = await postRecords(cluster, topic, { records: [record], schema }, options);
   if (result === undefined) throw ApiError.badAnswer(200, undefined);
   if ('error' in result) throw ApiError.fromBody(200, result.error);
   return { ...result, elapsedMs: performance.now() - startedMs };
