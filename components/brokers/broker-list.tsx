@@ -13,6 +13,7 @@ import { brokerPath } from '@/lib/format/console-paths';
 import { followsInSync } from '@/lib/format/follows-in-sync';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
+import { useLimitText } from '@/lib/queries/clusters/use-limit-text';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { BrokerState } from './broker-state';
 import { BrokerTrouble } from './broker-trouble';
@@ -63,9 +64,11 @@ function Facts({ detail }: { detail: ClusterDetail }) {
 
 function Brokers({ detail }: { detail: ClusterDetail }) {
   const { t } = useText();
+  const limitText = useLimitText(detail.id);
   if (detail.brokers.length === 0) return <EmptyState title={t('brokers.none')} />;
   const hasProcesses = detail.brokers.some(({ process }) => process !== null);
   const hasRacks = detail.brokers.some(({ rack }) => rack !== null);
+  const limits = (['DescribeQuorum', 'DescribeLogDirs'] as const).map(limitText).filter((text) => text !== undefined);
   return (
     <>
       <TableFrame label={t('brokers.table')}>
@@ -92,6 +95,11 @@ function Brokers({ detail }: { detail: ClusterDetail }) {
           </tbody>
         </Table>
       </TableFrame>
+      {limits.map((text) => (
+        <p key={text} className="text-sm text-faint">
+          {text}
+        </p>
+      ))}
       {hasProcesses ? null : <p className="text-sm text-faint">{t('brokers.notOurs')}</p>}
     </>
   );

@@ -109,7 +109,7 @@ function View({
     case 'configs':
       return configs;
     case 'log-dirs':
-      return <LogDirTable broker={detail.broker.id} logDirs={detail.logDirs} />;
+      return <LogDirTable cluster={cluster} broker={detail.broker.id} logDirs={detail.logDirs} />;
   }
 }
 

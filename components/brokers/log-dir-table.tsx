@@ -4,13 +4,22 @@ import { Tag } from '@/components/ui/tag';
 import type { BrokerDetail } from '@/lib/contracts/broker';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
+import { useLimitText } from '@/lib/queries/clusters/use-limit-text';
 import { DiskFree } from './disk-free';
 
+interface LogDirTableProps {
+  cluster: string;
+  broker: number;
+  logDirs: BrokerDetail['logDirs'];
+}
+
 /** Where a broker keeps its logs, and how the disks are. */
-export function LogDirTable({ broker, logDirs }: { broker: number; logDirs: BrokerDetail['logDirs'] }) {
+export function LogDirTable({ cluster, broker, logDirs }: LogDirTableProps) {
   const { t } = useText();
+  const limitText = useLimitText(cluster);
   const format = useFormat();
-  if (logDirs === null) return <p className="text-muted">{t('brokers.detail.logDirs.unknown')}</p>;
+  if (logDirs === null)
+    return <p className="text-muted">{limitText('DescribeLogDirs') ?? t('brokers.detail.logDirs.unknown')}</p>;
   return (
     <TableFrame label={t('brokers.detail.logDirs.table', { id: broker })}>
       <Table>

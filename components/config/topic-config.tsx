@@ -2,10 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorState } from '@/components/ui/error-state';
+import { Notice } from '@/components/ui/notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useDebounced } from '@/components/ui/use-debounced';
 import type { ConfigEntry } from '@/lib/contracts/config';
 import { useText } from '@/lib/i18n/text-provider';
+import { useLimitText } from '@/lib/queries/clusters/use-limit-text';
 import { ApiError } from '@/lib/queries/api-error';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { configPlanQuery } from '@/lib/queries/topics/topic-plans';
@@ -20,11 +22,19 @@ export function TopicConfig({ cluster, topic }: { cluster: string; topic: string
   const { t } = useText();
   const { data, error, isFetching, refetch } = useQuery(topicConfigsQuery(cluster, topic));
   const canWrite = useCanWrite(cluster);
+  const limit = useLimitText(cluster)('IncrementalAlterConfigs');
   if (data === undefined) {
     if (error === null) return <SkeletonRows rows={10} label={t('config.loading')} />;
     return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   }
   if (!canWrite) return <ConfigSearch configs={data.configs} />;
+  if (limit !== undefined)
+    return (
+      <>
+        <Notice tone="info">{limit}</Notice>
+        <ConfigSearch configs={data.configs} />
+      </>
+    );
   return <EditableConfig cluster={cluster} topic={topic} configs={data.configs} />;
 }
 

@@ -31,6 +31,9 @@ export function TopicGroups({ cluster, topic }: { cluster: string; topic: string
           {t('groups.missing', { count: data.brokersMissing.length, ids: data.brokersMissing.join(', ') })}
         </Notice>
       )}
+      {data.refused.length === 0 ? null : (
+        <Notice tone="info">{t('groups.refused', { count: data.refused.length, ids: data.refused.join(', ') })}</Notice>
+      )}
       {data.groups.length === 0 ? (
         <EmptyState title={t('groups.ofTopic.none.title')}>{t('groups.ofTopic.none.text')}</EmptyState>
       ) : null}

@@ -85,12 +85,12 @@ function Words({ detail, isBrief }: { detail: ClusterDetail; isBrief: boolean })
   );
 }
 
-function Means({ detail: { counts, controllerId }, isBrief }: { detail: ClusterDetail; isBrief: boolean }) {
+function Means({ detail: { counts, health }, isBrief }: { detail: ClusterDetail; isBrief: boolean }) {
   const { t } = useText();
   const words = [
     ...(counts.leaderlessPartitions > 0 ? [t('layout.down.means.leaderless', { count: counts.leaderlessPartitions })] : []),
     ...(counts.underMinIsrPartitions > 0 ? [t('layout.down.means.underMinIsr', { count: counts.underMinIsrPartitions })] : []),
-    ...(controllerId === null ? [t('layout.down.means.noController')] : []),
+    ...(health.facts.some(({ code }) => code === 'no-controller') ? [t('layout.down.means.noController')] : []),
   ];
   if (isBrief && words.length > 0) return null;
   return <span className="text-muted">{words.length === 0 ? t('layout.down.means.fine') : words.join(' ')}</span>;

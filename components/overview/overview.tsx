@@ -12,6 +12,7 @@ import { BusiestTopics } from './busiest-topics';
 import { ConnectClient } from './connect-client';
 import { GroupsBehind } from './groups-behind';
 import { HealthSentence } from './health-sentence';
+import { Limits } from './limits';
 import { RateTiles } from './rate-tiles';
 
 interface OverviewProps {
@@ -39,6 +40,7 @@ export function Overview({ cluster, happened }: OverviewProps) {
         <div className="grid min-w-0 gap-4">
           <BusiestTopics cluster={cluster} />
           <GroupsBehind cluster={cluster} />
+          <Limits limits={data.limits} />
         </div>
       </div>
       <ConnectClient cluster={cluster} bootstrapServers={data.bootstrapServers} />

@@ -7,6 +7,7 @@ import { late } from '@/components/ui/late';
 import { Notice } from '@/components/ui/notice';
 import type { PartitionReplicas } from '@/lib/contracts/replicas';
 import { useText } from '@/lib/i18n/text-provider';
+import { useLimitText } from '@/lib/queries/clusters/use-limit-text';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { preferLeaderMutation, reassignMutation, type PartitionPlace } from '@/lib/queries/replicas/replica-mutations';
@@ -19,6 +20,8 @@ export interface ReplicaActions {
   readonly brokers: readonly { readonly id: number; readonly alive: boolean }[];
   readonly canElect: boolean;
   readonly canMove: boolean;
+  /** Why the cluster does not let it. */
+  readonly limits: readonly string[];
   prefer(place: PartitionPlace, broker: number): void;
   /** Asks which replicas it shall have, beginning with these. */
   choose(place: PartitionPlace, partition: PartitionReplicas, replicas: readonly number[]): void;
@@ -44,6 +47,7 @@ export function ReplicaActionsProvider({ cluster, children }: { cluster: string;
   const { t } = useText();
   const canWrite = useCanWrite(cluster);
   const { data } = useQuery(clusterDetailQuery(cluster));
+  const limitText = useLimitText(cluster);
   const [chosen, setChosen] = useState<Chosen | undefined>();
   const [done, setDone] = useState<string | undefined>();
   const prefer = useMutation(preferLeaderMutation(cluster));
@@ -53,11 +57,13 @@ export function ReplicaActionsProvider({ cluster, children }: { cluster: string;
     prefer.reset();
     reassign.reset();
   };
+  const [elects, moves] = [limitText('ElectLeaders'), limitText('AlterPartitionReassignments')];
   const actions: ReplicaActions = {
     cluster,
     brokers: data?.brokers ?? [],
-    canElect: canWrite && data?.capabilities.electLeaders === true && data.capabilities.reassign,
-    canMove: canWrite && data?.capabilities.reassign === true,
+    canElect: canWrite && data !== undefined && elects === undefined && moves === undefined,
+    canMove: canWrite && data !== undefined && moves === undefined,
+    limits: canWrite ? [elects, moves].filter((text) => text !== undefined) : [],
     prefer: (place, broker) => {
       forget();
       const words = t('partitions.done.prefer', { partition: place.partition, broker });

@@ -58,6 +58,7 @@ export function useReplicaMenu({ topic, partition, broker, role, facts }: Replic
       onSelect: () => actions.choose(place, partition, settled),
     });
   }
+  for (const label of actions.limits) items.push({ kind: 'text', label });
   if (items.at(-1)?.kind !== 'line') items.push({ kind: 'line' });
   items.push({
     kind: 'link',

@@ -30,6 +30,7 @@ test('what is done is what the plan showed, for the topic it was made for', () =
     exact: true,
     groups: [],
     brokersMissing: [],
+    groupsRefused: [],
   };
   expect(requestOfPlan(plan)).toEqual({ before: 'o:0@5,2@9', topicId: 'a-topic-id' });
 });

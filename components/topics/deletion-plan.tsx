@@ -46,6 +46,12 @@ export function DeletionPlan({ plan }: { plan: RecordsDeleted }) {
           })}
         </Notice>
       ))}
+      {plan.dryRun && plan.groups === null ? <Notice tone="warn">{t('topicActions.empty.groupsUnknown')}</Notice> : null}
+      {plan.groupsRefused.length === 0 ? null : (
+        <Notice tone="warn">
+          {t('topicActions.empty.groupsRefused', { count: plan.groupsRefused.length, groups: format.list(plan.groupsRefused) })}
+        </Notice>
+      )}
       {plan.brokersMissing.length === 0 ? null : (
         <Notice tone="warn">
           {t('topicActions.empty.groupsMissing', {

@@ -1,8 +1,10 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Menu, type MenuItem } from '@/components/ui/menu';
+import type { OptionalApi } from '@/lib/contracts/limit';
 import { topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
+import { useLimitText } from '@/lib/queries/clusters/use-limit-text';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { useWritableClusters } from '@/lib/queries/clusters/use-writable-clusters';
 import type { TopicAction } from './topic-action';
@@ -20,23 +22,34 @@ export function TopicMenu({ cluster, topic, internal, onAction, trigger }: Topic
   const { t } = useText();
   const canWrite = useCanWrite(cluster);
   const canCopy = useWritableClusters().length > 0;
-  const act = (action: TopicAction, label: string, tone?: 'bad'): MenuItem => ({
+  const limitText = useLimitText(cluster);
+  const act = (action: TopicAction, label: string, tone?: 'bad'): MenuItem & { kind: 'action' } => ({
     kind: 'action',
     label,
     onSelect: () => onAction(action),
     ...(tone === undefined ? {} : { tone }),
   });
+  /** What the cluster cannot do stands there, with the reason. */
+  const unless = (api: OptionalApi, item: MenuItem & { kind: 'action' }): MenuItem[] => {
+    const label = limitText(api);
+    return label === undefined
+      ? [item]
+      : [
+          { ...item, disabled: true },
+          { kind: 'text', label },
+        ];
+  };
   const to = (tab: Parameters<typeof topicPath>[2]) => topicPath(cluster, topic, tab);
   const copy: MenuItem = { kind: 'link', label: t('topicActions.menu.copy'), href: `${to('messages')}?act=copy` };
   const elsewhere: readonly MenuItem[] = canCopy ? [{ kind: 'line' }, copy] : [];
   const writing: readonly MenuItem[] = [
     { kind: 'line' },
-    ...(internal ? [] : [act('grow', t('topicActions.menu.grow'))]),
+    ...(internal ? [] : unless('CreatePartitions', act('grow', t('topicActions.menu.grow')))),
     act('clone', t('topicActions.menu.clone')),
     copy,
     { kind: 'link', label: t('topicActions.menu.redrive'), href: `${to('messages')}?act=redrive` },
     { kind: 'line' },
-    ...(internal ? [] : [act('empty', t('topicActions.menu.empty'), 'bad')]),
+    ...(internal ? [] : unless('DeleteRecords', act('empty', t('topicActions.menu.empty'), 'bad'))),
     act('delete', t('topics.menu.delete'), 'bad'),
   ];
   return (

@@ -13,6 +13,7 @@ export interface ErrorFacts {
   readonly partition?: number | null | undefined;
   readonly requestId?: string | null | undefined;
   readonly retriable?: boolean | undefined;
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
 }
 
 function isErrorFacts(error: unknown): error is ErrorFacts {
@@ -36,6 +37,9 @@ interface ErrorStateProps {
   className?: string;
 }
 
+/** Codes that are no failure: the cluster is as it is, and trying again does not help. */
+const lasting: ReadonlySet<string> = new Set(['UNSUPPORTED_BY_CLUSTER', 'NOT_AUTHORIZED']);
+
 /** Says what happened, where, and what to do next. The words come from the code, the details from the server. */
 export function ErrorState({ error, onRetry, retrying = false, actions, className }: ErrorStateProps) {
   const { t, find } = useText();
@@ -43,16 +47,21 @@ export function ErrorState({ error, onRetry, retrying = false, actions, classNam
     ? error
     : { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
   const title = find(`errors.${facts.code}.title`) ?? t('errors.UNKNOWN.title');
-  const next = find(`errors.${facts.code}.next`) ?? t('errors.UNKNOWN.next');
+  const isLasting = lasting.has(facts.code);
+  const { api, since } = facts.details ?? {};
+  const next =
+    facts.code === 'UNSUPPORTED_BY_CLUSTER' && typeof api === 'string' && typeof since === 'string'
+      ? t('errors.UNSUPPORTED_BY_CLUSTER.lacks', { api, since })
+      : (find(`errors.${facts.code}.next`) ?? t('errors.UNKNOWN.next'));
   return (
     <Notice
-      tone="bad"
+      tone={isLasting ? 'info' : 'bad'}
       title={title}
       {...(className === undefined ? {} : { className })}
       actions={
         <>
           {actions}
-          {onRetry === undefined ? null : (
+          {onRetry === undefined || facts.code === 'UNSUPPORTED_BY_CLUSTER' ? null : (
             <Button size="small" onClick={onRetry} disabled={retrying}>
               {t(retrying ? 'common.trying' : 'common.tryAgain')}
             </Button>

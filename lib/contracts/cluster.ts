@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { apiErrorBody } from './error';
+import { clusterLimit } from './limit';
 import { int64 } from './scalars';
 
 /** GET /api/v1/health */
@@ -115,7 +116,7 @@ export const clusterDetail = z.object({
   problem: z.nullable(apiErrorBody),
   /** Null until a broker answered once. */
   clusterId: z.nullable(z.string()),
-  /** The quorum leader; null when not known. */
+  /** The quorum leader, or, in clusters that have no quorum, whom the brokers name; null when not known. */
   controllerId: z.nullable(z.int()),
   brokers: z.array(brokerSummary),
   counts: z.object({
@@ -159,8 +160,8 @@ export const clusterDetail = z.object({
   }),
   /** `none` where Ottla does not run the brokers. */
   supervisor: z.enum(['answers', 'silent', 'none']),
-  /** What this cluster's brokers can be asked to do. */
-  capabilities: z.object({ electLeaders: z.boolean(), reassign: z.boolean() }),
+  /** What pages have to do without here. */
+  limits: z.array(clusterLimit),
   /** When the console or the bundled cluster started; null when not known. */
   startedAtMs: z.nullable(z.number()),
   sampledAtMs: z.number(),

@@ -83,7 +83,13 @@ export const groupDetail = z.object({
 });
 
 /** GET …/topics/{t}/groups: groups that have committed to the topic or read it now; `offsets` of this topic only, every partition. */
-export const topicGroups = z.object({ groups: z.array(groupDetail), brokersMissing: z.array(z.int()), sampledAtMs: z.number() });
+export const topicGroups = z.object({
+  groups: z.array(groupDetail),
+  brokersMissing: z.array(z.int()),
+  /** Groups that the cluster does not let the console look into: they may read the topic. */
+  refused: z.array(z.string()),
+  sampledAtMs: z.number(),
+});
 
 export type GroupState = z.infer<typeof groupState>;
 export type GroupListQuery = z.infer<typeof groupListQuery>;

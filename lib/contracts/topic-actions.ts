@@ -52,6 +52,8 @@ export const recordsDeleted = z.object({
   /** In a dry run: groups that have not read some of it. Null when not asked. */
   groups: z.nullable(z.array(z.object({ groupId: z.string(), unreadAtMost: int64 }))),
   /** Brokers whose groups are missing because they did not answer. */
+  /** Groups that the cluster does not let the console look into. */
+  groupsRefused: z.array(z.string()),
   brokersMissing: z.array(z.int()),
 });
 

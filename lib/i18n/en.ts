@@ -11,6 +11,7 @@ import { groups } from './en/groups';
 import { keys } from './en/keys';
 import { lab } from './en/lab';
 import { layout } from './en/layout';
+import { limits } from './en/limits';
 import { messages } from './en/messages';
 import { overview } from './en/overview';
 import { partitions } from './en/partitions';
@@ -39,6 +40,7 @@ export const en = {
   keys,
   lab,
   layout,
+  limits,
   messages,
   overview,
   partitions,

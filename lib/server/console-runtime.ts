@@ -6,6 +6,7 @@ import { KeptClusters } from './kept-clusters';
 import { IdempotentProducer } from './kafka/idempotent-producer';
 import { Proof } from './lab/proof';
 import { BrokerSampler } from './sampling/broker-sampler';
+import { ClusterLimits } from './sampling/cluster-limits';
 import { ClusterSampler } from './sampling/cluster-sampler';
 import { ClusterWatch } from './sampling/cluster-watch';
 import { CheckThread } from './schemas/checking/check-thread';
@@ -21,6 +22,8 @@ export interface ClusterHandle {
   readonly sampler: ClusterSampler;
   readonly brokers: BrokerSampler;
   readonly watch: ClusterWatch;
+  /** What pages have to do without. */
+  readonly limits: ClusterLimits;
   readonly producer: IdempotentProducer;
   readonly proof: Proof;
   readonly schemas: ClusterSchemas;
@@ -69,13 +72,15 @@ export class ConsoleRuntime {
     const client = new ClusterClient(config);
     const { control } = this.config;
     const supervisor = config.local && control !== null ? new SupervisorClient(control) : null;
+    const limits = new ClusterLimits();
     const handle = {
       config,
       client,
       supervisor,
       sampler: new ClusterSampler(client),
-      brokers: new BrokerSampler(client),
-      watch: new ClusterWatch(client, supervisor),
+      brokers: new BrokerSampler(client, limits),
+      watch: new ClusterWatch(client, supervisor, limits),
+      limits,
       producer: new IdempotentProducer(client),
       proof: new Proof(client),
       schemas: new ClusterSchemas(config),

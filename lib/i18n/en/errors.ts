@@ -142,6 +142,7 @@ export const errors = {
   UNSUPPORTED_BY_CLUSTER: {
     title: 'This cluster cannot do that.',
     next: 'Its brokers are too old, or it is switched off there.',
+    lacks: 'It takes {api} of Kafka {since} or newer, which its brokers lack.',
   },
   KAFKA_ERROR: { title: 'The cluster refused.', next: 'What it said stands below.' },
   CORRUPT_RECORDS: {

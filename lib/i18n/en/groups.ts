@@ -17,6 +17,10 @@ export const groups = {
     one: 'Broker {ids} did not answer: its groups are missing here.',
     other: 'Brokers {ids} did not answer: their groups are missing here.',
   },
+  refused: {
+    one: 'Group {ids} may read this topic; the cluster does not let the console look into it.',
+    other: 'Groups {ids} may read this topic; the cluster does not let the console look into them.',
+  },
   noMatch: { title: 'No group matches', text: 'No name contains “{q}”.', clear: 'Show all groups' },
   empty: {
     title: 'No consumer groups yet',

@@ -40,6 +40,11 @@ export const topicActions = {
     totalAtMost: { one: 'At most {n} message goes for good.', other: 'At most {n} messages go for good.' },
     none: 'Nothing would be deleted.',
     unread: { one: 'Group {group} has not read {n} of them.', other: 'Group {group} has not read {n} of them.' },
+    groupsUnknown: 'The cluster does not say which groups have not read them.',
+    groupsRefused: {
+      one: 'The cluster does not let the console look into group {groups}; it is not counted.',
+      other: 'The cluster does not let the console look into groups {groups}; they are not counted.',
+    },
     groupsMissing: {
       one: 'Broker {brokers} does not answer; its groups are not counted.',
       other: 'Brokers {brokers} do not answer; their groups are not counted.',

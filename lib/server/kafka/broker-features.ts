@@ -1,9 +1,20 @@
 import { alterPartitionReassignmentsApi } from '@/broker/protocol/messages/alter-partition-reassignments';
 import { apiVersionsApi } from '@/broker/protocol/messages/api-versions';
+import { createPartitionsApi } from '@/broker/protocol/messages/create-partitions';
+import { deleteRecordsApi } from '@/broker/protocol/messages/delete-records';
+import { describeConfigsApi } from '@/broker/protocol/messages/describe-configs';
+import { describeLogDirsApi } from '@/broker/protocol/messages/describe-log-dirs';
+import { describeQuorumApi } from '@/broker/protocol/messages/describe-quorum';
 import { electLeadersApi } from '@/broker/protocol/messages/elect-leaders';
-import type { ClusterDetail } from '@/lib/contracts/cluster';
-import { ServiceError } from '../service-error';
+import { incrementalAlterConfigsApi } from '@/broker/protocol/messages/incremental-alter-configs';
+import { listGroupsApi } from '@/broker/protocol/messages/list-groups';
+import { listOffsetsApi } from '@/broker/protocol/messages/list-offsets';
+import { listPartitionReassignmentsApi } from '@/broker/protocol/messages/list-partition-reassignments';
+import type { Api } from '@/broker/protocol/schema/message';
+import type { Fields } from '@/broker/protocol/schema/struct';
+import { optionalApis, type OptionalApi } from '@/lib/contracts/limit';
 import { isUnavailable, type ClusterClient } from './cluster-client';
+import { maxTimestampVersion } from './list-offsets';
 
 /** The last level of metadata.version that each release of Kafka supports. */
 const levels: readonly (readonly [level: number, release: string])[] = [
@@ -36,19 +47,30 @@ export async function brokerRelease(client: ClusterClient, nodeId: number): Prom
   return releaseOf(supportedFeatures.find(({ name }) => name === 'metadata.version')?.maxVersion ?? 0);
 }
 
-/** What the brokers can be asked to do, as the first one that answers says. */
-export async function clusterCapabilities(client: ClusterClient): Promise<ClusterDetail['capabilities']> {
+const apis: Readonly<Record<OptionalApi, Api<Fields, Fields>>> = {
+  DescribeQuorum: describeQuorumApi,
+  DescribeLogDirs: describeLogDirsApi,
+  DescribeConfigs: describeConfigsApi,
+  IncrementalAlterConfigs: incrementalAlterConfigsApi,
+  ListOffsets: listOffsetsApi,
+  ListGroups: listGroupsApi,
+  CreatePartitions: createPartitionsApi,
+  DeleteRecords: deleteRecordsApi,
+  ElectLeaders: electLeadersApi,
+  AlterPartitionReassignments: alterPartitionReassignmentsApi,
+  ListPartitionReassignments: listPartitionReassignmentsApi,
+};
+
+/** What the brokers cannot be asked, as the first one that answers says. Undefined when none does. */
+export async function absentApis(client: ClusterClient): Promise<OptionalApi[] | undefined> {
   const { brokers } = await client.metadata();
   for (const nodeId of brokers.keys()) {
     try {
-      const [elect, reassign] = [
-        await client.versionOf(nodeId, electLeadersApi),
-        await client.versionOf(nodeId, alterPartitionReassignmentsApi),
-      ];
-      return { electLeaders: elect !== undefined, reassign: reassign !== undefined };
+      const versions = await Promise.all(optionalApis.map((api) => client.versionOf(nodeId, apis[api])));
+      return optionalApis.filter((api, index) => (versions[index] ?? -1) < (api === 'ListOffsets' ? maxTimestampVersion : 0));
     } catch (error) {
-      if (!(error instanceof ServiceError) || !isUnavailable(error)) throw error;
+      if (!isUnavailable(error)) throw error;
     }
   }
-  return { electLeaders: false, reassign: false };
+  return undefined;
 }

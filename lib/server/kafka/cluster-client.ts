@@ -77,8 +77,13 @@ export class ClusterClient {
     return (await this.#link(nodeId)).send(api, request, { timeoutMs: requestTimeoutMs, ...options });
   }
 
-  async sendOnly<Q extends Fields>(nodeId: number, api: Api<Q, Fields>, request: StructInput<Q>): Promise<void> {
-    await (await this.#link(nodeId)).sendOnly(api, request);
+  async sendOnly<Q extends Fields>(
+    nodeId: number,
+    api: Api<Q, Fields>,
+    request: StructInput<Q>,
+    options?: SendOptions,
+  ): Promise<void> {
+    await (await this.#link(nodeId)).sendOnly(api, request, options);
   }
 
   /** Sends to one broker after the other until one answers, known brokers before bootstrap addresses. For what must not be done twice. */

@@ -30,6 +30,8 @@ export interface TopicMetadata {
 
 export interface ClusterMetadata {
   readonly clusterId: string | null;
+  /** A broker to send to what changes the cluster: the controller itself where the brokers do not forward it. −1: none. */
+  readonly controllerId: number;
   readonly brokers: ReadonlyMap<number, BrokerNode>;
   readonly topics: ReadonlyMap<string, TopicMetadata>;
   readonly atMs: number;
@@ -63,7 +65,12 @@ export function metadataOf(answer: Answer, atMs: number): ClusterMetadata {
         .sort((a, b) => a.partition - b.partition),
     });
   }
-  return { clusterId: answer.clusterId, brokers, topics, atMs };
+  return { clusterId: answer.clusterId, controllerId: answer.controllerId, brokers, topics, atMs };
+}
+
+/** From version 13 on Fetch and Produce name a topic by its id alone: not where the cluster gave none. */
+export function nameVersionMax({ id }: TopicMetadata): { versionMax?: number } {
+  return id === zeroUuid ? { versionMax: 12 } : {};
 }
 
 /** The topic's error code in an answer for one topic. */

@@ -4,6 +4,7 @@ import { incrementalAlterConfigsApi } from '@/broker/protocol/messages/increment
 import type { AlterConfigsRequest, ConfigEntry } from '@/lib/contracts/config';
 import type { ClusterClient } from './cluster-client';
 import { serviceErrorOf } from './kafka-answer';
+import { isRefusal } from './refusal';
 
 const resourceTypes = { topic: 2, broker: 4 } as const;
 
@@ -110,15 +111,21 @@ export async function alterTopicConfigs(
   });
 }
 
-/** Some configs of many topics. Topics that cannot be described are missing. */
+/** Some configs of many topics. Topics that cannot be described are missing; all are where the brokers do not describe any. */
 export async function topicConfigValues(
   client: ClusterClient,
   topics: readonly string[],
   names: readonly string[],
 ): Promise<Map<string, ReadonlyMap<string, string | null>>> {
   if (topics.length === 0) return new Map();
-  const answer = await client.askAny(describeConfigsApi, {
-    resources: topics.map((topic) => ({ resourceType: resourceTypes.topic, resourceName: topic, configurationKeys: [...names] })),
+  const resources = topics.map((topic) => ({
+    resourceType: resourceTypes.topic,
+    resourceName: topic,
+    configurationKeys: [...names],
+  }));
+  const answer = await client.askAny(describeConfigsApi, { resources }).catch((error: unknown) => {
+    if (isRefusal(error)) return { results: [] };
+    throw error;
   });
   const values = new Map<string, ReadonlyMap<string, string | null>>();
   for (const { errorCode, resourceName, configs } of answer.results) {

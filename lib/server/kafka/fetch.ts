@@ -2,8 +2,9 @@ import { errorCodes } from '@/broker/protocol/error-codes';
 import { fetchApi } from '@/broker/protocol/messages/fetch';
 import type { Api } from '@/broker/protocol/schema/message';
 import type { Fields, StructInput, StructValue } from '@/broker/protocol/schema/struct';
-import type { TopicMetadata } from './cluster-metadata';
+import { nameVersionMax, type TopicMetadata } from './cluster-metadata';
 import { serviceErrorOf } from './kafka-answer';
+import type { SendOptions } from './kafkajs-link';
 
 export type Isolation = 'read_uncommitted' | 'read_committed';
 
@@ -35,7 +36,7 @@ export interface FetchOptions {
 export type SendFetch = <Q extends Fields, R extends Fields>(
   api: Api<Q, R>,
   request: StructInput<Q>,
-  options: { timeoutMs: number },
+  options: SendOptions & { timeoutMs: number },
 ) => Promise<StructValue<R>>;
 
 const empty = Buffer.alloc(0);
@@ -70,7 +71,7 @@ export async function fetchOnce(
       ],
       forgottenTopicsData: [],
     },
-    { timeoutMs: waitMsMax + 8_000 },
+    { timeoutMs: waitMsMax + 8_000, ...nameVersionMax(topic) },
   );
   if (answer.errorCode !== errorCodes.NONE) throw serviceErrorOf(answer.errorCode, { details: { topic: topic.name } });
   return answer.responses.flatMap(({ partitions }) =>

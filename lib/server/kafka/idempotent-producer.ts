@@ -8,7 +8,7 @@ import type { CodecName } from '@/lib/contracts/scalars';
 import { pause } from '../pause';
 import { ServiceError } from '../service-error';
 import { isUnavailable, type ClusterClient } from './cluster-client';
-import type { TopicMetadata } from './cluster-metadata';
+import { nameVersionMax, type TopicMetadata } from './cluster-metadata';
 import { isUnsent } from './connection-error';
 import { isStaleMetadata, serviceErrorOf } from './kafka-answer';
 import { LeaderLinks } from './leader-links';
@@ -180,7 +180,7 @@ export class IdempotentProducer {
       { transactionalId: null, transactionTimeoutMs: 60_000 },
       { timeoutMs: identityTimeoutMs },
     );
-    if (errorCode !== errorCodes.NONE) throw serviceErrorOf(errorCode);
+    if (errorCode !== errorCodes.NONE) throw serviceErrorOf(errorCode, { details: { api: initProducerIdApi.name } });
     this.#identity = { producerId, producerEpoch };
     return this.#identity;
   }
@@ -200,6 +200,7 @@ export class IdempotentProducer {
     };
     const answer = await this.#links.send(leader, produceApi, request, {
       timeoutMs: answerTimeoutMs,
+      ...nameVersionMax(topic),
       stillLeads: async () => leaderOf(await this.#client.topic(name, leaderAgeMs), partition) === leader,
     });
     return producedOf(answer, partition, leader);

@@ -5,6 +5,7 @@ import type { Api } from '@/broker/protocol/schema/message';
 import type { Fields, StructInput, StructValue } from '@/broker/protocol/schema/struct';
 import { Reader } from '@/broker/protocol/primitives/reader';
 import { ServiceError } from '../service-error';
+import { apiRelease } from './api-releases';
 import { connectionErrorOf, LinkClosedError } from './connection-error';
 import type { ConnectionSecurity } from './security/connection-security';
 
@@ -135,12 +136,12 @@ export class KafkajsLink {
   }
 
   /** For requests that the broker does not answer (acks=0); resolves when the bytes are handed to the socket. */
-  async sendOnly<Q extends Fields>(api: Api<Q, Fields>, request: StructInput<Q>): Promise<void> {
+  async sendOnly<Q extends Fields>(api: Api<Q, Fields>, request: StructInput<Q>, options: SendOptions = {}): Promise<void> {
     const broker = await this.#ready();
-    const version = commonVersion(api, broker, undefined);
+    const version = commonVersion(api, broker, options.versionMax);
     if (version === undefined) throw this.#unsupported(api.name);
     try {
-      await broker.connectionPool.send(protocolOf(api, version, request, {}, false));
+      await broker.connectionPool.send(protocolOf(api, version, request, options, false));
     } catch (error) {
       throw this.#failed(error);
     }
@@ -219,7 +220,7 @@ export class KafkajsLink {
   #unsupported(api: string): ServiceError {
     return new ServiceError('UNSUPPORTED_BY_CLUSTER', `The broker does not know ${api}.`, {
       ...(this.options.nodeId === undefined ? {} : { broker: this.options.nodeId }),
-      details: { api },
+      details: { api, since: apiRelease(api) },
     });
   }
 }

@@ -2,7 +2,7 @@ import type { Api } from '@/broker/protocol/schema/message';
 import type { Fields, StructInput, StructValue } from '@/broker/protocol/schema/struct';
 import { within } from '../within';
 import type { ClusterClient } from './cluster-client';
-import type { KafkajsLink } from './kafkajs-link';
+import type { KafkajsLink, SendOptions } from './kafkajs-link';
 
 /** An answer that takes longer is waited for only as long as the broker leads. */
 const doubtMs = 400;
@@ -22,10 +22,10 @@ export class LeaderLinks {
     leader: number,
     api: Api<Q, R>,
     request: StructInput<Q>,
-    { timeoutMs, stillLeads }: { timeoutMs: number; stillLeads: () => Promise<boolean> },
+    { stillLeads, ...options }: SendOptions & { stillLeads: () => Promise<boolean> },
   ): Promise<StructValue<R>> {
     const link = await this.#to(leader);
-    const answer = link.send(api, request, { timeoutMs });
+    const answer = link.send(api, request, options);
     const settled = answer.then(
       () => true,
       () => true,

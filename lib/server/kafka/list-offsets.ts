@@ -3,10 +3,14 @@ import { listOffsetsApi } from '@/broker/protocol/messages/list-offsets';
 import { ServiceError } from '../service-error';
 import { isUnavailable, type ClusterClient } from './cluster-client';
 import type { TopicMetadata } from './cluster-metadata';
+import { apiRelease } from './api-releases';
 import { serviceErrorOf } from './kafka-answer';
 
 /** Kafka's special timestamps. */
 export const offsetSpec = { latest: -1, earliest: -2, maxTimestamp: -3 } as const;
+
+/** The version of ListOffsets that knows the last of them. */
+export const maxTimestampVersion = 7;
 
 /** A leader that is silent for this long is left out: whoever asks shows what the others said. */
 const answerTimeoutMs = 4_000;
@@ -105,6 +109,9 @@ export function knownOffset(answers: OffsetAnswers | undefined, partition: numbe
 async function mustKnowSpec(client: ClusterClient, leader: number, timestamp: unknown): Promise<void> {
   if (timestamp !== offsetSpec.maxTimestamp) return;
   const version = await client.versionOf(leader, listOffsetsApi);
-  if (version === undefined || version < 7)
-    throw new ServiceError('UNSUPPORTED_BY_CLUSTER', 'The broker cannot say which record is the last.');
+  if (version === undefined || version < maxTimestampVersion)
+    throw new ServiceError('UNSUPPORTED_BY_CLUSTER', 'The broker cannot say which record is the last.', {
+      broker: leader,
+      details: { api: listOffsetsApi.name, since: apiRelease(listOffsetsApi.name) },
+    });
 }

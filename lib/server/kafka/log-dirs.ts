@@ -1,9 +1,9 @@
 import { errorCodes, errorName } from '@/broker/protocol/error-codes';
 import { describeLogDirsApi } from '@/broker/protocol/messages/describe-log-dirs';
 import type { LogDir } from '@/lib/contracts/broker';
-import { ServiceError } from '../service-error';
 import { isUnavailable, type ClusterClient } from './cluster-client';
 import { serviceErrorOf } from './kafka-answer';
+import { isRefusal } from './refusal';
 
 export interface ReplicaSize {
   readonly sizeBytes: number;
@@ -57,13 +57,9 @@ export async function replicaSizes(
         }
         sizes.set(nodeId, replicas);
       } catch (error) {
-        if (!(error instanceof ServiceError) || !(isUnavailable(error) || isRefused(error))) throw error;
+        if (!isUnavailable(error) && !isRefusal(error)) throw error;
       }
     }),
   );
   return sizes;
-}
-
-function isRefused(error: ServiceError): boolean {
-  return error.code === 'UNSUPPORTED_BY_CLUSTER' || error.code === 'NOT_AUTHORIZED' || error.code === 'KAFKA_ERROR';
 }

@@ -1,3 +1,4 @@
+import { initProducerIdApi } from '@/broker/protocol/messages/init-producer-id';
 import { produceApi } from '@/broker/protocol/messages/produce';
 import { errorCodes } from '@/broker/protocol/error-codes';
 import { compressionReady } from '@/broker/protocol/records/compression';
@@ -7,9 +8,10 @@ import { pause } from '../pause';
 import { ServiceError } from '../service-error';
 import { isUnavailable, type ClusterClient } from './cluster-client';
 import { isUnsent } from './connection-error';
-import type { TopicMetadata } from './cluster-metadata';
+import { nameVersionMax, type TopicMetadata } from './cluster-metadata';
 import { producedOf, type IdempotentProducer, type Produced } from './idempotent-producer';
 import { isStaleMetadata, serviceErrorOf } from './kafka-answer';
+import { isRefusal } from './refusal';
 
 export interface ProduceOptions {
   readonly compression: CodecName;
@@ -49,9 +51,7 @@ export async function produceBatch(
 }
 
 function givesNoIds(error: unknown): boolean {
-  if (!(error instanceof ServiceError)) return false;
-  const kafkaError = error.details['kafkaError'];
-  return kafkaError === 'CLUSTER_AUTHORIZATION_FAILED' || error.details['api'] === 'InitProducerId';
+  return isRefusal(error) && !error.retriable && error.details['api'] === initProducerIdApi.name;
 }
 
 async function produceOnce(
@@ -105,9 +105,12 @@ async function attempt(
     topicData: [{ name: topic.name, topicId: topic.id, partitionData: [{ index: partition, records: batch }] }],
   };
   if (acks === '0') {
-    await client.sendOnly(leader, produceApi, request);
+    await client.sendOnly(leader, produceApi, request, nameVersionMax(topic));
     return { baseOffset: undefined, logAppendTimeMs: undefined };
   }
-  const answer = await client.send(leader, produceApi, request, { timeoutMs: produceTimeoutMs + 2_000 });
+  const answer = await client.send(leader, produceApi, request, {
+    timeoutMs: produceTimeoutMs + 2_000,
+    ...nameVersionMax(topic),
+  });
   return producedOf(answer, partition, leader);
 }

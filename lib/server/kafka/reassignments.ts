@@ -5,6 +5,7 @@ import { listPartitionReassignmentsApi } from '@/broker/protocol/messages/list-p
 import type { ServiceError } from '../service-error';
 import type { ClusterClient } from './cluster-client';
 import { serviceErrorOf } from './kafka-answer';
+import { sendToController } from './send-to-controller';
 
 interface PartitionAddress {
   readonly topic: string;
@@ -27,7 +28,10 @@ const preferred = 0;
 
 /** What is on the move now. */
 export async function listReassignments(client: ClusterClient): Promise<Reassignment[]> {
-  const answer = await client.askAny(listPartitionReassignmentsApi, { timeoutMs: adminTimeoutMs, topics: null });
+  const request = { timeoutMs: adminTimeoutMs, topics: null };
+  let answer = await client.askAny(listPartitionReassignmentsApi, request);
+  if (answer.errorCode === errorCodes.NOT_CONTROLLER)
+    answer = await sendToController(client, listPartitionReassignmentsApi, request, codeOf);
   if (answer.errorCode !== errorCodes.NONE) throw serviceErrorOf(answer.errorCode, { message: answer.errorMessage });
   return answer.topics.flatMap(({ name, partitions }) =>
     partitions.map(({ partitionIndex, replicas, addingReplicas, removingReplicas }) => ({
@@ -52,7 +56,8 @@ export async function alterReassignments(
       replicas: replicas === null ? null : [...replicas],
     })),
   }));
-  const answer = await client.sendAny(alterPartitionReassignmentsApi, { timeoutMs: adminTimeoutMs, topics }, waits);
+  const request = { timeoutMs: adminTimeoutMs, topics };
+  const answer = await sendToController(client, alterPartitionReassignmentsApi, request, codeOf, waits);
   if (answer.errorCode !== errorCodes.NONE) throw serviceErrorOf(answer.errorCode, { message: answer.errorMessage });
   return answer.responses.flatMap(({ name, partitions }) =>
     partitions.map(({ partitionIndex, errorCode, errorMessage }) =>
@@ -70,17 +75,18 @@ export async function electPreferredLeaders(
     wanted === null
       ? null
       : byTopic(wanted).map(([topic, list]) => ({ topic, partitions: list.map(({ partition }) => partition) }));
-  const answer = await client.sendAny(
-    electLeadersApi,
-    { electionType: preferred, topicPartitions, timeoutMs: adminTimeoutMs },
-    waits,
-  );
+  const request = { electionType: preferred, topicPartitions, timeoutMs: adminTimeoutMs };
+  const answer = await sendToController(client, electLeadersApi, request, codeOf, waits);
   if (answer.errorCode !== errorCodes.NONE) throw serviceErrorOf(answer.errorCode);
   return answer.replicaElectionResults.flatMap(({ topic, partitionResult }) =>
     partitionResult
       .filter(({ errorCode }) => errorCode !== errorCodes.ELECTION_NOT_NEEDED)
       .map(({ partitionId, errorCode, errorMessage }) => resultOf({ topic, partition: partitionId }, errorCode, errorMessage)),
   );
+}
+
+function codeOf({ errorCode }: { readonly errorCode: number }): readonly number[] {
+  return [errorCode];
 }
 
 function byTopic<Address extends PartitionAddress>(list: readonly Address[]): [string, Address[]][] {

@@ -8,6 +8,7 @@ import { ServiceError } from '../service-error';
 import { isUnavailable, type ClusterClient } from './cluster-client';
 import type { TopicMetadata } from './cluster-metadata';
 import { serviceErrorOf } from './kafka-answer';
+import { sendToController } from './send-to-controller';
 
 const adminTimeoutMs = 20_000;
 
@@ -22,7 +23,8 @@ const fieldOfError: Readonly<Record<string, string>> = {
 /** Creates, or with validateOnly only checks. Any broker forwards it to the controller. */
 export async function createTopic(client: ClusterClient, request: CreateTopicRequest): Promise<void> {
   const answer = await retriedOnce(() =>
-    client.sendAny(
+    sendToController(
+      client,
       createTopicsApi,
       {
         topics: [
@@ -37,6 +39,7 @@ export async function createTopic(client: ClusterClient, request: CreateTopicReq
         timeoutMs: adminTimeoutMs,
         validateOnly: request.validateOnly ?? false,
       },
+      ({ topics }) => topics.map(({ errorCode }) => errorCode),
       { timeoutMs: adminTimeoutMs + 2_000 },
     ),
   );
@@ -53,7 +56,9 @@ export async function createPartitions(
 ): Promise<void> {
   const request = { topics: [{ name: topic, count, assignments: null }], timeoutMs: adminTimeoutMs, validateOnly };
   // Asked once: a second try of one that went through would be refused.
-  const answer = await client.sendAny(createPartitionsApi, request, { timeoutMs: adminTimeoutMs + 2_000 });
+  const codesOf = ({ results }: { results: readonly { errorCode: number }[] }) => results.map(({ errorCode }) => errorCode);
+  const options = { timeoutMs: adminTimeoutMs + 2_000 };
+  const answer = await sendToController(client, createPartitionsApi, request, codesOf, options);
   const [result] = answer.results;
   if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
   if (result.errorCode !== errorCodes.NONE) throw refusal(result, topic);
@@ -73,13 +78,15 @@ function refusal({ errorCode, errorMessage }: { errorCode: number; errorMessage:
 /** Deletes by id where the cluster can, so that a topic recreated meanwhile is left alone. */
 export async function deleteTopic(client: ClusterClient, topic: TopicMetadata): Promise<void> {
   const answer = await retriedOnce(() =>
-    client.sendAny(
+    sendToController(
+      client,
       deleteTopicsApi,
       {
         topics: [topic.id === zeroUuid ? { name: topic.name, topicId: zeroUuid } : { name: null, topicId: topic.id }],
         topicNames: [topic.name],
         timeoutMs: adminTimeoutMs,
       },
+      ({ responses }) => responses.map(({ errorCode }) => errorCode),
       { timeoutMs: adminTimeoutMs + 2_000 },
     ),
   );

@@ -1,9 +1,9 @@
-import type { ClusterDetail } from '@/lib/contracts/cluster';
 import type { LogDir } from '@/lib/contracts/broker';
-import { brokerRelease, clusterCapabilities } from '../kafka/broker-features';
+import { absentApis, brokerRelease } from '../kafka/broker-features';
 import { isUnavailable, type ClusterClient } from '../kafka/cluster-client';
 import { describeLogDirs } from '../kafka/log-dirs';
-import { ServiceError } from '../service-error';
+import { isRefusal } from '../kafka/refusal';
+import type { ClusterLimits } from './cluster-limits';
 
 export interface BrokerSample {
   readonly atMs: number;
@@ -15,7 +15,6 @@ export interface BrokerSample {
 }
 
 const featuresAgeMs = 60_000;
-const noCapabilities: ClusterDetail['capabilities'] = { electLeaders: false, reassign: false };
 
 /** What each broker says of its disks and of itself, asked once for all tabs. */
 export class BrokerSampler {
@@ -23,10 +22,12 @@ export class BrokerSampler {
   readonly #samples = new Map<number, BrokerSample>();
   readonly #asking = new Map<number, Promise<BrokerSample>>();
   readonly #releases = new Map<number, { readonly atMs: number; readonly release: string | null }>();
-  #capabilities: { readonly atMs: number; readonly value: ClusterDetail['capabilities'] } | undefined;
+  readonly #limits: ClusterLimits;
+  #absentAtMs = 0;
 
-  constructor(client: ClusterClient) {
+  constructor(client: ClusterClient, limits: ClusterLimits) {
     this.#client = client;
+    this.#limits = limits;
   }
 
   last(broker: number): BrokerSample | undefined {
@@ -35,10 +36,6 @@ export class BrokerSampler {
 
   release(broker: number): string | null {
     return this.#releases.get(broker)?.release ?? null;
-  }
-
-  get capabilities(): ClusterDetail['capabilities'] {
-    return this.#capabilities?.value ?? noCapabilities;
   }
 
   /** Brings the brokers' samples up to the age; those who no longer are in the cluster are forgotten. */
@@ -55,26 +52,29 @@ export class BrokerSampler {
     return asking;
   }
 
-  /** Releases and capabilities: they change when brokers are replaced. */
+  /** Releases, and what the brokers lack: they change when brokers are replaced. */
   async sampleFeatures(brokers: ReadonlySet<number>): Promise<void> {
     const now = Date.now();
     const stale = [...brokers].filter((broker) => now - (this.#releases.get(broker)?.atMs ?? 0) > featuresAgeMs);
-    const areCapabilitiesStale = now - (this.#capabilities?.atMs ?? 0) > featuresAgeMs;
     await Promise.all([
       ...stale.map(async (broker) => {
         const release = await unlessUnavailable(brokerRelease(this.#client, broker));
         if (release !== undefined) this.#releases.set(broker, { atMs: now, release });
       }),
-      areCapabilitiesStale
-        ? clusterCapabilities(this.#client).then((value) => {
-            this.#capabilities = { atMs: now, value };
-          })
-        : undefined,
+      now - this.#absentAtMs > featuresAgeMs ? this.#findAbsent(now) : undefined,
     ]);
   }
 
+  async #findAbsent(now: number): Promise<void> {
+    const absent = await absentApis(this.#client);
+    if (absent === undefined) return;
+    this.#limits.setAbsent(absent);
+    this.#absentAtMs = now;
+  }
+
   async #ask(broker: number): Promise<BrokerSample> {
-    const logDirs = (await unlessUnavailable(describeLogDirs(this.#client, broker, null))) ?? null;
+    const asked = this.#limits.note('DescribeLogDirs', describeLogDirs(this.#client, broker, null));
+    const logDirs = (await unlessUnavailable(asked)) ?? null;
     const sample = { atMs: Date.now(), logDirs, ...disksOf(logDirs) };
     this.#samples.set(broker, sample);
     return sample;
@@ -104,9 +104,7 @@ async function unlessUnavailable<Answer>(answer: Promise<Answer>): Promise<Answe
   try {
     return await answer;
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    const isRefused = ['UNSUPPORTED_BY_CLUSTER', 'NOT_AUTHORIZED', 'KAFKA_ERROR'].includes(error.code);
-    if (!isRefused && !isUnavailable(error)) throw error;
+    if (!isRefusal(error) && !isUnavailable(error)) throw error;
     return undefined;
   }
 }

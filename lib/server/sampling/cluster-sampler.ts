@@ -1,3 +1,4 @@
+import { zeroUuid } from '@/broker/protocol/primitives/uuid';
 import type { ClusterClient } from '../kafka/cluster-client';
 import type { TopicMetadata } from '../kafka/cluster-metadata';
 import { topicConfigValues } from '../kafka/configs';
@@ -58,8 +59,8 @@ export class ClusterSampler {
   }
 
   /** Remembers that a topic holds transactions: its offsets count markers too. */
-  markTransactional(topicId: string): void {
-    this.#transactional.add(topicId);
+  markTransactional(topic: TopicMetadata): void {
+    this.#transactional.add(keyOf(topic));
   }
 
   /** After a write of our own: whoever looks next sees it. */
@@ -77,13 +78,13 @@ export class ClusterSampler {
 
   /** Without remembering a topic that nobody has asked about. */
   knownConfigs(topic: TopicMetadata): ReadonlyMap<string, string | null> | undefined {
-    return this.#topics.get(topic.id)?.facts?.configs;
+    return this.#topics.get(keyOf(topic))?.facts?.configs;
   }
 
   /** False when an offset range may hold fewer records than offsets. */
   isExact(topic: TopicMetadata): boolean {
     const policy = this.#stateOf(topic).facts?.configs.get('cleanup.policy');
-    return !this.#transactional.has(topic.id) && !(policy ?? '').includes('compact');
+    return !this.#transactional.has(keyOf(topic)) && !(policy ?? '').includes('compact');
   }
 
   /** Brings the topics' samples up to the ages. One such call works at a time, so that those who wait find it done. */
@@ -118,11 +119,8 @@ export class ClusterSampler {
   async sampleConfigs(topics: readonly TopicMetadata[], ageMsMax: number = configAgeMsMax): Promise<void> {
     const now = Date.now();
     const stale = topics.filter((topic) => now - (this.#stateOf(topic).facts?.configsAtMs ?? 0) > ageMsMax);
-    const values = await topicConfigValues(
-      this.#client,
-      stale.map(({ name }) => name),
-      configNames,
-    );
+    const names = stale.map(({ name }) => name);
+    const values = await topicConfigValues(this.#client, names, configNames);
     for (const topic of stale) {
       this.#stateOf(topic).facts = { configs: values.get(topic.name) ?? new Map(), configsAtMs: now };
     }
@@ -140,7 +138,7 @@ export class ClusterSampler {
       const end = topic.internal ? 0 : ends.reduce((sum, each) => (sum ?? 0) + (each ?? 0), 0);
       partitions.set(index, { start: 0, end: end ?? 0, sizeBytes: totals.sizeBytes ?? undefined });
     });
-    const key = topics.map(({ id }) => id).join();
+    const key = topics.map(keyOf).join();
     if (key !== this.#totalsKey) this.#totals = new TopicSeries(this.#totals);
     this.#totalsKey = key;
     this.#totals.add({ atMs, partitions });
@@ -164,7 +162,7 @@ export class ClusterSampler {
   }
 
   #stateOf(topic: TopicMetadata): TopicState {
-    const known = this.#topics.get(topic.id);
+    const known = this.#topics.get(keyOf(topic));
     if (known !== undefined) {
       known.usedAtMs = Date.now();
       return known;
@@ -182,7 +180,7 @@ export class ClusterSampler {
       facts: undefined,
       usedAtMs: Date.now(),
     };
-    this.#topics.set(topic.id, state);
+    this.#topics.set(keyOf(topic), state);
     return state;
   }
 
@@ -251,6 +249,11 @@ export class ClusterSampler {
     const now = Date.now();
     for (const [id, { usedAtMs }] of this.#topics) if (now - usedAtMs > forgetMs) this.#topics.delete(id);
   }
+}
+
+/** Before Kafka 2.8 topics have no ids. */
+function keyOf({ id, name }: TopicMetadata): string {
+  return id === zeroUuid ? name : id;
 }
 
 function known(topic: TopicMetadata, value: (partition: number) => number | undefined): ReadonlyMap<number, number> {

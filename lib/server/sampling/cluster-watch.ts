@@ -10,6 +10,7 @@ import { within } from '../within';
 import { differs, movingKey, type ClusterLook, type GroupLook } from './cluster-look';
 import { lookDifferences } from './look-differences';
 import { notMoving, type Moving } from './replica-facts';
+import type { ClusterLimits } from './cluster-limits';
 import { lookAtConfigs, lookAtGroups, SlowLook } from './slow-looks';
 import { silentBrokers } from './without-silent';
 
@@ -37,6 +38,7 @@ export class ClusterWatch {
   readonly wakes = new Wakes();
   readonly #client: ClusterClient;
   readonly #supervisor: SupervisorClient | null;
+  readonly #limits: ClusterLimits;
   readonly #groups = new SlowLook<ReadonlyMap<string, GroupLook>>(1_900);
   readonly #configs = new SlowLook<ReadonlyMap<string, ReadonlyMap<string, string>>>(9_500);
   readonly #moves = new SlowLook<ReadonlyMap<string, Moving>>(1_900);
@@ -55,9 +57,10 @@ export class ClusterWatch {
   #isSupervised = false;
   #movesAreKnown = false;
 
-  constructor(client: ClusterClient, supervisor: SupervisorClient | null) {
+  constructor(client: ClusterClient, supervisor: SupervisorClient | null, limits: ClusterLimits) {
     this.#client = client;
     this.#supervisor = supervisor;
+    this.#limits = limits;
   }
 
   /** Watches until the signal fires. */
@@ -172,7 +175,7 @@ export class ClusterWatch {
     const topics = [...metadata.topics.keys()];
     const [, moving, groups, configs] = await Promise.all([
       this.#part(this.#askQuorum()),
-      this.#part(this.#moves.take(() => moves(this.#client))),
+      this.#part(this.#moves.take(() => this.#askMoves())),
       isTold ? undefined : this.#part(this.#groups.take(() => lookAtGroups(this.#client))),
       isTold ? undefined : this.#part(this.#configs.take(() => lookAtConfigs(this.#client, topics))),
     ]);
@@ -207,7 +210,8 @@ export class ClusterWatch {
 
   /** A quorum that elects does not answer: one question waits, and whoever looks meanwhile goes by the last answer. */
   #askQuorum(): Promise<void> {
-    this.#askingQuorum ??= describeQuorum(this.#client)
+    this.#askingQuorum ??= this.#limits
+      .note('DescribeQuorum', describeQuorum(this.#client))
       .then((quorum) => {
         this.#quorum = quorum;
         this.#quorumAtMs = Date.now();
@@ -216,6 +220,16 @@ export class ClusterWatch {
         this.#askingQuorum = undefined;
       });
     return this.#askingQuorum;
+  }
+
+  async #askMoves(): Promise<ReadonlyMap<string, Moving> | undefined> {
+    try {
+      const list = await this.#limits.note('ListPartitionReassignments', listReassignments(this.#client));
+      return new Map(list.map(({ topic, partition, ...moving }) => [movingKey(topic, partition), moving]));
+    } catch (error) {
+      if (error instanceof ServiceError && !isUnavailable(error)) return undefined;
+      throw error;
+    }
   }
 
   /** A part of the look that is left out when it takes long or is not to be had. */
@@ -238,14 +252,4 @@ function keptMoves(before: ReadonlyMap<string, Moving> | undefined, now: Readonl
   const known = before ?? new Map<string, Moving>();
   if (now === undefined) return known;
   return JSON.stringify([...known]) === JSON.stringify([...now]) ? known : now;
-}
-
-async function moves(client: ClusterClient): Promise<ReadonlyMap<string, Moving> | undefined> {
-  const list = await listReassignments(client).catch((error: unknown) => {
-    if (error instanceof ServiceError && !isUnavailable(error)) return undefined;
-    throw error;
-  });
-  return list === undefined
-    ? undefined
-    : new Map(list.map(({ topic, partition, ...moving }) => [movingKey(topic, partition), moving]));
 }

@@ -30,6 +30,7 @@ function look({ topics = [], brokers = [1, 2, 3], change = {} }: Scene): Cluster
     atMs: 0,
     metadata: {
       clusterId: 'c',
+      controllerId: 1,
       brokers: new Map(brokers.map((id) => [id, { id, host: 'localhost', port: 9000 + id, rack: null }])),
       topics: new Map(topics.map((each) => [each.name, each])),
       atMs: 0,

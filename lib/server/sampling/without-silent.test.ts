@@ -5,6 +5,7 @@ import { silentBrokers, withoutSilent } from './without-silent';
 
 const metadata: ClusterMetadata = {
   clusterId: 'c',
+  controllerId: 1,
   brokers: new Map([1, 2, 3].map((id) => [id, { id, host: 'localhost', port: id, rack: null }])),
   topics: new Map([
     [

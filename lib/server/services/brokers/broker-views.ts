@@ -3,6 +3,7 @@ import type { BrokerProcess, BrokerSummary } from '@/lib/contracts/cluster';
 import type { ClusterHandle } from '../../console-runtime';
 import type { ClusterMetadata } from '../../kafka/cluster-metadata';
 import type { SupervisedBroker, SupervisorState } from '../../supervisor-state';
+import { controllerOf } from '../clusters/controller-of';
 import { noCounts, type PartitionCounts } from './partition-counts';
 
 export interface BrokerFacts {
@@ -16,6 +17,7 @@ export interface BrokerFacts {
 /** All brokers that metadata, partitions or the supervisor name; the dead ones too. */
 export function brokerSummaries(handle: ClusterHandle, facts: BrokerFacts): BrokerSummary[] {
   const { metadata, supervisor, counts } = facts;
+  const controllerId = controllerOf(handle, facts);
   const ids = new Set<number>(metadata?.brokers.keys());
   for (const { id } of supervisor?.brokers ?? []) ids.add(id);
   for (const id of counts.byBroker.keys()) ids.add(id);
@@ -32,7 +34,7 @@ export function brokerSummaries(handle: ClusterHandle, facts: BrokerFacts): Brok
         port: node?.port ?? supervised?.port ?? 0,
         rack: node?.rack ?? null,
         alive: facts.reachable && node !== undefined && (supervised === undefined || supervised.state === 'running'),
-        isController: facts.quorum?.leaderId === id,
+        isController: controllerId === id,
         quorumRole: quorumRoleOf(facts.quorum, id),
         ...ofBroker,
         sizeBytes: sample?.sizeBytes ?? null,

@@ -12,6 +12,7 @@ function partition(change: Partial<PartitionMetadata>): PartitionMetadata {
 function counted(partitions: PartitionMetadata[], alive = [1, 2, 3], moving: Moving = notMoving): PartitionCounts {
   const metadata = {
     clusterId: 'c',
+    controllerId: 1,
     brokers: new Map(alive.map((id) => [id, { id, host: 'localhost', port: id, rack: null }])),
     topics: new Map([['orders', { name: 'orders', id: 'o', internal: false, partitions }]]),
     atMs: 0,

@@ -5,6 +5,7 @@ import { errorBody } from '../../error-body';
 import { isUnavailable } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { listGroups } from '../../kafka/groups';
+import { isRefusal } from '../../kafka/refusal';
 import type { SampleAges } from '../../sampling/cluster-sampler';
 import { sampleTotals } from '../../sampling/topic-series';
 import type { ServiceContext } from '../../service-context';
@@ -12,6 +13,7 @@ import { within } from '../../within';
 import { digits } from '../topics/topic-views';
 import { clusterFacts, lastClusterFacts, type ClusterFacts } from './cluster-facts';
 import { clusterHealth } from './cluster-health';
+import { controllerOf } from './controller-of';
 
 /** Totals over all topics are asked less often than what a topic's own page shows. */
 const totalAges: SampleAges = { endsMs: 1_800, startsMs: 9_000, sizesMs: 3_900 };
@@ -41,10 +43,15 @@ export async function describeCluster({
   }
 }
 
-/** Null while a broker that may coordinate some does not answer. */
-async function groupCount({ client }: ClusterHandle): Promise<number | null> {
-  const { groups, brokersMissing } = await listGroups(client);
-  return brokersMissing.length === 0 ? groups.length : null;
+/** Null while a broker that may coordinate some does not answer, and where groups are not listed. */
+async function groupCount({ client, limits }: ClusterHandle): Promise<number | null> {
+  try {
+    const { groups, brokersMissing } = await limits.note('ListGroups', listGroups(client));
+    return brokersMissing.length === 0 ? groups.length : null;
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
 }
 
 async function sampleTotalsOf({ client, sampler }: ClusterHandle): Promise<void> {
@@ -58,11 +65,11 @@ function detailOf(
   groups: number | null,
   problem: ApiErrorBody | null,
 ): ClusterDetail {
-  const { config, sampler } = handle;
+  const { config, sampler, limits } = handle;
   const reachable = problem === null;
   const topics = [...(metadata?.topics.values() ?? [])];
   const internalTopics = topics.filter(({ internal }) => internal).length;
-  const controllerId = quorum?.leaderId ?? null;
+  const controllerId = controllerOf(handle, { metadata, quorum });
   const bytesOut = brokers.map(({ process }) => process?.bytesOutPerSecond ?? null).filter((rate) => rate !== null);
   return {
     id: config.id,
@@ -96,13 +103,13 @@ function detailOf(
     history: [...sampler.totalHistory()],
     health: clusterHealth({
       reachable,
-      hasController: controllerId !== null,
+      hasController: controllerId !== null || limits.has('DescribeQuorum'),
       brokers,
       counts,
       topics: topics.length - internalTopics,
     }),
     supervisor: handle.supervisor === null ? 'none' : supervisor === null ? 'silent' : 'answers',
-    capabilities: handle.brokers.capabilities,
+    limits: reachable ? limits.list : [],
     startedAtMs: supervisor?.startedAtMs ?? null,
     sampledAtMs: reachable ? Date.now() : (metadata?.atMs ?? Date.now()),
   };

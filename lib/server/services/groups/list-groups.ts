@@ -1,6 +1,7 @@
 import type { GroupListQuery, GroupPage, GroupSummary } from '@/lib/contracts/group';
 import { isUnavailable, type ClusterClient } from '../../kafka/cluster-client';
 import { committedOffsets, describeGroups, listGroups as listOnCluster, type ListedGroup } from '../../kafka/groups';
+import { isRefusal } from '../../kafka/refusal';
 import type { ServiceContext } from '../../service-context';
 import { groupOffsets, stateOf, totalLagOf } from './group-views';
 
@@ -51,7 +52,7 @@ async function summaryOf(client: ClusterClient, group: ListedGroup): Promise<Gro
       totalLag: totalLagOf(offsets),
     };
   } catch (error) {
-    if (!isUnavailable(error)) throw error;
+    if (!isUnavailable(error) && !isRefusal(error)) throw error;
     return { ...base, state: stateOf(group.state), memberCount: null, topics: [], totalLag: null };
   }
 }

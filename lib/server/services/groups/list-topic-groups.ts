@@ -1,6 +1,7 @@
 import type { GroupDetail, TopicGroups } from '@/lib/contracts/group';
 import { isUnavailable, type ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
+import { isRefusal } from '../../kafka/refusal';
 import { committedOffsets, describeGroups, listGroups, type ListedGroup } from '../../kafka/groups';
 import type { ServiceContext } from '../../service-context';
 import { groupDetailOf, groupOffsets } from './group-views';
@@ -17,18 +18,20 @@ export async function listTopicGroups({
   const topic = await client.topic(input.topic);
   const { groups, brokersMissing } = await listGroups(client);
   const missing = new Set(brokersMissing);
+  const refused: string[] = [];
   const details = await Promise.all(
     groups.map((group) =>
       detailFor(client, topic, group).catch((error: unknown) => {
-        if (!isUnavailable(error)) throw error;
-        missing.add(group.coordinator);
+        if (isRefusal(error)) refused.push(group.groupId);
+        else if (isUnavailable(error)) missing.add(group.coordinator);
+        else throw error;
         return undefined;
       }),
     ),
   );
   const found = details.filter((detail) => detail !== undefined);
   found.sort((a, b) => (a.groupId < b.groupId ? -1 : 1));
-  return { groups: found, brokersMissing: [...missing], sampledAtMs: Date.now() };
+  return { groups: found, brokersMissing: [...missing], refused: refused.sort(), sampledAtMs: Date.now() };
 }
 
 async function detailFor(client: ClusterClient, topic: TopicMetadata, listed: ListedGroup): Promise<GroupDetail | undefined> {

@@ -6,6 +6,7 @@ import { topicConfigValues } from '../../kafka/configs';
 import { deleteRecords as deleteOnCluster } from '../../kafka/delete-records';
 import { boundsOf, offsetsAt, type PartitionBounds } from '../../kafka/partition-bounds';
 import { recreated } from '../../kafka/partition-reader';
+import { isRefusal } from '../../kafka/refusal';
 import { parseRecordPosition } from '../../records/record-position';
 import type { ServiceContext } from '../../service-context';
 import { ServiceError } from '../../service-error';
@@ -61,7 +62,7 @@ export async function deleteRecords({
     problems: [...problems],
     countAtMost: String(done.reduce((sum, { start, before }) => sum + before - start, 0)),
     exact: sampler.isExact(topic),
-    ...(dryRun ? await unreadOf(ctx, input, asked) : { groups: null, brokersMissing: [] }),
+    ...(dryRun ? await unreadOf(ctx, input, asked) : { groups: null, brokersMissing: [], groupsRefused: [] }),
   };
 }
 
@@ -99,7 +100,12 @@ function offsetsOf(cuts: readonly Cut[]): ReadonlyMap<number, number> {
 
 /** Groups that committed to these partitions and have not come as far as the cut. */
 async function unreadOf(ctx: ServiceContext, { cluster, topic }: { cluster: string; topic: string }, cuts: readonly Cut[]) {
-  const { groups, brokersMissing } = await listTopicGroups({ ctx, input: { cluster, topic } });
+  const listed = await listTopicGroups({ ctx, input: { cluster, topic } }).catch((error: unknown) => {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  });
+  if (listed === undefined) return { groups: null, brokersMissing: [], groupsRefused: [] };
+  const { groups, brokersMissing, refused } = listed;
   const unread = groups.map(({ groupId, offsets }) => {
     const committed = new Map(offsets.map((offset) => [offset.partition, offset.committed]));
     const counts = cuts.map(({ partition, start, before }) => {
@@ -108,5 +114,5 @@ async function unreadOf(ctx: ServiceContext, { cluster, topic }: { cluster: stri
     });
     return { groupId, unreadAtMost: String(counts.reduce((sum, count) => sum + count, 0)) };
   });
-  return { groups: unread.filter(({ unreadAtMost }) => unreadAtMost !== '0'), brokersMissing };
+  return { groups: unread.filter(({ unreadAtMost }) => unreadAtMost !== '0'), brokersMissing, groupsRefused: refused };
 }

@@ -83,7 +83,7 @@ export async function openPage(ctx: ServiceContext, { cluster, topic: name, quer
         scanned += result.scanned;
         ({ isFull, budgetSpent } = result);
       }
-      if (reader.sawTransactions) sampler.markTransactional(topic.id);
+      if (reader.sawTransactions) sampler.markTransactional(topic);
       const after = new Map(walks.map(({ partition, position }) => [partition, position]));
       const scan = {
         records: scanned,

@@ -59,7 +59,7 @@ export async function runTailChannel(
       mayJump: true,
       signal,
       onTransactional: () => {
-        sampler.markTransactional(topic.id);
+        sampler.markTransactional(topic);
       },
     },
     output,
