@@ -45,7 +45,16 @@ try {
       name: 'Apache Kafka, SASL_SSL and SSL',
       args: `--no-local --config ${config}`,
       cluster: 'secured',
-      only: ['e2e/topics', 'e2e/publish', 'e2e/record', 'e2e/kafka'],
+      only: [
+        'e2e/topics/topics',
+        'e2e/topics/copy',
+        'e2e/publish/publish',
+        'e2e/record/record',
+        'e2e/keys',
+        'e2e/messages/internal-topics',
+        'e2e/live/tail-of-several',
+        'e2e/kafka',
+      ],
     },
   ];
   for (const target of targets) {

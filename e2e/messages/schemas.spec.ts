@@ -4,6 +4,7 @@ import avro from 'avsc';
 import protobuf from 'protobufjs';
 import { startSchemaRegistry, wireMessage, type TestRegistry } from '../../lib/server/integration/schema-registry-server';
 import { createTopic } from '../fixtures/api';
+import { home } from '../fixtures/home';
 import { removeDirectory, startOttla, temporaryDirectory, type RunningOttla } from '../fixtures/ottla';
 import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
 
@@ -133,7 +134,7 @@ test('a registry that refuses the console is said to, without its password', asy
   expect(await (await response).text()).not.toContain('wrong');
   expect(configured.errors()).not.toContain('wrong');
 
-  await page.goto(`${ottla.consoleUrl}/c/local/topics/${topicName}/messages/0/0`);
+  await page.goto(`${ottla.consoleUrl}${home}/topics/${topicName}/messages/0/0`);
   await expect(page.getByLabel('Read values as').getByRole('option', { name: 'Schema Registry' })).toHaveCount(0);
 });
 

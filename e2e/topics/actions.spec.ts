@@ -62,8 +62,8 @@ test('a topic is cloned with its own settings and none of its messages', async (
   await expect(page.getByText('2 partitions')).toBeVisible();
   await page.goto(`${home}/topics/${topicName}-copy/config`);
   await page.getByLabel('Only what was changed').click();
-  await expect(page.getByText('1 setting', { exact: false }).first()).toBeVisible();
   await expect(page.getByText('retention.ms', { exact: true })).toBeVisible();
+  await expect(page.getByText('cleanup.policy', { exact: true })).toHaveCount(0);
 });
 
 test('settings are changed together after a dry run, and go back to their defaults', async ({ page, ottla, topicName }) => {
@@ -92,8 +92,8 @@ test('settings are changed together after a dry run, and go back to their defaul
   await dialog.getByRole('button', { name: 'Apply 2 changes' }).click();
   await expect(dialog).toBeHidden();
   await page.getByLabel('Only what was changed').click();
-  await expect(page.getByText('1 setting', { exact: false }).first()).toBeVisible();
   await expect(page.getByText('default 604800000')).toBeVisible();
+  await expect(page.getByText('max.message.bytes', { exact: true })).toHaveCount(0);
 });
 
 test('the dialogs fit a narrow screen', async ({ page, ottla, topicName }) => {

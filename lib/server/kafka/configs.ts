@@ -3,7 +3,9 @@ import { describeConfigsApi } from '@/broker/protocol/messages/describe-configs'
 import { incrementalAlterConfigsApi } from '@/broker/protocol/messages/incremental-alter-configs';
 import type { AlterConfigsRequest, ConfigEntry } from '@/lib/contracts/config';
 import type { ClusterClient } from './cluster-client';
+import { ServiceError } from '../service-error';
 import { serviceErrorOf } from './kafka-answer';
+import { plainDocumentation } from './plain-documentation';
 import { isRefusal } from './refusal';
 
 const resourceTypes = { topic: 2, broker: 4 } as const;
@@ -64,7 +66,7 @@ export async function describeConfigs(
         isReadOnly: config.readOnly,
         isSensitive: config.isSensitive,
         type: types[config.configType] ?? 'unknown',
-        documentation: config.documentation,
+        documentation: config.documentation === null ? null : plainDocumentation(config.documentation),
       };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -104,11 +106,16 @@ export async function alterTopicConfigs(
   if (result === undefined) throw serviceErrorOf(errorCodes.UNKNOWN_SERVER_ERROR);
   if (result.errorCode === errorCodes.NONE) return;
   const [only] = configs.length === 1 ? configs : [];
-  throw serviceErrorOf(result.errorCode, {
+  const facts = {
     message: result.errorMessage,
     ...(only === undefined ? {} : { field: only.name }),
     details: { topic },
-  });
+  };
+  const refusal = serviceErrorOf(result.errorCode, facts);
+  // What newer brokers call an invalid config was an invalid request to Kafka 2.
+  throw result.errorCode === errorCodes.INVALID_REQUEST
+    ? new ServiceError('INVALID_CONFIG', refusal.message, { ...facts, details: refusal.details })
+    : refusal;
 }
 
 /** Some configs of many topics. Topics that cannot be described are missing; all are where the brokers do not describe any. */
