@@ -11,7 +11,7 @@ export function Limits({ limits }: { limits: ClusterDetail['limits'] }) {
   if (limits.length === 0) return null;
   return (
     <Section title={t('limits.title')}>
-      <ul className="grid gap-1 text-sm text-muted">
+      <ul aria-label={t('limits.title')} className="grid gap-1 text-sm text-muted">
         {limits.map((limit) => (
           <li key={limit.api}>{words(limit)}</li>
         ))}

@@ -14,6 +14,7 @@ export default defineConfig(ours, {
     'groups/*.spec.ts',
     'partitions/partitions.spec.ts',
     'live/{counting,tail-of-several,topic-recreated}.spec.ts',
+    'kafka/transactions.spec.ts',
     ...(process.env['OTTLA_E2E_CLUSTER'] === 'secured' ? ['kafka/sign-in.spec.ts'] : []),
   ],
 });

@@ -1,4 +1,4 @@
-import { createTopic, readPage } from '../fixtures/api';
+import { createTopic, readPage, type PageBody } from '../fixtures/api';
 import { apiHome, home } from '../fixtures/home';
 import type { RunningOttla } from '../fixtures/ottla';
 import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test';
@@ -24,7 +24,12 @@ async function write(ottla: RunningOttla, topic: string, records: readonly Writt
 
 /** What is in a topic, without where it is. */
 async function contentOf(ottla: RunningOttla, topic: string): Promise<unknown[]> {
-  const { records } = await readPage(ottla, topic, { from: 'oldest', n: '1000' });
+  const records: PageBody['records'] = [];
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await readPage(ottla, topic, { from: 'oldest', n: '1000', ...(cursor === undefined ? {} : { cursor }) });
+    records.push(...page.records);
+    cursor = page.next;
+  }
   return (records as unknown as Written[]).map(({ key, value, headers, timestamp }) => ({ key, value, headers, timestamp }));
 }
 

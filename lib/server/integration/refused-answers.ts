@@ -11,7 +11,6 @@ import { electLeadersApi } from '@/broker/protocol/messages/elect-leaders';
 import { incrementalAlterConfigsApi } from '@/broker/protocol/messages/incremental-alter-configs';
 import { initProducerIdApi } from '@/broker/protocol/messages/init-producer-id';
 import { listGroupsApi } from '@/broker/protocol/messages/list-groups';
-import { listOffsetsApi } from '@/broker/protocol/messages/list-offsets';
 import { listPartitionReassignmentsApi } from '@/broker/protocol/messages/list-partition-reassignments';
 import { offsetFetchApi } from '@/broker/protocol/messages/offset-fetch';
 import type { Reader } from '@/broker/protocol/primitives/reader';
@@ -96,14 +95,10 @@ const refusals: readonly Refusal[] = [
     errorCode,
     groups: groups.map(({ groupId }) => ({ groupId, topics: [], errorCode })),
   })),
-  refusal(listOffsetsApi, (errorCode, { topics }) => ({
-    throttleTimeMs: 0,
-    topics: topics.map(({ name, partitions }) => ({
-      name,
-      partitions: partitions.map(({ partitionIndex }) => ({ partitionIndex, errorCode })),
-    })),
-  })),
 ];
+
+/** Their keys. */
+export const refusableApis: readonly number[] = refusals.map(({ key }) => key);
 
 export function refusalOf(key: number): Refusal {
   const found = refusals.find((each) => each.key === key);
