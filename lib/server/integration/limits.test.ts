@@ -1,6 +1,7 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { errorCodes, type ErrorName } from '@/broker/protocol/error-codes';
+import { fetchApi } from '@/broker/protocol/messages/fetch';
 import { initProducerIdApi } from '@/broker/protocol/messages/init-producer-id';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
 import type { ServiceContext } from '../service-context';
@@ -10,11 +11,14 @@ import { describeQuorum } from '../services/clusters/describe-quorum';
 import { describeGroup } from '../services/groups/describe-group';
 import { listGroups } from '../services/groups/list-groups';
 import { listTopicGroups } from '../services/groups/list-topic-groups';
+import { collectMetrics } from '../services/metrics/collect-metrics';
 import { deleteRecords } from '../services/records/delete-records';
 import { publish } from '../services/records/publish';
 import { readPage } from '../services/records/read-page';
+import { readRecord } from '../services/records/read-record';
 import { electLeaders } from '../services/replicas/elect-leaders';
 import { listMoves, reassignPartitions } from '../services/replicas/reassign-partitions';
+import { analyseTopic } from '../services/topics/analyse-topic';
 import { alterTopicConfigs } from '../services/topics/alter-topic-configs';
 import { createTopic } from '../services/topics/create-topic';
 import { deleteTopic } from '../services/topics/delete-topic';
@@ -87,6 +91,7 @@ async function expectPages(ctx: ServiceContext): Promise<void> {
   expect((await readPage({ ctx, input: { ...input, query: { from: 'oldest', n: 4 } } })).records).toHaveLength(4);
   expect((await describeBroker({ ctx, input: { cluster, broker: 1 } })).replicas.length).toBeGreaterThan(1);
   expect(await topicHistogram({ ctx, input: { ...input, query: {} } })).toMatchObject({ kind: 'estimate', problems: [] });
+  expect(await collectMetrics({ ctx })).toContain('ottla_topic_partitions{cluster="local",topic="orders"} 2');
 }
 
 type Ask = (ctx: ServiceContext) => Promise<unknown>;
@@ -170,6 +175,16 @@ test('what may not be looked into is named beside what may', async () => {
   expect(groups).toMatchObject([{ groupId: group, memberCount: null, totalLag: null }]);
   const plan = await deleteRecords({ ctx, input: { ...input, request: { before: 'end' }, dryRun: true } });
   expect(plan).toMatchObject({ groups: [], groupsRefused: [group] });
+});
+
+test('a topic that may be described and not read says so wherever it is read', async () => {
+  const ctx = await behind({ refused: new Map([[fetchApi.key, errorCodes.TOPIC_AUTHORIZATION_FAILED]]) });
+  const refusal = { code: 'NOT_AUTHORIZED', details: { kafkaError: 'TOPIC_AUTHORIZATION_FAILED' } };
+  await expect(readPage({ ctx, input: { ...input, query: { from: 'oldest' } } })).rejects.toMatchObject(refusal);
+  await expect(readRecord({ ctx, input: { ...input, partition: 0, offset: 0 } })).rejects.toMatchObject(refusal);
+  const statistics = await analyseTopic({ ctx, input });
+  await expect(statistics.next()).rejects.toMatchObject(refusal);
+  expect((await listTopics({ ctx, input: { cluster, query: topicQuery } })).topics).toMatchObject([{ name: topic, exact: true }]);
 });
 
 /** Of Kafka 2.0, which has no API beyond 42: Produce, Fetch, ListOffsets, Metadata, OffsetFetch, groups, topics, configs. */

@@ -8,6 +8,7 @@ import { describeGroupsApi } from '@/broker/protocol/messages/describe-groups';
 import { describeLogDirsApi } from '@/broker/protocol/messages/describe-log-dirs';
 import { describeQuorumApi } from '@/broker/protocol/messages/describe-quorum';
 import { electLeadersApi } from '@/broker/protocol/messages/elect-leaders';
+import { fetchApi } from '@/broker/protocol/messages/fetch';
 import { incrementalAlterConfigsApi } from '@/broker/protocol/messages/incremental-alter-configs';
 import { initProducerIdApi } from '@/broker/protocol/messages/init-producer-id';
 import { listGroupsApi } from '@/broker/protocol/messages/list-groups';
@@ -76,6 +77,22 @@ const refusals: readonly Refusal[] = [
   refusal(alterPartitionReassignmentsApi, (errorCode) => ({ throttleTimeMs: 0, errorCode, errorMessage, responses: [] })),
   refusal(listPartitionReassignmentsApi, (errorCode) => ({ throttleTimeMs: 0, errorCode, errorMessage, topics: [] })),
   refusal(electLeadersApi, (errorCode) => ({ throttleTimeMs: 0, errorCode, replicaElectionResults: [] })),
+  refusal(fetchApi, (errorCode, { topics }) => ({
+    throttleTimeMs: 0,
+    errorCode: 0,
+    responses: topics.map(({ topic, topicId, partitions }) => ({
+      topic,
+      topicId,
+      partitions: partitions.map(({ partition }) => ({
+        partitionIndex: partition,
+        errorCode,
+        highWatermark: -1,
+        abortedTransactions: null,
+        records: null,
+      })),
+    })),
+    nodeEndpoints: [],
+  })),
   refusal(initProducerIdApi, (errorCode) => ({ throttleTimeMs: 0, errorCode, producerId: -1, producerEpoch: 0 })),
   refusal(listGroupsApi, (errorCode) => ({ throttleTimeMs: 0, errorCode, groups: [] })),
   refusal(describeGroupsApi, (errorCode, { groups }) => ({
@@ -96,9 +113,6 @@ const refusals: readonly Refusal[] = [
     groups: groups.map(({ groupId }) => ({ groupId, topics: [], errorCode })),
   })),
 ];
-
-/** Their keys. */
-export const refusableApis: readonly number[] = refusals.map(({ key }) => key);
 
 export function refusalOf(key: number): Refusal {
   const found = refusals.find((each) => each.key === key);

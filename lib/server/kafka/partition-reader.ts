@@ -228,6 +228,9 @@ export class PartitionReader {
       await this.#failed([walk], fetched.errorCode);
       return true;
     }
+    // It is about the topic: no other partition can be read either.
+    if (fetched.errorCode === errorCodes.TOPIC_AUTHORIZATION_FAILED)
+      throw serviceErrorOf(fetched.errorCode, { details: { topic: this.#topic.name } });
     this.#block(walk, serviceErrorOf(fetched.errorCode, { partition: walk.partition }));
     return true;
   }
