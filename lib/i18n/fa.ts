@@ -12,6 +12,7 @@ import { groups } from './fa/groups';
 import { keys } from './fa/keys';
 import { lab } from './fa/lab';
 import { layout } from './fa/layout';
+import { limits } from './fa/limits';
 import { messages } from './fa/messages';
 import { overview } from './fa/overview';
 import { partitions } from './fa/partitions';
@@ -40,6 +41,7 @@ export const fa: Catalogue = {
   keys,
   lab,
   layout,
+  limits,
   messages,
   overview,
   partitions,

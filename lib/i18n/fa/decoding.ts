@@ -13,6 +13,7 @@ export const decoding: Catalogue['decoding'] = {
   subject: '{subject}، نسخهٔ {version}',
   notRead: 'اسکیمای {id} خوانده نشد',
   unreadSchema: 'نمی‌شود آن را با اسکیما خواند.',
+  otherwise: 'آغازش همچنین مانند پیامی با اسکیماست که با آن خوانده نمی‌شود:',
   formats: {
     utf8: 'متن UTF-8',
     json: 'JSON',
