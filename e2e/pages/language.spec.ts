@@ -12,7 +12,7 @@ test('the language is chosen in the header and stays: Persian, from right to lef
   await publish(ottla, topicName, [{ key: 'customer-1', value, partition: 1 }]);
   await page.goto(`${home}/topics/${topicName}/messages?from=newest`);
   await page.getByRole('button', { name: 'Language: English' }).click();
-  await page.getByRole('menuitemradio', { name: 'فارسی' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'فارسی' }).click();
 
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(page.locator('html')).toHaveAttribute('lang', 'fa');
