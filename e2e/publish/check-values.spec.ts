@@ -1,0 +1,53 @@
+import { createTopic, readPage } from '../fixtures/api';
+import { home } from '../fixtures/home';
+import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
+
+const schema = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'integer' }, lines: { type: 'array', items: { properties: { quantity: { type: 'integer' } } } } },
+};
+const bad = '{"id":1,"lines":[{"quantity":2},{"quantity":"two"}]}';
+const good = '{"id":1,"lines":[{"quantity":2}]}';
+const problem = 'value.lines[1].quantity: expected integer, found "two"';
+
+test('a value that is not as a pasted schema wants is named by its place and refused; lines are, too', async ({
+  page,
+  ottla,
+  topicName,
+}) => {
+  await createTopic(ottla, topicName);
+  await openInTheme(page, `${home}/topics/${topicName}/publish`, 'dark');
+  const form = page.getByRole('form', { name: `Publish to ${topicName}` });
+  await form.getByLabel('Value', { exact: true }).fill(bad);
+  await form.getByRole('button', { name: 'Check the value by a schema…' }).click();
+  await form.getByLabel('Check the value by').selectOption('a pasted schema');
+  await form.getByLabel('Schema', { exact: true }).fill('{"type":"record","name":"A","fields":[]}');
+  await expect(form.getByRole('radio', { name: 'Avro' })).toBeChecked();
+  await expect(form.getByText('value.id: A has no such field')).toBeVisible();
+  await form.getByLabel('Schema', { exact: true }).fill(JSON.stringify(schema));
+  await expect(form.getByText(problem)).toBeVisible();
+  await expectAccessible(page);
+  await form.getByRole('button', { name: /^Publish/ }).click();
+  await expect(form.getByRole('alert')).toContainText(problem);
+  expect((await readPage(ottla, topicName, { from: 'oldest' })).records).toEqual([]);
+
+  await page.reload();
+  await form.getByLabel('Value', { exact: true }).fill(good);
+  await expect(form.getByText('fits the schema')).toBeVisible();
+  await form.getByRole('button', { name: /^Publish/ }).click();
+  await expect(form.getByText(/Written to/)).toContainText('offset 0');
+  await page.setViewportSize({ width: 360, height: 720 });
+  await expectNoSidewaysScroll(page);
+
+  await page.getByRole('radiogroup', { name: 'What to publish from' }).getByRole('radio', { name: 'Many' }).check();
+  await page.getByLabel('Messages, one on a line').fill([good, bad, good].map((value) => `{"value":${value}}`).join('\n'));
+  await page.getByRole('button', { name: 'Dry run' }).click();
+  await expect(page.getByText('2 messages can be published.')).toBeVisible();
+  await expect(page.getByText(`line 2: ${problem}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Publish them' }).click();
+  await expect(page.getByText(/^2 messages written in/)).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  const { records } = await readPage(ottla, topicName, { from: 'oldest' });
+  expect(records.map(({ value }) => value?.text)).toEqual([good, good, good]);
+});
