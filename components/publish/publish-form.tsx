@@ -53,7 +53,7 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
     <div className="grid min-w-0 gap-3">
       <form
         aria-label={t('publish.label', { topic })}
-        className="grid gap-3"
+        className="grid grid-cols-1 gap-3"
         onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();

@@ -78,7 +78,7 @@ export function ErrorState({ error, onRetry, retrying = false, actions, classNam
         {typeof facts.partition === 'number' ? <span>{t('common.onPartition', { partition: facts.partition })}</span> : null}
         {typeof facts.requestId === 'string' && facts.requestId !== '' ? (
           <CopyButton variant="quiet" text={`${facts.code} ${facts.requestId}`} label={t('common.copyRequestId')}>
-            {t('common.request', { id: facts.requestId })}
+            <span className="block max-w-[calc(100vw-9rem)] truncate">{t('common.request', { id: facts.requestId })}</span>
           </CopyButton>
         ) : null}
       </div>

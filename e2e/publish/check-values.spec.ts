@@ -20,8 +20,8 @@ test('a value that is not as a pasted schema wants is named by its place and ref
   await openInTheme(page, `${home}/topics/${topicName}/publish`, 'dark');
   const form = page.getByRole('form', { name: `Publish to ${topicName}` });
   await form.getByLabel('Value', { exact: true }).fill(bad);
-  await form.getByRole('button', { name: 'Check the value by a schema…' }).click();
-  await form.getByLabel('Check the value by').selectOption('a pasted schema');
+  await form.getByText('Check values by a schema').click();
+  await form.getByLabel('Schema to check by').selectOption('a pasted schema');
   await form.getByLabel('Schema', { exact: true }).fill('{"type":"record","name":"A","fields":[]}');
   await expect(form.getByRole('radio', { name: 'Avro' })).toBeChecked();
   await expect(form.getByText('value.id: A has no such field')).toBeVisible();
@@ -30,6 +30,8 @@ test('a value that is not as a pasted schema wants is named by its place and ref
   await expectAccessible(page);
   await form.getByRole('button', { name: /^Publish/ }).click();
   await expect(form.getByRole('alert')).toContainText(problem);
+  await page.setViewportSize({ width: 360, height: 720 });
+  await expectNoSidewaysScroll(page);
   expect((await readPage(ottla, topicName, { from: 'oldest' })).records).toEqual([]);
 
   await page.reload();
@@ -37,8 +39,6 @@ test('a value that is not as a pasted schema wants is named by its place and ref
   await expect(form.getByText('fits the schema')).toBeVisible();
   await form.getByRole('button', { name: /^Publish/ }).click();
   await expect(form.getByText(/Written to/)).toContainText('offset 0');
-  await page.setViewportSize({ width: 360, height: 720 });
-  await expectNoSidewaysScroll(page);
 
   await page.getByRole('radiogroup', { name: 'What to publish from' }).getByRole('radio', { name: 'Many' }).check();
   await page.getByLabel('Messages, one on a line').fill([good, bad, good].map((value) => `{"value":${value}}`).join('\n'));

@@ -21,6 +21,7 @@ const kinds = ['none', 'registry', 'file', 'text'] as const;
 export function CheckChoice({ cluster, topic, check }: CheckChoiceProps) {
   const { t } = useText();
   const known = useQuery(valueSchemasQuery(cluster, topic)).data;
+  const file = known?.file ?? null;
   const change = (part: Partial<ValueCheck>) => changeCheck(cluster, topic, part);
   const choose = (from: ValueCheck['from']) => {
     const suggested = known?.registry?.suggested ?? '';
@@ -29,11 +30,11 @@ export function CheckChoice({ cluster, topic, check }: CheckChoiceProps) {
   const labels = {
     none: t('publish.check.from.none'),
     registry: t('publish.check.from.registry'),
-    file: t('publish.check.from.file', { file: known?.file ?? '' }),
+    file: file === null ? t('publish.check.from.file') : t('publish.check.fileNamed', { file }),
     text: t('publish.check.from.text'),
   };
   return (
-    <div className="grid min-w-0 gap-2">
+    <div className="mt-1 grid grid-cols-1 gap-2">
       <Field label={t('publish.check.label')}>
         {(control) => (
           <Select

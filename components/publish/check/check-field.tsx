@@ -1,7 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { useText } from '@/lib/i18n/text-provider';
 import { useKept } from '@/lib/preferences/use-kept';
 import type { PublishDraft } from '../publish-draft';
@@ -21,16 +20,17 @@ interface CheckFieldProps {
 export function CheckField({ cluster, topic, draft }: CheckFieldProps) {
   const { t } = useText();
   const check = checkOf(useKept(keptChecks), cluster, topic);
-  const [isOpen, setOpen] = useState(false);
-  if (!isOpen && check.from === 'none')
-    return (
-      <Button size="small" variant="quiet" className="justify-self-start" aria-expanded={false} onClick={() => setOpen(true)}>
-        {t('publish.check.open')}
-      </Button>
-    );
+  const [isOpened, setOpened] = useState<boolean | null>(null);
+  const isOpen = isOpened ?? check.from !== 'none';
+  const names = { none: '', registry: check.subject, file: t('publish.check.from.file'), text: t('publish.check.from.text') };
   return (
-    <div className="grid min-w-0 gap-2">
-      <CheckChoice cluster={cluster} topic={topic} check={check} />
+    <div className="grid grid-cols-1 gap-1">
+      <details open={isOpen} onToggle={(event) => setOpened(event.currentTarget.open)}>
+        <summary className="min-h-6 w-fit max-w-full text-sm leading-6 wrap-anywhere text-muted">
+          {check.from === 'none' ? t('publish.check.open') : t('publish.check.by', { schema: names[check.from] })}
+        </summary>
+        {isOpen ? <CheckChoice cluster={cluster} topic={topic} check={check} /> : null}
+      </details>
       {draft === null || check.from === 'none' ? null : (
         <CheckResult cluster={cluster} topic={topic} check={check} draft={draft} />
       )}

@@ -61,9 +61,9 @@ function Told({ answer, error }: { answer: { readonly error?: ApiErrorBody } | u
   const lines =
     typeof problems === 'string' ? problems.split('\n') : [find(`errors.${refused.code}.title`) ?? '', refused.message];
   return (
-    <ul className="grid gap-0.5 text-bad">
+    <ul className="grid grid-cols-1 gap-0.5 text-bad">
       {lines.slice(0, problemsShown).map((line) => (
-        <li key={line} dir="ltr" className="font-mono break-words">
+        <li key={line} dir="ltr" className="font-mono wrap-anywhere">
           {line}
         </li>
       ))}
