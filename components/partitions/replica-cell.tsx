@@ -1,5 +1,6 @@
 'use client';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import type { Trigger } from '@/components/ui/first-use';
 import { Menu } from '@/components/ui/menu';
 import { Sign } from '@/components/ui/sign';
 import type { PartitionReplicas } from '@/lib/contracts/replicas';
@@ -54,7 +55,7 @@ export function ReplicaCell(props: ReplicaCellProps) {
 }
 
 interface ReplicaMenuProps extends ReplicaCellProps {
-  trigger: ReactNode;
+  trigger: Trigger;
   role: ReplicaRole;
 }
 

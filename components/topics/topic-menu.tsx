@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import type { Trigger } from '@/components/ui/first-use';
 import { Menu, type MenuItem } from '@/components/ui/menu';
 import type { OptionalApi } from '@/lib/contracts/limit';
 import { topicPath } from '@/lib/format/console-paths';
@@ -14,7 +14,7 @@ interface TopicMenuProps {
   topic: string;
   internal: boolean;
   onAction: (action: TopicAction) => void;
-  trigger?: ReactNode;
+  trigger?: Trigger;
 }
 
 /** What can be done with a topic. */

@@ -1,7 +1,6 @@
 'use client';
-import type { ReactNode } from 'react';
 import { Button } from './button';
-import { FirstUse } from './first-use';
+import { FirstUse, type Trigger } from './first-use';
 import type { MenuPopupProps } from './menu-popup';
 import { MenuPopup } from './popups';
 
@@ -9,7 +8,7 @@ export type { MenuItem } from './menu-item';
 
 interface MenuProps extends Omit<MenuPopupProps, 'trigger'> {
   /** A button; without it the menu opens from ⋯. */
-  trigger?: ReactNode;
+  trigger?: Trigger | undefined;
   /** For a menu that comes with the click that opens it. */
   defaultOpen?: boolean;
 }

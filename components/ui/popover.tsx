@@ -1,7 +1,6 @@
 'use client';
-import type { ReactNode } from 'react';
 import { Button } from './button';
-import { FirstUse } from './first-use';
+import { FirstUse, type Trigger } from './first-use';
 import type { PopoverPanelProps } from './popover-panel';
 import { PopoverPanel } from './popups';
 
@@ -9,7 +8,7 @@ interface PopoverProps extends Omit<PopoverPanelProps, 'trigger'> {
   /** On the button when it says more than the label. */
   text?: string;
   /** A button of another kind. */
-  trigger?: ReactNode;
+  trigger?: Trigger;
 }
 
 /** A button that opens a small panel of controls beside it. */
