@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { Button } from '@/components/ui/button';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { usePreload } from '@/components/ui/use-preload';
 import type { DecodingQuery } from '@/lib/contracts/decoding';
 import { comparePath, topicPath } from '@/lib/format/console-paths';
 import { placeKey, type RecordPlace } from '@/lib/format/record-place';
@@ -11,6 +12,7 @@ import { useText } from '@/lib/i18n/text-provider';
 import { recordQuery, type RawPart } from '@/lib/queries/records/record-queries';
 import { FormatSelect } from '../format-select';
 import { RecordMissing } from '../record-missing';
+import { preloadLines } from '../virtual-lines';
 import { CompareBody, CompareHeaders } from './compare-bodies';
 import { CompareFacts } from './compare-facts';
 import { CompareSide } from './compare-side';
@@ -31,6 +33,7 @@ export function CompareView({ cluster, topic, a, b, decoding }: CompareViewProps
   const router = useRouter();
   const left = useRecord(cluster, topic, a, decoding);
   const right = useRecord(cluster, topic, b, decoding);
+  usePreload(preloadLines, 'at once');
   const show = (change: { a?: RecordPlace | null; b?: RecordPlace | null; decoding?: DecodingQuery }) =>
     router.replace(comparePath(cluster, topic, { a, b, decoding, ...change }), { scroll: false });
   const both = left.data === undefined || right.data === undefined ? undefined : ([left.data.record, right.data.record] as const);
