@@ -187,6 +187,17 @@ test('a topic that may be described and not read says so wherever it is read', a
   expect((await listTopics({ ctx, input: { cluster, query: topicQuery } })).topics).toMatchObject([{ name: topic, exact: true }]);
 });
 
+test('versions that say less: settings have no sources, and no directory is a refusal', async () => {
+  const versionMax = (key: number, max: number) => (key === 32 ? 0 : key === 35 ? 2 : max);
+  const ctx = await behind({ versionMax, refused: new Map([[35, errorCodes.CLUSTER_AUTHORIZATION_FAILED]]) });
+  const { configs } = await listTopicConfigs({ ctx, input });
+  expect(configs.find(({ name }) => name === 'retention.ms')).toMatchObject({ source: 'default', isDefault: true });
+  expect(await describeCluster({ ctx, input: { cluster } })).toMatchObject({
+    brokers: [{ sizeBytes: null }],
+    limits: [{ api: 'DescribeLogDirs', kafkaError: 'CLUSTER_AUTHORIZATION_FAILED' }],
+  });
+});
+
 /** Of Kafka 2.0, which has no API beyond 42: Produce, Fetch, ListOffsets, Metadata, OffsetFetch, groups, topics, configs. */
 const kafka20: ReadonlyMap<number, number> = new Map([
   [0, 6],

@@ -54,7 +54,8 @@ export async function describeConfigs(
     throw serviceErrorOf(result.errorCode, { message: result.errorMessage, details: { [type]: name } });
   return result.configs
     .map((config): ConfigEntry => {
-      const source = sources[config.configSource] ?? 'unknown';
+      // Version 0 tells no more than whether it is the default.
+      const source = sources[config.configSource] ?? (config.isDefault ? 'default' : 'unknown');
       const ownSource = type === 'topic' ? 'topic' : source;
       const fallback = config.synonyms.find((synonym) => sources[synonym.source] !== ownSource);
       return {

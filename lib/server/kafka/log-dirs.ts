@@ -18,6 +18,8 @@ export async function describeLogDirs(
 ): Promise<LogDir[]> {
   const answer = await client.send(nodeId, describeLogDirsApi, { topics });
   if (answer.errorCode !== errorCodes.NONE) throw serviceErrorOf(answer.errorCode, { broker: nodeId });
+  // Every broker has one: before version 3 that is how it says no.
+  if (answer.results.length === 0) throw serviceErrorOf(errorCodes.CLUSTER_AUTHORIZATION_FAILED, { broker: nodeId });
   return answer.results.map((directory) => {
     const replicas = directory.topics.flatMap(({ name, partitions }) =>
       partitions.map(({ partitionIndex, partitionSize, offsetLag, isFutureKey }) => ({
