@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commitOffsets } from '../../client/group-offsets';
 import type { KafkaClient } from '../../client/kafka-client';
+import { Producer } from '../../client/producer';
 import { TestCluster } from '../../server/real-clients/start-test-cluster';
 import { cluster as clusterTool } from './cluster/cluster';
 import { configs } from './configs/configs';
@@ -89,6 +90,54 @@ test('a partition moves, and the tools tell how far it is', async () => {
   expect(await textOf(configs, '--describe', '--topic', 'moved')).toBe('Dynamic configs for topic moved are:\n');
   expect(await textOf(configs, '--describe', '--broker', '3')).toBe('Dynamic configs for broker 3 are:\n');
   expect(await textOf(topics, '--describe', '--topic', 'moved')).toMatch(/Partition: 0\tLeader: \d\tReplicas: 3,2\tIsr: /);
+});
+
+// In this order, from another leader each time: a broker waits for what it let through above a rate.
+test.each([true, false])('a move that is under way is cancelled: nothing of it stays (new replica down: %s)', async (isDown) => {
+  const topic = isDown ? 'held-down' : 'held';
+  const [leader, other] = isDown ? [1, 2] : [2, 1];
+  const created = ['--topic', topic, '--replica-assignment', `${leader}:${other}`, '--config', 'min.insync.replicas=2'];
+  await textOf(topics, '--create', ...created);
+  const producer = new Producer({ client });
+  const send = () => producer.send(topic, { key: null, value: Buffer.alloc(200_000) });
+  for (let sent = 0; sent < 10; sent += 1) await send();
+  const file = path.join(directory, 'held.json');
+  await writeFile(file, JSON.stringify({ version: 1, partitions: [{ topic, partition: 0, replicas: [leader, 3] }] }));
+  const withFile = ['--reassignment-json-file', file];
+  const third = cluster.nodes.filter(({ id }) => id === 3);
+  const logManager = () => third[0]?.broker?.services.logManager;
+  const newReplica = (): number | undefined => logManager()?.get({ topic, partition: 0 })?.logEndOffset;
+  const filesOfNewReplica = async (): Promise<string[]> => {
+    const names = await readdir(logManager()?.directory ?? '');
+    return names.filter((name) => name.startsWith(`${topic}-0`) && !name.endsWith('-delete'));
+  };
+  await textOf(reassignPartitions, '--execute', ...withFile, '--throttle', '1000');
+  await expect.poll(newReplica, soon).toBeGreaterThan(0);
+  expect(newReplica()).toBeLessThan(10);
+  expect(await filesOfNewReplica()).toEqual([`${topic}-0`]);
+  expect(await textOf(reassignPartitions, '--list')).toBe(
+    `Current partition reassignments:\n${topic}-0: replicas: ${leader},3,${other}. adding: 3. removing: ${other}.\n`,
+  );
+
+  if (isDown) for (const node of third) await cluster.stopNode(node);
+  const cleared = `Clearing broker-level throttles on brokers 1,2,3\nClearing topic-level throttles on topic ${topic}\n`;
+  expect(await textOf(reassignPartitions, '--cancel', ...withFile)).toBe(
+    `Successfully cancelled partition reassignment for: ${topic}-0\n${cleared}`,
+  );
+  if (isDown) for (const node of third) await cluster.startNode(node);
+  await expect.poll(newReplica, soon).toBeUndefined();
+  await expect.poll(filesOfNewReplica, soon).toEqual([]);
+  await expect.poll(async () => textOf(reassignPartitions, '--list'), soon).toBe('No partition reassignments found.\n');
+  await expect
+    .poll(async () => textOf(topics, '--describe', '--topic', topic), soon)
+    .toMatch(/\tLeader: [12]\tReplicas: (1,2|2,1)\tIsr: (1,2|2,1)\t/);
+  expect(await textOf(configs, '--describe', '--broker', '3')).toBe('Dynamic configs for broker 3 are:\n');
+  expect(await textOf(configs, '--describe', '--topic', topic)).not.toContain('throttled');
+  expect(await send()).toMatchObject({ offset: 10 });
+  await producer.close();
+  expect(await textOf(reassignPartitions, '--cancel', ...withFile)).toBe(
+    `None of the specified partition reassignments are active.\n${cleared}`,
+  );
 });
 
 test('one broker of three down: topics in trouble, groups all the same, and leaders elected back', async () => {
