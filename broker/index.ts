@@ -1,36 +1,24 @@
 import { BrokerConfig } from './config/broker-config';
-import { logConfigFor } from './config/log-config-for';
-import { QuorumController } from './controller/quorum-controller';
 import { GroupCoordinator } from './coordinator/group/group-coordinator';
 import { FreezeGuard } from './interbroker/freeze-guard';
-import { LocalQuorum } from './interbroker/local-quorum';
 import { readMetaProperties, type MetaProperties } from './interbroker/meta-properties';
 import { ProducerIdManager } from './interbroker/producer-id-manager';
-import { openPeers, type OpenedPeers } from './interbroker/open-peers';
-import { RaftDriver } from './interbroker/raft-driver';
-import { replicaLogInfo, replicaLogInfoOf } from './interbroker/replica-log-info';
+import { openPeers } from './interbroker/open-peers';
 import { StorageError } from './interbroker/storage-error';
-import type { HousekeepingIntervals } from './log/log-housekeeping';
-import { LogManager } from './log/log-manager';
 import { registrationFeatures } from './metadata/features';
-import { imageRecords } from './metadata/image-records';
-import { MetadataLoader } from './metadata/metadata-loader';
 import { randomUuid } from './metadata/random-uuid';
+import { openStorage, type Opening, type Storage } from './open-storage';
 import type { Logger } from './platform/logger';
 import type { Platform } from './platform/platform';
 import type { BrokerRegistrationRequest } from './protocol/messages/broker-registration';
 import { compressionReady } from './protocol/records/compression';
-import type { RaftConfig } from './raft/raft-config';
 import { ReplicaManager } from './replication/replica-manager';
 import { AutoTopicCreation } from './server/auto-topic-creation';
 import { BrokerListeners } from './server/broker-listeners';
 import type { ClusterReport } from './server/cluster-change';
-import { ClusterEvents } from './server/cluster-events';
-import { ClusterMembership } from './server/cluster-membership';
 import type { BrokerServices } from './server/broker-services';
 import { clientDispatcher } from './server/client-dispatcher';
 import { CoordinatorLog } from './server/coordinator-log';
-import { CurrentConfig } from './server/current-config';
 import { groupConfigOf } from './server/group-config-of';
 import { FetchSessionCache } from './server/fetch-sessions/fetch-session-cache';
 import { GroupElections } from './server/group-elections';
@@ -106,18 +94,6 @@ async function ownMetaProperties({ fileSystem }: Platform, directory: string, co
   if (meta.nodeId !== nodeId)
     throw new StorageError(directory, `${directory} belongs to node ${meta.nodeId}, not to node ${nodeId}.`);
   return meta;
-}
-
-interface Opening {
-  readonly platform: Platform;
-  readonly directory: string;
-  readonly started: BrokerConfig;
-  readonly meta: MetaProperties;
-  readonly peers: OpenedPeers;
-  readonly freezeGuard: FreezeGuard;
-  readonly listeners: BrokerListeners;
-  /** How to close what was opened, in order; for a start that fails. */
-  readonly opened: (() => Promise<void> | void)[];
 }
 
 async function serve(opening: Opening): Promise<RunningBroker> {
@@ -214,117 +190,6 @@ function registrationOf({ platform, started, meta, listeners }: Opening, { logMa
   };
 }
 
-interface Storage {
-  readonly config: CurrentConfig;
-  readonly raftDriver: RaftDriver;
-  readonly loader: MetadataLoader;
-  readonly membership: ClusterMembership;
-  readonly clusterEvents: ClusterEvents;
-  readonly logManager: LogManager;
-  /** Resolves when the directory can no longer be written. */
-  readonly directoryFailure: Promise<Error>;
-}
-
-/** The metadata log with the controller that writes it, and all other logs. */
-async function openStorage(opening: Opening): Promise<Storage> {
-  const { platform, directory, started, meta, peers, listeners, opened } = opening;
-  const config = new CurrentConfig(started);
-  const loader = new MetadataLoader(meta.clusterId);
-  const { publisher } = loader;
-  const raftDriver = await RaftDriver.open({
-    platform,
-    directory,
-    properties: meta,
-    segmentBytes: started.values['metadata.log.segment.bytes'],
-    segmentMs: started.values['metadata.log.segment.ms'],
-    peers: peers.peers,
-    endpoints: listeners.internalEndpoints,
-    bootstrapIds: [...peers.addressBook.bootstrapIds, ...[...started.quorumVoters.keys()].filter((id) => id !== meta.nodeId)],
-    config: raftConfigOf(started),
-    requestTimeoutMs: started.values['controller.quorum.request.timeout.ms'],
-    onAddresses: (addresses) => {
-      peers.addressBook.setVoters(addresses);
-      peers.peers.onAddressesChanged();
-    },
-    snapshots: {
-      bytesMax: started.values['metadata.log.max.record.bytes.between.snapshots'],
-      intervalMs: started.values['metadata.log.max.snapshot.interval.ms'],
-      recordsOf: () => imageRecords(loader.image),
-    },
-  });
-  opened.push(() => raftDriver.close());
-  const own: { logs: LogManager | undefined } = { logs: undefined };
-  const membership = createMembership(opening, raftDriver, loader, () => own.logs);
-  opened.push(() => membership.close());
-  const dispatcher = membership.dispatcher();
-  if (dispatcher !== undefined) listeners.servePeers(dispatcher);
-  const clusterEvents = new ClusterEvents({ clock: platform.clock });
-  publisher.subscribe((image, delta) => clusterEvents.applyMetadata(image, delta));
-  await raftDriver.start({
-    onCommit: (batches) => loader.onCommit(batches),
-    onSnapshot: (snapshot) => loader.onSnapshot(snapshot),
-    onLeaderChange: (leader) => {
-      membership.onLeaderChange(leader);
-      clusterEvents.onLeaderChange(leader);
-    },
-  });
-  let directoryFailed: (reason: Error) => void = () => undefined;
-  const directoryFailure = new Promise<Error>((resolve) => {
-    directoryFailed = resolve;
-  });
-  const logs = await LogManager.open({
-    platform,
-    directory,
-    config: (topic) => logConfigFor(config.broker, publisher.image.configs({ type: 'topic', name: topic })),
-    producerIdExpirationMs: started.values['producer.id.expiration.ms'],
-    intervals: housekeepingIntervals(started),
-    onOffline: (reason) => directoryFailed(new Error(reason)),
-  });
-  own.logs = logs;
-  opened.push(() => logs.close({ clean: false }));
-  return { config, raftDriver, loader, membership, clusterEvents, logManager: logs, directoryFailure };
-}
-
-/** What connects this node with the others, the controller on it included. */
-function createMembership(
-  { platform, started, meta, peers, freezeGuard }: Opening,
-  metadataLog: RaftDriver,
-  loader: MetadataLoader,
-  logManager: () => LogManager | undefined,
-): ClusterMembership {
-  const { nodeId, clusterId } = meta;
-  const { publisher } = loader;
-  const committedImage = () => loader.image;
-  const controller = new QuorumController({
-    config: started,
-    log: metadataLog,
-    platform,
-    committedImage,
-    askReplicaLogInfo: replicaLogInfoOf({
-      nodeId,
-      peers: peers.peers,
-      own: (partitions) => {
-        const logs = logManager();
-        return logs && replicaLogInfo(logs, loader.image, partitions);
-      },
-    }),
-  });
-  return new ClusterMembership({
-    ...peers,
-    platform,
-    nodeId,
-    clusterId,
-    metadataLog,
-    controller,
-    quorumService: metadataLog.service,
-    quorum: new LocalQuorum({ nodeId, metadataLog, service: metadataLog.service, image: committedImage }),
-    publisher,
-    committedImage,
-    freezeGuard,
-    sessionTimeoutMs: started.values['broker.session.timeout.ms'],
-  });
-}
-
 interface Replicas {
   readonly replicaManager: ReplicaManager;
   readonly groupCoordinator: GroupCoordinator;
@@ -369,28 +234,6 @@ function createReplicas({ platform, started, meta, peers }: Opening, storage: St
     await groupElections.applyMetadata(image, delta);
   });
   return { replicaManager, groupCoordinator };
-}
-
-function raftConfigOf({ values }: BrokerConfig): Partial<RaftConfig> {
-  const fetchTimeoutMs = values['controller.quorum.fetch.timeout.ms'];
-  return {
-    electionTimeoutMs: values['controller.quorum.election.timeout.ms'],
-    fetchTimeoutMs,
-    checkQuorumTimeoutMs: fetchTimeoutMs * 1.5,
-    retryBackoffMs: values['controller.quorum.retry.backoff.ms'],
-    autoJoin: values['controller.quorum.auto.join.enable'],
-  };
-}
-
-/** How often the background work of the log directory runs. */
-function housekeepingIntervals({ values }: BrokerConfig): Partial<HousekeepingIntervals> {
-  return {
-    retentionCheckMs: values['log.retention.check.interval.ms'],
-    recoveryPointCheckpointMs: values['log.flush.offset.checkpoint.interval.ms'],
-    logStartOffsetCheckpointMs: values['log.flush.start.offset.checkpoint.interval.ms'],
-    highWatermarkCheckpointMs: values['replica.high.watermark.checkpoint.interval.ms'],
-    producerExpirationCheckMs: values['producer.id.expiration.check.interval.ms'],
-  };
 }
 
 /** A stop goes on whatever fails: what is not closed in order is recovered at the next start. */
