@@ -55,6 +55,17 @@ test('a crash is noticed, also one right after a clean start', async () => {
   expect(after.get(topicPartition)?.logEndOffset).toBe(1);
 });
 
+test('a log that is cut takes its recovery point back on the disk too', async () => {
+  const world = simWorld();
+  const manager = await manage(world);
+  const log = await manager.getOrCreate(topicPartition, topicId);
+  for (let i = 0; i < 5; i++) await append(world, log);
+  await manager.close({ clean: true });
+  const reopened = (await manage(world)).get(topicPartition);
+  await reopened?.truncateTo(2);
+  expect(await text(world, 'recovery-point-offset-checkpoint')).toBe('0\n1\norders 0 2\n');
+});
+
 test('DeleteRecords survives a crash', async () => {
   const world = simWorld();
   const manager = await manage(world);
