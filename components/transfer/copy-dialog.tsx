@@ -49,7 +49,7 @@ export function CopyDialog({ cluster, topic, partitionCount, source, onClose }: 
     <TransferFrame
       title={rich('transfer.copy.title', { topic: <MonoName>{topic}</MonoName> })}
       text={t('transfer.copy.text')}
-      isWhole={Object.keys(source).length === 0}
+      source={source}
       run={run}
       job={job}
       canDryRun={canStart}

@@ -68,7 +68,7 @@ export function RedriveDialog({ cluster, topic, source, onClose }: RedriveDialog
     <TransferFrame
       title={rich('transfer.redrive.title', { topic: <MonoName>{topic}</MonoName> })}
       text={t('transfer.redrive.text')}
-      isWhole={Object.keys(source).length === 0}
+      source={source}
       byTarget
       run={run}
       job={job}

@@ -2,6 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions } from '@/components/ui/dialog';
+import type { TransferSource } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { workThatGoesOn, type TransferJob, type TransferJobState } from '@/lib/queries/jobs/transfer-jobs';
 import { TransferRun } from './transfer-run';
@@ -9,8 +10,7 @@ import { TransferRun } from './transfer-run';
 interface TransferFrameProps {
   title: ReactNode;
   text: string;
-  /** The messages are those of the whole topic. */
-  isWhole: boolean;
+  source: TransferSource;
   byTarget?: boolean;
   run: TransferJobState;
   job: TransferJob;
@@ -28,7 +28,7 @@ interface TransferFrameProps {
  * again; so is what it left when it ended early.
  */
 export function TransferFrame(props: TransferFrameProps) {
-  const { title, text, isWhole, byTarget = false, run, job, canDryRun, canStart, submit, onStart, onClose, children } = props;
+  const { title, text, source, byTarget = false, run, job, canDryRun, canStart, submit, onStart, onClose, children } = props;
   const { t } = useText();
   const isRunning = run.kind === 'running';
   const outcome = useRef<HTMLDivElement>(null);
@@ -36,6 +36,8 @@ export function TransferFrame(props: TransferFrameProps) {
     if (run.kind === 'done' || run.kind === 'failed') outcome.current?.scrollIntoView({ block: 'nearest' });
   }, [run.kind]);
   const rest = workThatGoesOn(run);
+  // How keys and values are read chooses none of them.
+  const isWhole = Object.keys(source).every((name) => name === 'kd' || name === 'vd');
   const close = () => {
     if (rest === undefined) job.reset();
     onClose();

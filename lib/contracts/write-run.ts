@@ -46,7 +46,6 @@ export const repeatRequest = z.strictObject({
   schema: z.optional(valueSchema),
 });
 
-export type WriteFailure = z.infer<typeof writeFailure>;
 export type WriteProgress = z.infer<typeof writeProgress>;
 export type WriteResult = z.infer<typeof writeResult>;
 export type RepeatRequest = z.infer<typeof repeatRequest>;

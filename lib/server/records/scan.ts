@@ -21,6 +21,8 @@ export interface ScanOptions {
   readonly partitions?: readonly number[];
   readonly isolation?: Isolation;
   readonly filter?: RecordFilter | undefined;
+  /** In one chunk at most. */
+  readonly recordsPerChunk?: number;
   readonly signal: AbortSignal;
 }
 
@@ -56,7 +58,7 @@ export interface ScanChunk {
   readonly progress: ScanProgress;
 }
 
-const recordsPerChunk = 1_000;
+const recordsPerChunkDefault = 1_000;
 /** Fetched for one chunk: its records are views of that. */
 const bytesPerChunk = 32 * 1_048_576;
 /** Also without a match, so that progress is seen and others get their turn. */
@@ -68,7 +70,7 @@ const chunkMs = 100;
  */
 export async function* scanRecords(client: ClusterClient, options: ScanOptions): AsyncGenerator<ScanChunk, void, undefined> {
   const startedAt = performance.now();
-  const { topic, isolation = 'read_uncommitted', filter, signal } = options;
+  const { topic, isolation = 'read_uncommitted', filter, recordsPerChunk = recordsPerChunkDefault, signal } = options;
   await compressionReady();
   const { planned, problems } = await planOf(client, options, isolation);
   const walks = planned.map(({ partition, start, end }) => new PartitionWalk<ReadRecord>(partition, 'forward', start, end));

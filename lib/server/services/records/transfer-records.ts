@@ -34,8 +34,8 @@ interface Transfer {
   readonly route: Route;
 }
 
-/** What one write holds at most: nothing is read while it is under way. */
-const writeRecordsMax = 500;
+/** What is read and then written at once, at most: nothing is read while it is under way, so that few would wait for many answers. */
+const writeRecordsMax = 4_000;
 const writeBytesMax = 4 * 1_048_576;
 
 /**
@@ -101,6 +101,7 @@ async function scanOf(ctx: ServiceContext, { from, topic, target, source }: Tran
     partitions: chosenPartitions(topic, source.p),
     isolation: source.isolation ?? 'read_uncommitted',
     filter: await filterOf(ctx, source, new RecordDecoder(topic.name, source, from.schemas)),
+    recordsPerChunk: writeRecordsMax,
     signal: ctx.signal,
   };
 }
