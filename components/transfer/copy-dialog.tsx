@@ -1,15 +1,12 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { MonoName } from '@/components/ui/mono-name';
 import type { CopyOrder, Placement, TransferSource } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { useWritableClusters } from '@/lib/queries/clusters/use-writable-clusters';
 import { copyWork, useTransferJob, workThatGoesOn } from '@/lib/queries/jobs/transfer-jobs';
-import { topicDetailQuery } from '@/lib/queries/topics/topic-queries';
-import { ClusterField } from './cluster-field';
-import { CreateTarget } from './create-target';
-import { isAbsent, TopicField, useTarget } from './topic-field';
+import { TargetFields, type TargetPlace } from './target-fields';
+import { useTarget } from './topic-field';
 import { TransferFrame } from './transfer-frame';
 import { Choice, emptyOptions, OptionFields, optionsOf } from './transfer-options';
 
@@ -27,23 +24,23 @@ const placements = ['key', 'same', 'any'] as const;
 export function CopyDialog({ cluster, topic, partitionCount, source, onClose }: CopyDialogProps) {
   const { t, rich } = useText();
   const [run, job] = useTransferJob(`copy ${cluster} ${topic}`);
-  const clusters = useWritableClusters();
-  const [draft, setDraft] = useState({ ...emptyOptions, cluster: '', target: '', placement: 'key' as Placement });
-  const hasChosen = clusters.some(({ id }) => id === draft.cluster);
-  const here = clusters.find(({ id }) => id === cluster) ?? clusters[0];
-  const targetCluster = hasChosen ? draft.cluster : (here?.id ?? cluster);
-  const isHere = targetCluster === cluster;
-  const target = useTarget(targetCluster, draft.target);
-  const { data: like } = useQuery(topicDetailQuery(cluster, topic));
+  const [draft, setDraft] = useState({ ...emptyOptions, cluster: '', topic: '', placement: 'key' as Placement });
+  const place = usePlace(cluster, draft);
+  const target = useTarget(place.cluster, place.topic);
   const { detail } = target;
   const options = optionsOf(draft);
   const hasFewer = detail !== undefined && detail.partitions.length < partitionCount;
   const placement = hasFewer && draft.placement === 'same' ? 'key' : draft.placement;
-  const isItself = isHere && draft.target === topic;
-  const canStart = detail !== undefined && !detail.internal && !isItself && options !== undefined;
+  const isHere = place.cluster === cluster;
+  const canStart = detail !== undefined && !detail.internal && !(isHere && place.topic === topic) && options !== undefined;
   const change = (changed: Partial<typeof draft>) => {
     setDraft({ ...draft, ...changed });
     if (workThatGoesOn(run) === undefined) job.reset();
+  };
+  const start = (dryRun: boolean) => {
+    const where = { target: place.topic, placement, ...(isHere ? {} : { targetCluster: place.cluster }) };
+    const order: CopyOrder = { ...source, ...options, ...where };
+    job.start(copyWork(cluster, topic, order, dryRun));
   };
   return (
     <TransferFrame
@@ -55,24 +52,10 @@ export function CopyDialog({ cluster, topic, partitionCount, source, onClose }: 
       canDryRun={canStart}
       canStart={canStart}
       submit={t('transfer.copy.submit')}
-      onStart={(dryRun) => {
-        const where = { target: draft.target, placement, ...(isHere ? {} : { targetCluster }) };
-        const order: CopyOrder = { ...source, ...options, ...where };
-        job.start(copyWork(cluster, topic, order, dryRun));
-      }}
+      onStart={start}
       onClose={onClose}
     >
-      <ClusterField source={cluster} value={targetCluster} onChange={(next) => change({ cluster: next })} />
-      <TopicField
-        cluster={targetCluster}
-        source={isHere ? topic : null}
-        name={draft.target}
-        target={target}
-        onName={(name) => change({ target: name })}
-      />
-      {like !== undefined && isAbsent(target.error) && !isItself ? (
-        <CreateTarget key={`${targetCluster} ${draft.target}`} cluster={targetCluster} name={draft.target} like={like} />
-      ) : null}
+      <TargetFields source={{ cluster, topic }} place={place} target={target} onChange={change} />
       <Choice
         label={t('transfer.placement')}
         value={placement}
@@ -87,4 +70,12 @@ export function CopyDialog({ cluster, topic, partitionCount, source, onClose }: 
       <OptionFields draft={draft} onChange={change} />
     </TransferFrame>
   );
+}
+
+/** The cluster that was chosen, else this one, else the first that can be written to. */
+function usePlace(here: string, { cluster, topic }: TargetPlace): TargetPlace {
+  const clusters = useWritableClusters();
+  const canBe = (id: string): boolean => clusters.some((each) => each.id === id);
+  if (canBe(cluster)) return { cluster, topic };
+  return { cluster: canBe(here) ? here : (clusters[0]?.id ?? here), topic };
 }
