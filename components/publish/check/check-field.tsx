@@ -20,12 +20,11 @@ interface CheckFieldProps {
 export function CheckField({ cluster, topic, draft }: CheckFieldProps) {
   const { t } = useText();
   const check = checkOf(useKept(keptChecks), cluster, topic);
-  const [isOpened, setOpened] = useState<boolean | null>(null);
-  const isOpen = isOpened ?? check.from !== 'none';
+  const [isOpen, setOpen] = useState(false);
   const names = { none: '', registry: check.subject, file: t('publish.check.from.file'), text: t('publish.check.from.text') };
   return (
     <div className="grid grid-cols-1 gap-1">
-      <details open={isOpen} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="min-h-6 w-fit max-w-full text-sm leading-6 wrap-anywhere text-muted">
           {check.from === 'none' ? t('publish.check.open') : t('publish.check.by', { schema: names[check.from] })}
         </summary>
