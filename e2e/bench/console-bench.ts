@@ -5,14 +5,15 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, request, type Browser } from '@playwright/test';
 import { requireBrowser } from '../../lib/tooling/find-browser.mjs';
 import type { KafkaClient } from '../../broker/client/kafka-client';
+import { firstLoadScripts, totalBytes } from '../fixtures/first-load';
 import { removeDirectory, startOttla, temporaryDirectory, type RunningOttla } from '../fixtures/ottla';
 import { openClient } from '../fixtures/kafka-client';
 import { copyTopic } from './copy-topic';
 import { fillTopic } from './fill-topic';
-import { download, firstLoadScriptBytes, medianMs } from './measures';
+import { download, medianMs } from './measures';
 import { tailAtRate } from './tail-at-rate';
 
 const { values: options } = parseArgs({
@@ -98,12 +99,14 @@ async function tail(browser: Browser, ottla: RunningOttla, client: KafkaClient):
   write('  console resident memory at the start and the end', seen.residentMiB.map((mib) => `${mib.toFixed(0)} MiB`).join(' → '));
 }
 
-async function scripts(browser: Browser, ottla: RunningOttla): Promise<void> {
+async function scripts(ottla: RunningOttla): Promise<void> {
+  const context = await request.newContext({ baseURL: ottla.consoleUrl });
   const pages = ['/c/local', '/c/local/topics', '/c/local/topics/large/messages?from=newest', '/c/local/topics/large/partitions'];
   for (const path of [...pages, '/c/local/brokers', '/c/local/groups', '/c/local/lab', '/settings']) {
-    const bytes = await firstLoadScriptBytes(browser, ottla.consoleUrl + path);
+    const bytes = totalBytes(await firstLoadScripts(context, path));
     write(`first-load scripts of ${path}`, `${(bytes / 1_024).toFixed(0)} KiB gzip`);
   }
+  await context.dispose();
 }
 
 /** From one topic to another with three replicas, each of three partitions. */
@@ -151,7 +154,7 @@ async function onOneBroker(): Promise<void> {
     await withCluster(1, async (ottla, client) => {
       await newestPage(browser, ottla, client);
       await scans(ottla, client);
-      await scripts(browser, ottla);
+      await scripts(ottla);
       await tail(browser, ottla, client);
     });
   } finally {

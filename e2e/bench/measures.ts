@@ -1,6 +1,4 @@
 import { request } from 'node:http';
-import { gzipSync } from 'node:zlib';
-import type { Browser } from '@playwright/test';
 
 /** Milliseconds of the middle one of `times` calls. */
 export async function medianMs(times: number, call: () => Promise<void>): Promise<number> {
@@ -40,19 +38,4 @@ export function download(url: string): Promise<Download> {
     call.once('error', reject);
     call.end();
   });
-}
-
-/** Bytes of all scripts of a page before anybody touches it, as gzip makes them. */
-export async function firstLoadScriptBytes(browser: Browser, url: string): Promise<number> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const bodies: Promise<Buffer>[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') bodies.push(response.body());
-  });
-  await page.goto(url, { waitUntil: 'load' });
-  await page.getByRole('main').waitFor();
-  const scripts = await Promise.all(bodies);
-  await context.close();
-  return scripts.reduce((sum, body) => sum + gzipSync(body).length, 0);
 }
