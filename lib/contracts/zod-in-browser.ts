@@ -84,7 +84,7 @@ const nothing = () => where((value) => value === null, 'null');
 export { nothing as null };
 
 export const literal = (value: unknown) => oneOf(Array.isArray(value) ? value : [value]);
-const choice = (values: readonly string[]) => oneOf(values);
+const choice = (values: readonly string[]) => Object.assign(oneOf(values), { options: values });
 export { choice as enum };
 
 export const nullable = (inner: Schema) => new Schema((value) => (value === null ? null : inner.read(value)));
