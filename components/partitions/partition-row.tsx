@@ -107,7 +107,7 @@ export function PartitionRow(props: PartitionRowProps) {
         {partition.sizeBytes === null ? unknown : <span className="isolated">{format.bytes(partition.sizeBytes)}</span>}
       </Td>
       <Td num className="text-muted">
-        {format.count(partition.leaderEpoch)}
+        {partition.leaderEpoch < 0 ? unknown : format.count(partition.leaderEpoch)}
       </Td>
       {isCompact ? <Td className="w-full" /> : <TroubleCell row={row} />}
     </Tr>

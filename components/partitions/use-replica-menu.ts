@@ -77,7 +77,7 @@ function useReplicaWords({ partition, broker, role, facts }: Omit<ReplicaMenuInp
   if (role === 'leader') {
     if (facts?.highWatermark !== undefined && facts.highWatermark !== null)
       words.push(t('partitions.menu.end', { offset: format.count(facts.highWatermark) }));
-    words.push(t('partitions.menu.epoch', { epoch: partition.leaderEpoch }));
+    if (partition.leaderEpoch >= 0) words.push(t('partitions.menu.epoch', { epoch: partition.leaderEpoch }));
   } else if (facts?.offsetLag !== undefined && facts.offsetLag !== null) {
     const lag = Number(facts.offsetLag);
     words.push(lag === 0 ? t('partitions.menu.level') : t('partitions.menu.behind', { count: lag }));

@@ -7,6 +7,7 @@ export const partitionReplicas = z.object({
   partition: partitionIndex,
   /** Null: no leader. */
   leader: z.nullable(z.int()),
+  /** −1 where the brokers do not say: before Kafka 2.1. */
   leaderEpoch: z.int(),
   /** The first one is the preferred leader. */
   replicas: z.array(z.int()),

@@ -1,7 +1,7 @@
 /** What a cluster does not give, and why. */
 export const limits = {
   title: 'Not to be had from this cluster',
-  absent: '{what}: that takes {api} of Kafka {since} or newer, which its brokers lack.',
+  absent: '{what}: its brokers lack {api} of Kafka {since}.',
   refused: '{what}: its brokers answer {api} with {error}.',
   what: {
     DescribeQuorum: 'Who votes in the metadata quorum',

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { errorCodes } from '@/broker/protocol/error-codes';
 import { FrameAssembler } from '@/broker/protocol/frame-assembler';
 import { requestHeader } from '@/broker/protocol/headers';
 import { apiVersionsApi } from '@/broker/protocol/messages/api-versions';
@@ -78,6 +79,10 @@ export class LimitedGateway {
       const version = frame.readInt16BE(2);
       const correlationId = frame.readInt32BE(4);
       const max = limits.versionMax === undefined ? version : limits.versionMax(key, version);
+      if (key === apiVersionsApi.key && version > (max ?? 0)) {
+        client.write(framed(unknownVersion(correlationId)));
+        return;
+      }
       if (max === undefined || version > max) {
         this.strangers.push(`API ${key}, version ${version}`);
         client.destroy();
@@ -107,6 +112,14 @@ export class LimitedGateway {
     const brokers = answer.brokers.map((broker) => ({ ...broker, host: 'localhost', port: this.port }));
     return Buffer.concat([frame.subarray(0, headerBytes), metadataApi.response.encode(version, { ...answer, brokers })]);
   }
+}
+
+/** As Kafka does, so that whoever asks can ask again: in version 0. */
+function unknownVersion(correlationId: number): Buffer {
+  const header = Buffer.alloc(4);
+  header.writeInt32BE(correlationId);
+  const body = { errorCode: errorCodes.UNSUPPORTED_VERSION, apiKeys: [], throttleTimeMs: 0 };
+  return Buffer.concat([header, apiVersionsApi.response.encode(0, body)]);
 }
 
 function withinLimits(frame: Buffer, version: number, { versionMax }: GatewayLimits): Buffer {

@@ -1,3 +1,5 @@
+import { ServiceError } from '../service-error';
+
 /** The release of Kafka that brought each API a page can do without; of ListOffsets, the version that finds the last record. */
 const releases: Readonly<Record<string, string>> = {
   ListGroups: '0.9',
@@ -21,4 +23,12 @@ const releases: Readonly<Record<string, string>> = {
 /** Null for an API that no cluster lacks. */
 export function apiRelease(name: string): string | null {
   return releases[name] ?? null;
+}
+
+/** What a page is told that asked for it all the same. */
+export function unsupported(api: string, broker: number | undefined): ServiceError {
+  return new ServiceError('UNSUPPORTED_BY_CLUSTER', `The broker does not know ${api}.`, {
+    ...(broker === undefined ? {} : { broker }),
+    details: { api, since: apiRelease(api) },
+  });
 }

@@ -1,6 +1,7 @@
 import { deleteRecordsApi } from '@/broker/protocol/messages/delete-records';
 import { errorCodes } from '@/broker/protocol/error-codes';
 import { ServiceError } from '../service-error';
+import { unsupported } from './api-releases';
 import { isUnavailable, type ClusterClient } from './cluster-client';
 import type { TopicMetadata } from './cluster-metadata';
 import { isStaleMetadata, serviceErrorOf } from './kafka-answer';
@@ -23,6 +24,13 @@ export async function deleteRecords(
   const now = await client.topic(topic.name, 0);
   for (const [partition, result] of await askLeaders(client, now, new Map(moved))) results.set(partition, result);
   return results;
+}
+
+/** Before anybody is shown what would go. */
+export async function mustDeleteRecords(client: ClusterClient, topic: TopicMetadata): Promise<void> {
+  const led = topic.partitions.find(({ leader }) => leader >= 0);
+  if (led === undefined || (await client.versionOf(led.leader, deleteRecordsApi)) !== undefined) return;
+  throw unsupported(deleteRecordsApi.name, led.leader);
 }
 
 function hasMoved(result: number | ServiceError | undefined): boolean {

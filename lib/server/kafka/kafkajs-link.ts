@@ -4,8 +4,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import type { Api } from '@/broker/protocol/schema/message';
 import type { Fields, StructInput, StructValue } from '@/broker/protocol/schema/struct';
 import { Reader } from '@/broker/protocol/primitives/reader';
-import { ServiceError } from '../service-error';
-import { apiRelease } from './api-releases';
+import { unsupported } from './api-releases';
 import { connectionErrorOf, LinkClosedError } from './connection-error';
 import type { ConnectionSecurity } from './security/connection-security';
 
@@ -125,7 +124,7 @@ export class KafkajsLink {
   ): Promise<StructValue<R>> {
     const broker = await this.#ready();
     const version = commonVersion(api, broker, options.versionMax);
-    if (version === undefined) throw this.#unsupported(api.name);
+    if (version === undefined) throw unsupported(api.name, this.options.nodeId);
     try {
       if (api.key === fetchKey) await this.#fetchConnection(broker);
       const answer: unknown = await broker.connectionPool.send(protocolOf(api, version, request, options, true));
@@ -139,7 +138,7 @@ export class KafkajsLink {
   async sendOnly<Q extends Fields>(api: Api<Q, Fields>, request: StructInput<Q>, options: SendOptions = {}): Promise<void> {
     const broker = await this.#ready();
     const version = commonVersion(api, broker, options.versionMax);
-    if (version === undefined) throw this.#unsupported(api.name);
+    if (version === undefined) throw unsupported(api.name, this.options.nodeId);
     try {
       await broker.connectionPool.send(protocolOf(api, version, request, options, false));
     } catch (error) {
@@ -215,13 +214,6 @@ export class KafkajsLink {
     if (mapped.code === 'AUTHENTICATION_FAILED') this.options.security?.noteRefusal(mapped);
     this.close();
     return mapped;
-  }
-
-  #unsupported(api: string): ServiceError {
-    return new ServiceError('UNSUPPORTED_BY_CLUSTER', `The broker does not know ${api}.`, {
-      ...(this.options.nodeId === undefined ? {} : { broker: this.options.nodeId }),
-      details: { api, since: apiRelease(api) },
-    });
   }
 }
 

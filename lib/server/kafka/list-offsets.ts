@@ -3,7 +3,7 @@ import { listOffsetsApi } from '@/broker/protocol/messages/list-offsets';
 import { ServiceError } from '../service-error';
 import { isUnavailable, type ClusterClient } from './cluster-client';
 import type { TopicMetadata } from './cluster-metadata';
-import { apiRelease } from './api-releases';
+import { unsupported } from './api-releases';
 import { serviceErrorOf } from './kafka-answer';
 
 /** Kafka's special timestamps. */
@@ -109,9 +109,5 @@ export function knownOffset(answers: OffsetAnswers | undefined, partition: numbe
 async function mustKnowSpec(client: ClusterClient, leader: number, timestamp: unknown): Promise<void> {
   if (timestamp !== offsetSpec.maxTimestamp) return;
   const version = await client.versionOf(leader, listOffsetsApi);
-  if (version === undefined || version < maxTimestampVersion)
-    throw new ServiceError('UNSUPPORTED_BY_CLUSTER', 'The broker cannot say which record is the last.', {
-      broker: leader,
-      details: { api: listOffsetsApi.name, since: apiRelease(listOffsetsApi.name) },
-    });
+  if (version === undefined || version < maxTimestampVersion) throw unsupported(listOffsetsApi.name, leader);
 }

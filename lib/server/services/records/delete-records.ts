@@ -3,7 +3,7 @@ import { errorBody } from '../../error-body';
 import type { ClusterClient } from '../../kafka/cluster-client';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import { topicConfigValues } from '../../kafka/configs';
-import { deleteRecords as deleteOnCluster } from '../../kafka/delete-records';
+import { deleteRecords as deleteOnCluster, mustDeleteRecords } from '../../kafka/delete-records';
 import { boundsOf, offsetsAt, type PartitionBounds } from '../../kafka/partition-bounds';
 import { recreated } from '../../kafka/partition-reader';
 import { isRefusal } from '../../kafka/refusal';
@@ -32,6 +32,7 @@ export async function deleteRecords({
   const topic = await client.topic(input.topic, 0);
   mustNotBeInternal(topic);
   if (request.topicId !== undefined && request.topicId !== topic.id) throw recreated(topic.name);
+  await mustDeleteRecords(client, topic);
   await mustDeleteByOffset(client, topic);
   const { cuts, problems } = await cutsOf(client, topic, request);
   const asked = cuts.filter(({ start, before }) => before > start);
