@@ -2,6 +2,8 @@ import type { Clock } from '../platform/clock';
 
 /** A pause of the traffic lets this much of it come at once later. */
 const burstSeconds = 1;
+/** What was let through at once is forgotten after this long, as Kafka counts over a window: the next throttle may begin. */
+const debtSecondsMax = 10;
 
 /** Bytes a second for throttled replicas, on one side of replication. What was let through above the rate is waited for. */
 export class ReplicationQuota {
@@ -19,7 +21,7 @@ export class ReplicationQuota {
 
   record(sizeBytes: number): void {
     this.#refill();
-    this.#spareBytes -= sizeBytes;
+    this.#spareBytes = Math.max(this.#spareBytes - sizeBytes, -this.#bytesPerSecond() * debtSecondsMax);
   }
 
   /** Until when nothing may be sent; 0 when something may. */
