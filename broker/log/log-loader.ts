@@ -231,9 +231,9 @@ class LogLoader {
     return nextOffset;
   }
 
-  /** What they say may go beyond the log's end, and what is cut off now may be so durably. */
+  /** What they say may go beyond the log's end, and the segment may be finished before anything is added. An empty one is not. */
   async #removeIndexFiles(segment: LogSegment | undefined): Promise<void> {
-    if (segment?.mayHaveIndexFiles !== true) return;
+    if (segment?.mayHaveIndexFiles !== true || segment.sizeBytes === 0) return;
     await segment.removeIndexFiles();
     await this.#fileSystem.syncDirectory(this.#options.directory);
   }
