@@ -43,7 +43,7 @@ export interface RunOptions {
 }
 
 /** Operations and faults a seed has at least. */
-const operationsMin = 1000;
+const operationsMin = 2000;
 const faultsMin = 10;
 const faultPhaseMsMax = 90_000;
 const setupMsMax = 20_000;
