@@ -51,7 +51,7 @@ export function CopyDialog({ cluster, topic, partitionCount, source, onClose }: 
       job={job}
       canDryRun={canStart}
       canStart={canStart}
-      submit={t('transfer.copy.submit')}
+      submit={t(workThatGoesOn(run) === undefined ? 'transfer.copy.submit' : 'transfer.goOn.again')}
       onStart={start}
       onClose={onClose}
     >

@@ -3,8 +3,8 @@ import { RunFailures } from '@/components/ui/run-outcome';
 import type { TransferResult } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
-import { useClusterSummary } from '@/lib/queries/clusters/use-cluster-summary';
-import type { TransferAsked, TransferEnd } from '@/lib/queries/jobs/transfer-jobs';
+import type { TransferEnd } from '@/lib/queries/jobs/transfer-jobs';
+import { useClusterNames } from './transfer-place';
 
 /** Whether there is something beside the figures that a person should know. */
 export function hasNotes({ problems, gap, faults, failed, cutShort, stays, cursor }: TransferResult): boolean {
@@ -12,19 +12,11 @@ export function hasNotes({ problems, gap, faults, failed, cutShort, stays, curso
   return isShort || stays.length > 0 || faults !== undefined || failed > 0;
 }
 
-/** The names of two clusters that took part; undefined of one alone. */
-function useNames({ cluster, what }: TransferAsked): { readonly from: string; readonly to: string } | undefined {
-  const target = what.verb === 'copy' ? (what.order.targetCluster ?? cluster) : cluster;
-  const from = useClusterSummary(cluster)?.name ?? cluster;
-  const to = useClusterSummary(target)?.name ?? target;
-  return target === cluster ? undefined : { from, to };
-}
-
 /** What was not written or not read, and why; where two clusters took part, in which. */
 export function TransferNotes({ result }: { result: TransferEnd }) {
   const { t, find } = useText();
   const format = useFormat();
-  const names = useNames(result.asked);
+  const names = useClusterNames(result.asked);
   const { failures, problems, gap, faults, cutShort, dryRun } = result;
   const unread = (partition: number, reason: string): string =>
     names === undefined

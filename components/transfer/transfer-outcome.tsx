@@ -4,6 +4,7 @@ import { RunOutcome } from '@/components/ui/run-outcome';
 import { useText } from '@/lib/i18n/text-provider';
 import type { TransferEnd } from '@/lib/queries/jobs/transfer-jobs';
 import { TargetTable } from './target-table';
+import { TransferPlace } from './transfer-place';
 import { hasNotes, TransferNotes } from './transfer-notes';
 
 interface TransferOutcomeProps {
@@ -21,6 +22,7 @@ export function TransferOutcome({ result, isStopped, byTarget, children }: Trans
   const { written, bytesWritten, elapsedMs, perSecond, targets, asked } = result;
   return (
     <>
+      <TransferPlace asked={asked} />
       <RunOutcome
         written={{ count: written, bytes: bytesWritten, elapsedMs, perSecond }}
         isStopped={isStopped}

@@ -4,9 +4,10 @@ import { RunPace, RunProgress } from '@/components/ui/run-progress';
 import type { TransferProgress } from '@/lib/contracts/transfer';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
-import type { TransferJobState } from '@/lib/queries/jobs/transfer-jobs';
+import type { TransferAsked, TransferJobState } from '@/lib/queries/jobs/transfer-jobs';
 import { GoOnText } from './go-on-text';
 import { TransferOutcome } from './transfer-outcome';
+import { TransferPlace } from './transfer-place';
 import { TransferPlan } from './transfer-plan';
 
 interface TransferRunProps {
@@ -43,7 +44,7 @@ export function TransferRun({ state, byTarget, onStop }: TransferRunProps) {
 }
 
 interface RunningProps {
-  progress: TransferProgress | undefined;
+  progress: (TransferProgress & { readonly asked: TransferAsked }) | undefined;
   isStopping: boolean;
   onStop: () => void;
 }
@@ -55,6 +56,7 @@ function Running({ progress, isStopping, onStop }: RunningProps) {
   const said = written === 0 ? t('transfer.run.counted', { count: chosen }) : t('transfer.run.written', { count: written });
   return (
     <>
+      {progress === undefined ? null : <TransferPlace asked={progress.asked} />}
       <RunProgress
         title={progress === undefined ? undefined : said}
         done={Math.max(0, 1 - remainingAtMost / Math.max(1, totalAtMost))}

@@ -91,13 +91,16 @@ interface RunFailuresProps {
 /** How many were not written, for each reason. */
 export function RunFailures({ failures, isDryRun = false, place }: RunFailuresProps) {
   const { t, find } = useText();
-  const said = (count: number, reason: string): string => {
+  const said = (code: string, count: number, message: string): string => {
+    // Of the others it is known that they are not there.
+    if (code === 'OUTCOME_UNKNOWN') return t('run.unknown', { count, message });
+    const reason = find(`errors.${code}.title`) ?? message;
     if (isDryRun) return t('run.wouldFail', { count, reason });
     return place === undefined ? t('run.failure', { count, reason }) : t('run.failureIn', { count, reason, place });
   };
   return failures.map(({ code, message, count }) => (
     <p key={code} title={message} className="text-sm text-bad">
-      {said(count, find(`errors.${code}.title`) ?? message)}
+      {said(code, count, message)}
     </p>
   ));
 }

@@ -17,6 +17,7 @@ export const run = {
   soFar: { one: 'Written before that: {count} message at least.', other: 'Written before that: {count} messages at least.' },
   failure: { one: '{count} not written: {reason}', other: '{count} not written: {reason}' },
   failureIn: { one: '{count} not written to {place}: {reason}', other: '{count} not written to {place}: {reason}' },
+  unknown: { one: '{count} may be written or not. {message}', other: '{count} may be written or not. {message}' },
   wouldFail: { one: '{count} would be refused: {reason}', other: '{count} would be refused: {reason}' },
   where: 'Where they are',
   range: '{partition} {count}, offsets {first}–{last}',

@@ -79,6 +79,7 @@ export const transfer = {
   },
   goOn: {
     button: 'Go on',
+    again: 'Start over',
     left: { one: '{n} message at most is left.', other: '{n} messages at most are left.' },
     exact: 'Going on takes each once: none twice, none left out.',
     unknown: {
@@ -89,6 +90,8 @@ export const transfer = {
     before: { one: 'With the runs before: {count} message.', other: 'With the runs before: {count} messages.' },
   },
   run: {
+    to: 'To {topic}',
+    toIn: 'To {topic} in {cluster}',
     counted: { one: '{count} message so far', other: '{count} messages so far' },
     written: { one: '{count} message written', other: '{count} messages written' },
     read: '{read} read, {matched} match',

@@ -54,14 +54,19 @@ export function workThatGoesOn(state: TransferJobState): TransferWork | undefine
     what.verb === 'copy'
       ? { verb: what.verb, order: { ...what.order, cursor } }
       : { verb: what.verb, order: { ...what.order, cursor } };
-  return workOf({ ...asked, what: going, writtenBefore: asked.writtenBefore + written });
+  const next = { ...asked, what: going, writtenBefore: asked.writtenBefore + written };
+  // Until it is heard of, and if it never is, what is left is what was left.
+  return workOf(next, { ...last, ...nothingYet, asked: next });
 }
 
-function workOf(asked: TransferAsked): TransferWork {
+const nothingYet = { written: 0, bytesWritten: 0, failed: 0, failures: [], elapsedMs: 0, perSecond: 0 };
+
+function workOf(asked: TransferAsked, begin?: Progress): TransferWork {
   const { cluster, topic, what, dryRun } = asked;
   const path = apiPath(['clusters', cluster, 'topics', topic, 'records', what.verb], dryRun ? { dryRun } : {});
   const call = { path, body: what.order, progress: transferProgress, result: transferResult };
   return async ({ onStart, onProgress }, signal) => {
+    if (begin !== undefined) onProgress(begin);
     const listeners = { onStart, onProgress: (progress: TransferProgress) => onProgress({ ...progress, asked }) };
     const { result, reason } = await runJob(call, listeners, signal);
     return { result: { ...result, asked }, reason };
