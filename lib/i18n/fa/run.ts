@@ -17,6 +17,10 @@ export const run: Catalogue['run'] = {
   },
   soFar: { one: 'تا پیش از آن دست‌کم {count} پیام نوشته شد.', other: 'تا پیش از آن دست‌کم {count} پیام نوشته شد.' },
   failure: { one: '{count} پیام نوشته نشد: {reason}', other: '{count} پیام نوشته نشد: {reason}' },
+  unknown: {
+    one: '{count} پیام شاید نوشته شده باشد، شاید نه. {message}',
+    other: '{count} پیام شاید نوشته شده باشند، شاید نه. {message}',
+  },
   failureIn: { one: '{count} پیام در {place} نوشته نشد: {reason}', other: '{count} پیام در {place} نوشته نشد: {reason}' },
   wouldFail: { one: '{count} پیام پذیرفته نمی‌شود: {reason}', other: '{count} پیام پذیرفته نمی‌شود: {reason}' },
   where: 'کجا هستند',

@@ -82,6 +82,7 @@ export const transfer: Catalogue['transfer'] = {
   },
   goOn: {
     button: 'ادامه',
+    again: 'از نو آغاز کردن',
     left: { one: 'حداکثر {n} پیام مانده است.', other: 'حداکثر {n} پیام مانده است.' },
     exact: 'با ادامه، هر پیام یک بار نوشته می‌شود: نه دوباره، نه جاافتاده.',
     unknown: {
@@ -92,6 +93,8 @@ export const transfer: Catalogue['transfer'] = {
     before: { one: 'با اجراهای پیش: {count} پیام.', other: 'با اجراهای پیش: {count} پیام.' },
   },
   run: {
+    to: 'به {topic}',
+    toIn: 'به {topic} در {cluster}',
     counted: { one: 'تاکنون {count} پیام', other: 'تاکنون {count} پیام' },
     written: { one: '{count} پیام نوشته شد', other: '{count} پیام نوشته شد' },
     read: '{read} پیام خوانده شد، {matched} پیام مطابق',
