@@ -22,14 +22,20 @@ function hasZstd(module: object): module is NativeZstd {
   return 'zstdCompressSync' in module && 'zstdDecompressSync' in module;
 }
 
+declare global {
+  /**
+   * The library has one WebAssembly memory in a process, and a second init() would put another in its place under functions
+   * that keep the first. Bundles may hold copies of this module, so what is started once is not kept in it.
+   */
+  var ottlaZstdReady: Promise<void> | undefined;
+}
+
 const native: NativeZstd | undefined = hasZstd(zlib) ? zlib : undefined;
-let wasmReady: Promise<void> | undefined;
 
 /** Resolves when zstd can be used; at once where node:zlib has it. */
 export function zstdReady(): Promise<void> {
   if (native !== undefined) return Promise.resolve();
-  wasmReady ??= init();
-  return wasmReady;
+  return (globalThis.ottlaZstdReady ??= init());
 }
 
 export function compressZstd(body: Buffer): Buffer {
