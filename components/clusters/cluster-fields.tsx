@@ -3,7 +3,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
-import { clusterColour } from '@/lib/contracts/cluster';
+import { clusterColours } from '@/lib/contracts/cluster';
 import { useText } from '@/lib/i18n/text-provider';
 import { idOf, type ClusterForm, type SaslChoice } from './cluster-form';
 import { TlsFields } from './tls-fields';
@@ -15,7 +15,7 @@ interface ClusterFieldsProps {
   onChange: (change: Partial<ClusterForm>) => void;
 }
 
-const colours = ['none', ...clusterColour.options] as const;
+const colours = ['none', ...clusterColours] as const;
 const mechanisms: readonly SaslChoice[] = ['none', 'plain', 'scram-sha-256', 'scram-sha-512', 'oauthbearer'];
 
 export function ClusterFields({ form, wrong, onChange }: ClusterFieldsProps) {

@@ -1,4 +1,4 @@
-import { clusterDraft, type ClusterDraft } from '@/lib/contracts/connection-test';
+import { clusterDraft, clusterDraftFields, tlsDraftFields, type ClusterDraft } from '@/lib/contracts/connection-test';
 import type { ClusterColour } from '@/lib/contracts/cluster';
 
 export type SaslChoice = 'none' | 'plain' | 'scram-sha-256' | 'scram-sha-512' | 'oauthbearer';
@@ -72,8 +72,21 @@ export function draftOf(form: ClusterForm): { draft: ClusterDraft } | { wrong: R
   };
   const parsed = clusterDraft.safeParse(candidate);
   if (parsed.success) return { draft: parsed.data };
-  const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0] === 'tls' ? path[1] : path[0])));
+  const wrong = new Set([
+    ...wrongIn(clusterDraftFields, candidate),
+    ...(candidate.tls === null ? [] : wrongIn(tlsDraftFields, candidate.tls)),
+  ]);
+  // Of it, it is a field that is wrong.
+  wrong.delete('tls');
   return { wrong };
+}
+
+interface Field {
+  safeParse: (value: unknown) => { success: boolean };
+}
+
+function wrongIn(fields: Readonly<Record<string, Field>>, values: object): string[] {
+  return Object.keys(fields).filter((name) => fields[name]?.safeParse(Reflect.get(values, name)).success === false);
 }
 
 function saslOf({ sasl, username, password, token }: ClusterForm): object | null {

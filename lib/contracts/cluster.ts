@@ -10,7 +10,8 @@ export const health = z.object({
 });
 
 /** A sign for people, so that production is not taken for a test. */
-export const clusterColour = z.enum(['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink', 'grey']);
+export const clusterColours = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink', 'grey'] as const;
+export const clusterColour = z.enum(clusterColours);
 
 /** GET /api/v1/clusters */
 export const clusterSummary = z.object({

@@ -5,24 +5,20 @@ const address = z.string().check(z.regex(/^(\[[0-9a-fA-F:.]+\]|[^\s:,/[\]]+):\d{
 const text = z.string().check(z.minLength(1), z.maxLength(8_192));
 const pem = z.string().check(z.includes('-----BEGIN '), z.maxLength(262_144));
 
-/**
- * POST /api/v1/clusters and POST /api/v1/connection-tests: a cluster as a person describes it. Secrets come as themselves:
- * what the server's environment and files hold is for its configuration file alone.
- */
-export const clusterDraft = z.object({
+export const tlsDraftFields = {
+  ca: z.nullable(pem),
+  cert: z.nullable(pem),
+  key: z.nullable(pem),
+  serverName: z.nullable(text),
+  verify: z.boolean(),
+};
+
+export const clusterDraftFields = {
   id: z.string().check(z.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]{0,62}$/)),
   name: text,
   colour: z.nullable(clusterColour),
   bootstrapServers: z.array(address).check(z.minLength(1), z.maxLength(20)),
-  tls: z.nullable(
-    z.object({
-      ca: z.nullable(pem),
-      cert: z.nullable(pem),
-      key: z.nullable(pem),
-      serverName: z.nullable(text),
-      verify: z.boolean(),
-    }),
-  ),
+  tls: z.nullable(z.object(tlsDraftFields)),
   sasl: z.nullable(
     z.union([
       z.object({ mechanism: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']), username: text, password: text }),
@@ -30,7 +26,13 @@ export const clusterDraft = z.object({
     ]),
   ),
   readOnly: z.boolean(),
-});
+};
+
+/**
+ * POST /api/v1/clusters and POST /api/v1/connection-tests: a cluster as a person describes it. Secrets come as themselves:
+ * what the server's environment and files hold is for its configuration file alone.
+ */
+export const clusterDraft = z.object(clusterDraftFields);
 
 export const connectionStep = z.object({
   step: z.enum(['name', 'port', 'tls', 'kafka', 'sasl']),

@@ -123,12 +123,6 @@ test('every schema has its twin', () => {
   expect(known.size).toBeGreaterThan(80);
   expect([...twins.keys()]).toEqual([...known.keys()]);
   expect([...twins.values()].some(isZod)).toBe(false);
-  const choicesOf = (schemas: ReadonlyMap<string, Reader>) =>
-    [...schemas].flatMap(([name, schema]) =>
-      'options' in schema && known.get(name)?._zod.def.type === 'enum' ? [[name, schema.options]] : [],
-    );
-  expect(choicesOf(known).length).toBeGreaterThan(3);
-  expect(choicesOf(twins)).toEqual(choicesOf(known));
 });
 
 test.each([...known.keys()])('the pages read %s as zod does', (name) => {

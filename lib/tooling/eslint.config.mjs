@@ -127,4 +127,22 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: [
+      'app/(console)/**/*.{ts,tsx}',
+      'components/**/*.{ts,tsx}',
+      'lib/{format,i18n,placeholders,preferences,queries}/**/*.ts',
+    ],
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['issues', 'parse', 'parseAsync', 'safeParseAsync', 'unwrap'].map((property) => ({
+          property,
+          allowObjects: ['JSON', 'Date'],
+          message: 'The schemas of the pages have safeParse() alone (lib/contracts/zod-in-browser.ts).',
+        })),
+      ],
+    },
+  },
 );
