@@ -31,6 +31,6 @@ test('the language is chosen in the header and stays: Persian, from right to lef
   expect(isBeginShown).toBe(true);
 
   await page.goto('/settings');
-  await page.getByLabel('زبان').selectOption('en');
+  await page.getByRole('combobox', { name: 'زبان' }).selectOption('en');
   await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
 });

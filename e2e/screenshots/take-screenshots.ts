@@ -1,6 +1,7 @@
 /**
  * `npm run screenshots`: draws every page in both themes and directions, wide and narrow, from the demo data of a cluster of its own.
- * The README shows messages-light.png and messages-dark.png; the others are for looking at, and git ignores them.
+ * With names after it only those pages: `npm run screenshots -- messages record`. The README shows messages-light.png and
+ * messages-dark.png; the others are for looking at, and git ignores them.
  */
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from '@playwright/test';
@@ -37,6 +38,9 @@ const pages: Readonly<Record<string, string>> = {
   settings: '/settings',
   missing: '/c/local/topics/nobody-made-this',
 };
+
+const named = new Set(process.argv.slice(2));
+const drawn = Object.entries(pages).filter(([name]) => named.size === 0 || named.has(name));
 
 /** Pages with plots, and how many have to have a line: those are drawn from what the page has seen since it opened. */
 const plotted: Readonly<Record<string, number>> = { overview: 1, topics: 1, partitions: 3 };
@@ -102,7 +106,7 @@ async function drawAll(browser: Browser, ottla: RunningOttla, look: Look): Promi
   });
   await context.addCookies([{ name: localeCookie, value: locale, url: baseURL }]);
   const page = await context.newPage();
-  for (const [name, path] of Object.entries(pages)) {
+  for (const [name, path] of drawn) {
     await page.goto(path);
     if (size === 'wide' || name !== 'messages') await settle(page, name, locale);
     await page.screenshot({ path: `${folder}${fileName(name, look)}.png` });
