@@ -59,7 +59,7 @@ export function MessageFields({ cluster, topic, partitionCount, isWide, draft, o
       <BytesField
         label={t('publish.value')}
         bytes={draft.value}
-        lines={isWide ? 14 : 8}
+        lines={isWide ? 14 : 6}
         onChange={(value) => onChange({ value })}
         below={
           draft.value.mode === 'text' ? (

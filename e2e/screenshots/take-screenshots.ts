@@ -66,6 +66,7 @@ async function settle(page: Page, name: string, locale: Locale): Promise<void> {
     const publish = page.getByRole('button', { name: t('messages.publish'), exact: true });
     if (await publish.isVisible()) await publish.click();
     await page.getByRole('row').nth(20).waitFor();
+    await page.getByRole('listbox').locator('visible=true').first().waitFor();
   }
   await page.getByText(t('layout.health.unknown')).waitFor({ state: 'hidden' });
   await page.waitForFunction(() => document.querySelector('.shimmers, [aria-busy="true"]') === null);
