@@ -35,6 +35,11 @@ test('a value that is not as a pasted schema wants is named by its place and ref
   expect((await readPage(ottla, topicName, { from: 'oldest' })).records).toEqual([]);
 
   await page.reload();
+  await page.route('**/records/check', (route) => route.abort());
+  await form.getByLabel('Value', { exact: true }).fill('{"id":2}');
+  await expect(form.getByText('The console does not answer.')).toBeVisible();
+  await expect(form.getByText('fits the schema')).toBeHidden();
+  await page.unroute('**/records/check');
   await form.getByLabel('Value', { exact: true }).fill(good);
   await expect(form.getByText('fits the schema')).toBeVisible();
   await form.getByRole('button', { name: /^Publish/ }).click();

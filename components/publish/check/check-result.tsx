@@ -1,12 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ApiErrorBody } from '@/lib/contracts/error';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
 import { valueCheckQuery } from '@/lib/queries/records/value-check-queries';
 import { filledDraft, recordOf, type PublishDraft } from '../publish-draft';
 import { useSettled } from '../use-settled';
 import { schemaOf, type ValueCheck } from './kept-checks';
+import { verdictOf, type Verdict } from './verdict';
 
 interface CheckResultProps {
   cluster: string;
@@ -39,31 +39,33 @@ export function CheckResult({ cluster, topic, check, draft }: CheckResultProps) 
   const isOld = answer.isPlaceholderData || settled !== asked;
   return (
     <div aria-live="polite" className={isOld ? 'text-sm opacity-60' : 'text-sm'}>
-      <Told answer={answer.data} error={answer.error} />
+      <Told verdict={verdictOf(answer.data, answer.error === null ? null : ApiError.from(answer.error))} />
     </div>
   );
 }
 
-function Told({ answer, error }: { answer: { readonly error?: ApiErrorBody } | undefined; error: Error | null }) {
+function Told({ verdict }: { verdict: Verdict }) {
   const { t, find } = useText();
-  const refused = error === null ? answer?.error : ApiError.from(error);
-  if (refused === undefined) {
-    return answer === undefined ? (
-      <span className="text-faint">{t('publish.check.asked')}</span>
-    ) : (
-      <span className="text-live">{t('publish.check.fits')}</span>
-    );
+  switch (verdict.kind) {
+    case 'asked':
+      return <span className="text-faint">{t('publish.check.asked')}</span>;
+    case 'fits':
+      return <span className="text-live">{t('publish.check.fits')}</span>;
+    case 'unknown': {
+      const { code, message } = verdict.reason;
+      return <Problems lines={[find(`errors.${code}.title`) ?? code, message]} />;
+    }
+    case 'wrong':
+      return <Problems lines={verdict.problems} />;
   }
-  // What else may be wrong with the message is said when it is sent.
-  if (refused.code !== 'SCHEMA_MISMATCH' && refused.field !== 'schema')
-    return <span className="text-live">{t('publish.check.fits')}</span>;
-  const { problems } = refused.details;
-  const lines =
-    typeof problems === 'string' ? problems.split('\n') : [find(`errors.${refused.code}.title`) ?? '', refused.message];
+}
+
+function Problems({ lines }: { lines: readonly string[] }) {
+  const { t } = useText();
   return (
     <ul className="grid grid-cols-1 gap-0.5 text-bad">
       {lines.slice(0, problemsShown).map((line) => (
-        <li key={line} dir="ltr" className="font-mono wrap-anywhere">
+        <li key={line} dir="auto" className="font-mono wrap-anywhere">
           {line}
         </li>
       ))}
