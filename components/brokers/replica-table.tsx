@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Sign, type SignKind } from '@/components/ui/sign';
@@ -10,7 +10,6 @@ import { Tag } from '@/components/ui/tag';
 import { useRowWindow } from '@/components/ui/use-row-window';
 import type { BrokerReplica } from '@/lib/contracts/broker';
 import { topicPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 
@@ -149,7 +148,7 @@ function Row({ cluster, replica, index, top }: RowProps) {
         </Link>
       </span>
       <span role="cell">
-        <HueChip hue={partitionHue(partition)}>{t('partitions.chip', { partition })}</HueChip>
+        <PartitionChip partition={partition} />
       </span>
       <span role="cell" className="flex items-center gap-1 whitespace-nowrap">
         <span aria-hidden>

@@ -1,8 +1,7 @@
 'use client';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import type { GroupMember } from '@/lib/contracts/group';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 
 const chipsShown = 12;
@@ -59,7 +58,7 @@ function Assignment({ member }: { member: GroupMember }) {
             {topic}
           </bdi>
           {partitions.slice(0, chipsShown).map((partition) => (
-            <HueChip key={partition} hue={partitionHue(partition)}>{`p${partition}`}</HueChip>
+            <PartitionChip key={partition} partition={partition} />
           ))}
           {partitions.length > chipsShown ? (
             <span className="text-sm text-muted" title={partitions.join(', ')}>

@@ -1,12 +1,11 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { SortHead, Table, TableFrame, Td, Th, ThSpacer, Tr, type Sort } from '@/components/ui/table';
 import { Ticking } from '@/components/ui/ticking';
 import type { GroupMember, GroupOffset } from '@/lib/contracts/group';
 import { topicPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { Lag } from './lag';
@@ -82,7 +81,7 @@ function Row({ cluster, offset, member, showTopic }: RowProps) {
         </Td>
       ) : null}
       <Td>
-        <HueChip hue={partitionHue(offset.partition)}>{`p${offset.partition}`}</HueChip>
+        <PartitionChip partition={offset.partition} />
       </Td>
       <Td num mono>
         {offset.committed === null ? (

@@ -131,7 +131,9 @@ function ScanProblems({ scan }: { scan: Scan }) {
       {scan.gaps.map((gap, index) => (
         <Notice key={index} tone="info">
           {t(`messages.gap.${gap.reason}`, { count: Number(gap.countAtMost) })}{' '}
-          {gap.ranges.map((range) => `p${range.partition} ${format.count(range.from)}–${format.count(range.to)}`).join(' · ')}
+          {gap.ranges
+            .map(({ partition, from, to }) => `${t('common.partition', { partition })} ${format.count(from)}–${format.count(to)}`)
+            .join(' · ')}
         </Notice>
       ))}
     </>

@@ -1,8 +1,7 @@
 'use client';
 import { Button } from '@/components/ui/button';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Notice } from '@/components/ui/notice';
-import { partitionHue } from '@/lib/format/partition-hue';
 import type { RecordPlace } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -24,7 +23,7 @@ export function CompareNotice({ place, onCancel }: { place: RecordPlace; onCance
       {rich('compare.waiting', {
         place: (
           <span className="inline-flex items-baseline gap-1.5 font-mono">
-            <HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>
+            <PartitionChip partition={partition} />
             {format.count(offset)}
           </span>
         ),

@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { HueChip, HueChipToggle } from '@/components/ui/hue-chip';
+import { HueChipToggle } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Input } from '@/components/ui/input';
 import { Popover } from '@/components/ui/popover';
 import { partitionHue } from '@/lib/format/partition-hue';
@@ -48,7 +49,7 @@ export function PartitionFilter({ partitionCount, selected, onSelect }: Partitio
           onPressedChange={() => toggle(partition)}
           label={t('messages.filter.partition', { partition })}
         >
-          {t('messages.partition', { partition })}
+          {t('common.partition', { partition })}
         </HueChipToggle>
       ))}
     </span>
@@ -105,7 +106,7 @@ function PartitionList({ all, chosen, selected, onToggle, onSelect }: PartitionL
             key={partition}
             checked={chosen.has(partition)}
             onChange={() => onToggle(partition)}
-            label={<HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>}
+            label={<PartitionChip partition={partition} />}
           />
         ))}
       </div>

@@ -2,7 +2,8 @@
 import Link from 'next/link';
 import { memo, useMemo, type CSSProperties } from 'react';
 import { cx } from '@/components/ui/cx';
-import { HueChip, hueStyle } from '@/components/ui/hue-chip';
+import { hueStyle } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Time } from '@/components/ui/time';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { partitionHue } from '@/lib/format/partition-hue';
@@ -83,7 +84,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps) {
       ) : null}
       {shown.has('partition') ? (
         <span role="gridcell" className="max-sm:order-1">
-          <HueChip hue={hue}>{t('messages.partition', { partition: record.partition })}</HueChip>
+          <PartitionChip partition={record.partition} />
         </span>
       ) : null}
       <span role="gridcell" className="font-mono sm:[text-align:right] max-sm:order-2">

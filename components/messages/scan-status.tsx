@@ -1,9 +1,8 @@
 'use client';
 import { Button } from '@/components/ui/button';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Popover } from '@/components/ui/popover';
 import { ProgressBar } from '@/components/ui/progress-bar';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import type { Scan } from './use-scan';
@@ -67,7 +66,7 @@ function PartitionProgress({ partitions }: { partitions: Scan['partitions'] }) {
         const done = total === 0 ? 1 : 1 - Number(remainingAtMost) / total;
         return (
           <span key={partition} className="flex items-center gap-3">
-            <HueChip hue={partitionHue(partition)}>{t('messages.partition', { partition })}</HueChip>
+            <PartitionChip partition={partition} />
             <ProgressBar className="w-28" done={done} label={t('messages.filter.partition', { partition })} />
             <span className="min-w-10 font-mono text-sm text-muted [text-align:right]">{Math.floor(done * 100)} %</span>
           </span>

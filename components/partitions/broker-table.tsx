@@ -1,8 +1,7 @@
 'use client';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import type { OffsetsPartition } from '@/lib/contracts/stream';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { brokersOf, replicaRole, type ReplicaRole } from './partition-row-data';
@@ -74,9 +73,7 @@ function Chips({ broker, role, partitions }: { broker: number; role: ReplicaRole
       <ReplicaSign role={role} broker={broker} />
       <span className="me-1 font-mono">{partitions.length}</span>
       {partitions.slice(0, chipsMax).map(({ partition }) => (
-        <HueChip key={partition} hue={partitionHue(partition)}>
-          {t('partitions.chip', { partition })}
-        </HueChip>
+        <PartitionChip key={partition} partition={partition} />
       ))}
       {partitions.length > chipsMax ? (
         <span className="text-faint">{t('partitions.andMore', { count: partitions.length - chipsMax })}</span>

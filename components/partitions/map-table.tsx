@@ -2,11 +2,10 @@
 import Link from 'next/link';
 import { useMemo, useRef, type CSSProperties } from 'react';
 import { cx } from '@/components/ui/cx';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { useRowWindow } from '@/components/ui/use-row-window';
 import type { PartitionReplicas, ReplicaMap } from '@/lib/contracts/replicas';
 import { topicPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { ReplicaCell } from './replica-cell';
 import { useMovedLeaders } from './use-moved-leaders';
@@ -102,7 +101,6 @@ interface RowProps {
 }
 
 function Row({ cluster, row: { topic, partition, isFirst }, brokers, index, top, columns, keys, moved }: RowProps) {
-  const { t } = useText();
   return (
     <div
       role="row"
@@ -121,7 +119,7 @@ function Row({ cluster, row: { topic, partition, isFirst }, brokers, index, top,
         </Link>
       </span>
       <span role="gridcell">
-        <HueChip hue={partitionHue(partition.partition)}>{t('partitions.chip', { partition: partition.partition })}</HueChip>
+        <PartitionChip partition={partition.partition} />
       </span>
       {brokers.map(({ id }, column) => (
         <span key={id} role="gridcell" className="text-center">

@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { cx } from '@/components/ui/cx';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Sparkline } from '@/components/ui/sparkline';
 import { Td, Tr } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
@@ -46,7 +46,7 @@ export function PartitionRow(props: PartitionRowProps) {
           title={t('partitions.readIt', { partition: partition.partition })}
           className="rounded-full hover:underline"
         >
-          <HueChip hue={hue}>{t('partitions.chip', { partition: partition.partition })}</HueChip>
+          <PartitionChip partition={partition.partition} />
         </Link>
       </Td>
       {brokers === null ? (

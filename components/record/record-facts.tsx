@@ -1,12 +1,11 @@
 'use client';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { MarkedText } from '@/components/ui/marked-text';
 import { Tag } from '@/components/ui/tag';
 import { Time } from '@/components/ui/time';
 import type { KafkaRecord, Payload, SingleRecord } from '@/lib/contracts/record';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 
@@ -26,7 +25,7 @@ export function RecordFacts({ single }: { single: SingleRecord }) {
         <ShortPayload payload={record.key} />
       </Fact>
       <Fact label={t('record.partition')}>
-        <HueChip hue={partitionHue(record.partition)}>{t('record.chip', { partition: record.partition })}</HueChip>{' '}
+        <PartitionChip partition={record.partition} />{' '}
         {matchesMurmur2 === null ? null : (
           <span className="text-faint">{t(matchesMurmur2 ? 'record.murmurMatches' : 'record.murmurDiffers')}</span>
         )}

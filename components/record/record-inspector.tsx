@@ -2,12 +2,11 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Button, buttonClass } from '@/components/ui/button';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { usePreload } from '@/components/ui/use-preload';
 import type { DecodingQuery } from '@/lib/contracts/decoding';
 import { recordPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { recordQuery } from '@/lib/queries/records/record-queries';
@@ -40,7 +39,7 @@ export function RecordInspector(props: RecordInspectorProps) {
     <section aria-label={t('record.title')} className="min-w-0">
       <div className="flex items-center gap-2 px-4 pt-3.5 pb-2.5">
         <h2 className="flex items-center gap-2 font-mono text-lg font-semibold">
-          <HueChip hue={partitionHue(partition)}>{t('record.chip', { partition })}</HueChip>
+          <PartitionChip partition={partition} />
           {format.count(offset)}
         </h2>
         <span className="flex-1" />

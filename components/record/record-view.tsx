@@ -4,13 +4,12 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { Card } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { usePreload } from '@/components/ui/use-preload';
 import type { DecodingQuery } from '@/lib/contracts/decoding';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import { recordPath, topicPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { placeKey } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -45,7 +44,7 @@ export function RecordView({ cluster, topic, partition, offset, decoding, onDeco
           {t('record.backTo', { topic })}
         </Link>
         <h1 className="flex items-center gap-2.5 font-mono text-2xl font-semibold tracking-tight">
-          <HueChip hue={partitionHue(partition)}>{t('record.chip', { partition })}</HueChip>
+          <PartitionChip partition={partition} />
           {format.count(offset)}
         </h1>
       </div>

@@ -1,6 +1,7 @@
 'use client';
 import { Card } from '@/components/ui/card';
-import { HueChip, hueStyle } from '@/components/ui/hue-chip';
+import { hueStyle } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import type { TopicStatistics } from '@/lib/contracts/statistics';
 import { partitionHue } from '@/lib/format/partition-hue';
@@ -53,7 +54,7 @@ export function PartitionsCard({ found }: { found: TopicStatistics }) {
             {found.partitions.map(({ partition, records, bytes }) => (
               <Tr key={partition}>
                 <Td>
-                  <HueChip hue={partitionHue(partition)}>{`p${partition}`}</HueChip>
+                  <PartitionChip partition={partition} />
                 </Td>
                 <Td num mono>
                   {format.count(records)}

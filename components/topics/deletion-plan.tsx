@@ -1,11 +1,10 @@
 'use client';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { MonoName } from '@/components/ui/mono-name';
 import { Notice } from '@/components/ui/notice';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import type { RecordsDeleted } from '@/lib/contracts/topic-actions';
 import { offsetDifference } from '@/lib/format/offset';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 
@@ -85,7 +84,7 @@ function PlanTable({ rows }: { rows: RecordsDeleted['partitions'] }) {
           {rows.map(({ partition, start, before, end, error }) => (
             <Tr key={partition}>
               <Td>
-                <HueChip hue={partitionHue(partition)}>{`p${partition}`}</HueChip>
+                <PartitionChip partition={partition} />
               </Td>
               <Td num mono className="text-muted">
                 {format.count(start)}

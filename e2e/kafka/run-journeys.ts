@@ -58,7 +58,6 @@ try {
       cluster: 'secured',
       only: [
         'e2e/topics/topics',
-        'e2e/topics/copy',
         'e2e/publish/publish',
         'e2e/record/record',
         'e2e/keys',

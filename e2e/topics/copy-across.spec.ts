@@ -17,10 +17,7 @@ async function write(ottla: RunningOttla, topic: string, records: readonly unkno
 /** What is in a topic, each record as it was written and where it is. */
 async function contentOf(ottla: RunningOttla, topic: string): Promise<unknown[]> {
   const { records } = await readPage(ottla, topic, { from: 'oldest', n: '1000' });
-  return records.map((record) => {
-    const { partition, key, value, headers, timestamp } = record as unknown as Record<string, unknown>;
-    return { partition, key, value, headers, timestamp };
-  });
+  return records.map(({ partition, key, value, headers, timestamp }) => ({ partition, key, value, headers, timestamp }));
 }
 
 /** A second cluster, known to the console of the first as `Other` and, read-only, as `Shown`. */

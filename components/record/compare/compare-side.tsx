@@ -3,12 +3,11 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import { HueChip } from '@/components/ui/hue-chip';
+import { PartitionChip } from '@/components/ui/partition-chip';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { SingleRecord } from '@/lib/contracts/record';
 import { recordPath } from '@/lib/format/console-paths';
-import { partitionHue } from '@/lib/format/partition-hue';
 import { parsePlace, placeKey, type RecordPlace } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
@@ -43,7 +42,7 @@ export function CompareSide({ cluster, topic, side, place, single, onPlace }: Co
         <span className="font-sans text-muted">{side}</span>
         {place === null ? null : (
           <>
-            <HueChip hue={partitionHue(place.partition)}>{t('record.chip', { partition: place.partition })}</HueChip>
+            <PartitionChip partition={place.partition} />
             <Link className="hover:underline" href={recordPath(cluster, topic, place.partition, place.offset)}>
               {format.count(place.offset)}
             </Link>

@@ -1,7 +1,6 @@
 export const messages = {
   title: 'Messages',
   loading: 'Reading messages…',
-  partition: 'p{partition}',
   null: 'null',
   empty: 'empty',
   binary: 'binary',

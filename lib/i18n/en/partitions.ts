@@ -1,7 +1,6 @@
 export const partitions = {
   title: 'Partitions',
   loading: 'Reading the partitions…',
-  chip: 'p{partition}',
   broker: 'Broker {broker}',
   brokerIs: 'Broker {broker}: {role}',
   role: {

@@ -4,7 +4,6 @@ export const record = {
   loading: 'Reading the message…',
   backTo: 'Messages of {topic} /',
   openPage: 'Open page',
-  chip: 'p{partition}',
   parts: 'Parts of the message',
   value: 'Value',
   key: 'Key',

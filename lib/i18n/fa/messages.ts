@@ -4,7 +4,6 @@ import type { Catalogue } from '../catalogue';
 export const messages: Catalogue['messages'] = {
   title: 'پیام‌ها',
   loading: 'خواندن پیام‌ها…',
-  partition: 'p{partition}',
   null: 'null',
   empty: 'خالی',
   binary: 'دودویی',

@@ -3,7 +3,6 @@ import type { Catalogue } from '../catalogue';
 export const partitions: Catalogue['partitions'] = {
   title: 'پارتیشن‌ها',
   loading: 'خواندن پارتیشن‌ها…',
-  chip: 'p{partition}',
   broker: 'بروکر {broker}',
   brokerIs: 'بروکر {broker}: {role}',
   role: {

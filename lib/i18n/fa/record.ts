@@ -6,7 +6,6 @@ export const record: Catalogue['record'] = {
   loading: 'خواندن پیام…',
   backTo: 'پیام‌های {topic} /',
   openPage: 'باز کردن صفحه',
-  chip: 'p{partition}',
   parts: 'بخش‌های پیام',
   value: 'مقدار',
   key: 'کلید',
