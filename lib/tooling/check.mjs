@@ -8,7 +8,7 @@ const bin = (name) => `node_modules/${name}`;
 
 const lint = ['lint', [bin('eslint/bin/eslint.js'), '-c', 'lib/tooling/eslint.config.mjs', '--max-warnings', '0', '.']];
 
-/** Lint needs one core for as long as all of these together need another. */
+/** Each needs one core, as lint does, which takes as long as all of them together. */
 const besideLint = [
   ['format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
   ['types', [bin('typescript/bin/tsc'), '--noEmit', '-p', '.']],
@@ -27,7 +27,6 @@ const besideLint = [
     ],
   ],
   ['dead code', [bin('knip/bin/knip.js')]],
-  ['build', ['lib/tooling/build.mjs']],
 ];
 
 /** Each uses every core or measures time, so that it runs alone. */
@@ -37,6 +36,7 @@ const alone = [
     'simulation',
     [bin('tsx/dist/cli.mjs'), 'broker/simulation/command/sim.ts', '--seed', '1', '--seeds', '200', '--replays', '10'],
   ],
+  ['build', ['lib/tooling/build.mjs']],
   ['faults', [bin('vitest/vitest.mjs'), 'run', '--config', 'lib/tooling/vitest.faults.config.ts']],
   ['browser', [bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts']],
 ];
