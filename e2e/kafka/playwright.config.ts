@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
-import ours from '../playwright.config';
+import { browserSettings } from '../browser-settings';
 
 /** The journeys that any Kafka cluster must allow, against the one that OTTLA_E2E_ARGS points the console at. */
-export default defineConfig(ours, {
+export default defineConfig(browserSettings, {
   testDir: '..',
-  testIgnore: [],
+  workers: 1,
   // How a page looks is the same whatever the cluster.
   grepInvert: /is accessible in|fit a narrow screen/,
   testMatch: [

@@ -29,6 +29,8 @@ const besideLint = [
   ['dead code', [bin('knip/bin/knip.js')]],
 ];
 
+const browser = (project) => [bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts', '--project', project];
+
 /** Each uses every core or measures time, so that it runs alone. */
 const alone = [
   ['unit', [bin('vitest/vitest.mjs'), 'run', '--config', 'lib/tooling/vitest.config.ts']],
@@ -38,7 +40,8 @@ const alone = [
   ],
   ['build', ['lib/tooling/build.mjs']],
   ['faults', [bin('vitest/vitest.mjs'), 'run', '--config', 'lib/tooling/vitest.faults.config.ts']],
-  ['browser', [bin('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts']],
+  ['browser, alone', browser('alone')],
+  ['browser, together', browser('together')],
 ];
 
 async function run([name, args]) {
