@@ -31,8 +31,10 @@ export function guard(request: Request, config: ConsoleConfig): void {
 
 function guardSite(request: Request, host: string | null): void {
   const refusal = new ServiceError('CROSS_SITE', 'Requests from other sites are refused.');
-  if (request.headers.get('sec-fetch-site') === 'cross-site') throw refusal;
-  if (safeMethods.has(request.method)) return;
+  const site = request.headers.get('sec-fetch-site');
+  if (site === 'cross-site') throw refusal;
+  // Of a page's own origin, says the browser; a reverse proxy may have changed the host since.
+  if (site === 'same-origin' || safeMethods.has(request.method)) return;
   const origin = request.headers.get('origin');
   if (origin === null) return;
   if (!URL.canParse(origin) || new URL(origin).host !== host?.toLowerCase()) throw refusal;

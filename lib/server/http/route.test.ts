@@ -76,8 +76,14 @@ test('other sites are refused, reading and writing', async () => {
   expect((await write({ origin: 'http://evil.example' })).json).toMatchObject({ error: { code: 'CROSS_SITE' } });
   expect((await write({ origin: 'http://localhost:8080' })).status).toBe(403);
   expect((await write({ origin: 'null' })).status).toBe(403);
+  expect((await write({ origin: 'http://localhost:8080', 'sec-fetch-site': 'same-site' })).status).toBe(403);
   expect((await write({ origin: 'http://localhost:3000' })).status).toBe(200);
   expect((await write({})).status).toBe(200);
+});
+
+test('a proxy that calls the console by another name than the browser called it', async () => {
+  const headers = { ...json, origin: 'https://tools.example', 'sec-fetch-site': 'same-origin' };
+  expect((await call(ok, { method: 'POST', headers, body: '{}' })).status).toBe(200);
 });
 
 test('what a form can send is refused', async () => {
