@@ -12,7 +12,7 @@ for (const [cluster, outcome] of Object.entries(waysIn)) {
     if (outcome === 'in') {
       const created = await page.request.post(topics, { data: { name: topicName, partitions: 1, replicationFactor: 1 } });
       expect(created.status(), await created.text()).toBe(201);
-      await page.goto(`/c/${cluster}/topics`);
+      await page.goto(`/c/${cluster}/topics?q=${topicName}`);
       await expect(page.getByRole('link', { name: topicName, exact: true })).toBeVisible();
       return;
     }
