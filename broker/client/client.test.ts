@@ -3,6 +3,7 @@ import { errorCodes } from '../protocol/error-codes';
 import { findCoordinatorApi } from '../protocol/messages/find-coordinator';
 import { initProducerIdApi } from '../protocol/messages/init-producer-id';
 import { metadataApi } from '../protocol/messages/metadata';
+import { zeroUuid } from '../protocol/primitives/uuid';
 import { produceApi, type ProduceRequest } from '../protocol/messages/produce';
 import { batchHeader } from '../protocol/records/batch-header';
 import { decodeBatch } from '../protocol/records/decode-batch';
@@ -182,6 +183,27 @@ test('a broker that cannot be reached is looked for again', async () => {
   port = 9093;
   const answer = client.retrying(() => client.send(2, findCoordinatorApi, { coordinatorKeys: ['g'] }));
   expect((await within(1000, answer)).coordinators[0]?.nodeId).toBe(2);
+});
+
+test('a broker that was cut off and tells of an earlier leader is not believed; another topic of the name is another story', async () => {
+  const leaderTold = async (leaderId: number, leaderEpoch: number, topicId = 'AAAAAAAAAAAAAAAAAAAAAQ') => {
+    const partition = { errorCode: 0, partitionIndex: 0, leaderId, leaderEpoch, replicaNodes: [2, 3], isrNodes: [2, 3] };
+    broker.on(metadataApi, () => ({
+      brokers: [2, 3].map((nodeId) => ({ nodeId, host: '127.0.0.1', port: 9092 })),
+      controllerId: 2,
+      topics: [{ errorCode: 0, name: 't', topicId, partitions: [partition] }],
+    }));
+    client.forgetTopic('t');
+    await within(100, client.topic('t', { refresh: true }));
+    return client.knownLeaderOf({ topic: 't', partition: 0 });
+  };
+  expect(await leaderTold(2, 5)).toBe(2);
+  expect(await leaderTold(3, 4)).toBe(2);
+  expect(await leaderTold(-1, 5)).toBeUndefined();
+  expect(await leaderTold(3, 6)).toBe(3);
+  expect(await leaderTold(2, 0, 'BBBBBBBBBBBBBBBBBBBBBQ')).toBe(2);
+  expect(await leaderTold(3, 1, zeroUuid)).toBe(3);
+  expect(await leaderTold(2, 0, zeroUuid)).toBe(2);
 });
 
 test('a lost connection is made again', async () => {

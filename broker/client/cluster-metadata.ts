@@ -1,7 +1,7 @@
 import type { Address } from '../platform/transport';
 import { errorName, type ErrorName } from '../protocol/error-codes';
 import type { metadataApi } from '../protocol/messages/metadata';
-import type { Uuid } from '../protocol/primitives/uuid';
+import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
 import type { Decoded } from '../protocol/schema/message';
 
 export interface BrokerNode extends Address {
@@ -61,4 +61,15 @@ export function clusterMetadataOf(response: MetadataResponse): ClusterMetadata {
         .sort((a, b) => a.partition - b.partition),
     })),
   };
+}
+
+/** The topic as told now, except for partitions of which a later leader epoch was told `before`, by a broker that knew more (KIP-320). */
+export function withNewestLeaders(topic: TopicMetadata, before: TopicMetadata | undefined): TopicMetadata {
+  if (topic.id === zeroUuid || before?.id !== topic.id) return topic;
+  const known = new Map(before.partitions.map((partition) => [partition.partition, partition]));
+  const partitions = topic.partitions.map((told) => {
+    const remembered = known.get(told.partition);
+    return remembered !== undefined && remembered.leaderEpoch > told.leaderEpoch ? remembered : told;
+  });
+  return { ...topic, partitions };
 }

@@ -12,7 +12,13 @@ import type { Fields, StructInput, StructValue } from '../protocol/schema/struct
 import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
 import { addressText, parseBootstrapServers } from './bootstrap-servers';
 import type { BrokerConnection } from './broker-connection';
-import { clusterMetadataOf, type BrokerNode, type ClusterMetadata, type TopicMetadata } from './cluster-metadata';
+import {
+  clusterMetadataOf,
+  withNewestLeaders,
+  type BrokerNode,
+  type ClusterMetadata,
+  type TopicMetadata,
+} from './cluster-metadata';
 import { ConnectionPool, type Lane } from './connection-pool';
 import { firstThatAnswers } from './first-that-answers';
 import { closedError, Pauses } from './pauses';
@@ -58,6 +64,8 @@ export class KafkaClient {
   readonly #pauses: Pauses;
   readonly #brokers = new Map<number, BrokerNode>();
   readonly #topics = new Map<string, TopicMetadata>();
+  /** What was told of each usable topic last, also when it is to be asked for again. */
+  readonly #lastTold = new Map<string, TopicMetadata>();
   readonly #coordinators = new Map<string, number>();
   #controllerId = -1;
   #laneCount = 0;
@@ -138,8 +146,14 @@ export class KafkaClient {
     this.#brokers.clear();
     for (const broker of metadata.brokers) this.#brokers.set(broker.id, broker);
     for (const name of topics ?? []) this.#topics.delete(name);
-    for (const topic of metadata.topics) this.#topics.set(topic.name, topic);
+    for (const topic of metadata.topics) this.#remember(topic);
     return metadata;
+  }
+
+  #remember(told: TopicMetadata): void {
+    const topic = told.error === 'NONE' ? withNewestLeaders(told, this.#lastTold.get(told.name)) : told;
+    this.#topics.set(topic.name, topic);
+    if (topic.error === 'NONE') this.#lastTold.set(topic.name, topic);
   }
 
   /** The topic as remembered or, at first, as the cluster tells it: waits until it exists and has a partition. */
@@ -147,8 +161,8 @@ export class KafkaClient {
     const known = this.knownTopic(name);
     if (options.refresh !== true && known !== undefined) return known;
     return this.retrying(async () => {
-      const { topics } = await this.metadata([name], options);
-      const topic = topics.find((candidate) => candidate.name === name);
+      await this.metadata([name], options);
+      const topic = this.#topics.get(name);
       if (topic === undefined) throw new KafkaError('UNKNOWN_TOPIC_OR_PARTITION', `The topic ${name} does not exist.`);
       if (topic.error !== 'NONE') throw new KafkaError(topic.error, `The topic ${name} cannot be used: ${topic.error}.`);
       return topic;

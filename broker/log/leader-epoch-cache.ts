@@ -86,6 +86,11 @@ export class LeaderEpochCache {
     this.#replace([{ epoch: covering.epoch, startOffset }, ...this.#entries.slice(before.length)]);
   }
 
+  /** Epochs that were assigned since are none: their records could not be written. */
+  goBackTo(entries: readonly EpochEntry[]): void {
+    this.#replace(entries);
+  }
+
   clear(): void {
     this.#replace([]);
   }

@@ -75,13 +75,17 @@ export class LocalLog {
     return this.#overhangs;
   }
 
-  /** Writes at the log's end. When that fails nothing of it stays, now or at the latest before the next write. */
-  async write(buffers: readonly Buffer[]): Promise<void> {
+  /**
+   * Writes at the log's end, and then does what has to be done before the bytes count. When either fails nothing of them
+   * stays, now or at the latest before the next write.
+   */
+  async write(buffers: readonly Buffer[], beforeTheyCount: () => Promise<void>): Promise<void> {
     const segment = this.segments.active;
     if (this.#overhangs) await this.#cutOverhang(segment);
     if (segment.mayHaveIndexFiles) await this.#removeIndexFiles(segment);
     try {
       await segment.file.write(buffers, segment.sizeBytes);
+      await beforeTheyCount();
     } catch (error) {
       this.#overhangs = true;
       await this.#cutOverhang(segment).catch((cutError: unknown) => {

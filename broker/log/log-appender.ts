@@ -36,7 +36,11 @@ interface AppendTarget {
   readonly roll: () => Promise<void>;
 }
 
-/** Group commit: what waits at the head of the queue is checked and stamped one by one, written together, and only then counted and answered. */
+/**
+ * Group commit: what waits at the head of the queue is checked and stamped one by one, written together, flushed when
+ * flush.messages wants it, and only then counted and answered. So nobody reads, replicates, or takes for a duplicate what
+ * has yet to reach the disk.
+ */
 export class LogAppender {
   readonly #log: AppendTarget;
   #writeFailing = false;
@@ -89,26 +93,34 @@ export class LogAppender {
   }
 
   async #write(group: readonly PreparedAppend[]): Promise<void> {
-    const written = group.filter(({ duplicate }) => !duplicate);
+    const { local, producers, epochs, flusher } = this.#log;
+    const written = group.filter(({ duplicate }) => !duplicate).map(({ records }) => records);
+    const endOffset = Math.max(...group.map(({ lastOffset }) => lastOffset)) + 1;
+    const knownEpochs = epochs.entries;
     try {
-      await this.#log.local.write(written.map(({ records }) => records));
+      await local.write(written, async () => {
+        // Before the flush: the recovery point must not pass an epoch that the checkpoint lacks.
+        for (const records of written) this.#assignEpochs(records);
+        if (endOffset - flusher.recoveryPoint >= local.config.flushMessages) await flusher.flush(endOffset);
+      });
     } catch (error) {
-      this.#log.producers.discard();
+      epochs.goBackTo(knownEpochs);
+      producers.discard();
       this.#noteWriteFailure(error);
       throw error;
     }
     if (this.#writeFailing) this.#noteWriteSuccess();
-    this.#log.producers.commit();
-    for (const { records } of written) {
-      this.#log.local.noteWritten(records);
-      for (let at = 0; at < records.length; at += batchHeader.sizeBytes(records, at)) {
-        const epoch = batchHeader.partitionLeaderEpoch(records, at);
-        if (epoch > this.#log.epochs.latestEpoch) this.#log.epochs.assign(epoch, batchHeader.baseOffset(records, at));
-      }
+    producers.commit();
+    for (const records of written) local.noteWritten(records);
+    flusher.noteAppend();
+  }
+
+  #assignEpochs(records: Buffer): void {
+    const { epochs } = this.#log;
+    for (let at = 0; at < records.length; at += batchHeader.sizeBytes(records, at)) {
+      const epoch = batchHeader.partitionLeaderEpoch(records, at);
+      if (epoch > epochs.latestEpoch) epochs.assign(epoch, batchHeader.baseOffset(records, at));
     }
-    this.#log.flusher.noteAppend();
-    const { local, flusher } = this.#log;
-    if (local.nextOffset - flusher.recoveryPoint >= local.config.flushMessages) await flusher.flush();
   }
 
   #noteWriteFailure(error: unknown): void {

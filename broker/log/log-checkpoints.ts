@@ -1,5 +1,6 @@
 import type { FileSystem } from '../platform/file-system';
 import type { Logger } from '../platform/logger';
+import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
 import { OffsetCheckpoint, type CheckpointName } from './offset-checkpoint';
 import type { UnifiedLog } from './unified-log';
 
@@ -18,17 +19,25 @@ export interface CheckpointedOffsets {
 /** The three checkpoint files of a log directory. Writes of one file run one after the other; those that wait share one. */
 export class LogCheckpoints {
   readonly #logs: () => Iterable<UnifiedLog>;
+  readonly #unopened: () => Iterable<TopicPartition>;
   readonly #files: Readonly<Record<CheckpointName, OffsetCheckpoint>>;
   readonly #running = new Map<CheckpointName, Promise<void>>();
   readonly #waiting = new Map<CheckpointName, Promise<void>>();
-  #read = {
-    recoveryPoints: new Map<string, number>(),
-    startOffsets: new Map<string, number>(),
-    highWatermarks: new Map<string, number>(),
+  #read: Record<CheckpointName, Map<string, number>> = {
+    'recovery-point-offset-checkpoint': new Map(),
+    'log-start-offset-checkpoint': new Map(),
+    'replication-offset-checkpoint': new Map(),
   };
 
-  constructor(options: { fileSystem: FileSystem; directory: string; logs: () => Iterable<UnifiedLog> }) {
+  constructor(options: {
+    fileSystem: FileSystem;
+    directory: string;
+    logs: () => Iterable<UnifiedLog>;
+    /** Partitions whose log is there and could not be opened: the files go on saying of them what they said. */
+    unopened: () => Iterable<TopicPartition>;
+  }) {
     this.#logs = options.logs;
+    this.#unopened = options.unopened;
     const file = (name: CheckpointName) => new OffsetCheckpoint({ ...options, name });
     this.#files = {
       'recovery-point-offset-checkpoint': file('recovery-point-offset-checkpoint'),
@@ -39,18 +48,18 @@ export class LogCheckpoints {
 
   async load(logger: Logger): Promise<void> {
     this.#read = {
-      recoveryPoints: await this.#files['recovery-point-offset-checkpoint'].read(logger),
-      startOffsets: await this.#files['log-start-offset-checkpoint'].read(logger),
-      highWatermarks: await this.#files['replication-offset-checkpoint'].read(logger),
+      'recovery-point-offset-checkpoint': await this.#files['recovery-point-offset-checkpoint'].read(logger),
+      'log-start-offset-checkpoint': await this.#files['log-start-offset-checkpoint'].read(logger),
+      'replication-offset-checkpoint': await this.#files['replication-offset-checkpoint'].read(logger),
     };
   }
 
   /** What the files said about a partition when they were loaded. */
   offsetsOf(partitionName: string): CheckpointedOffsets {
     return {
-      recoveryPoint: this.#read.recoveryPoints.get(partitionName) ?? 0,
-      logStartOffset: this.#read.startOffsets.get(partitionName) ?? 0,
-      highWatermark: this.#read.highWatermarks.get(partitionName) ?? 0,
+      recoveryPoint: this.#read['recovery-point-offset-checkpoint'].get(partitionName) ?? 0,
+      logStartOffset: this.#read['log-start-offset-checkpoint'].get(partitionName) ?? 0,
+      highWatermark: this.#read['replication-offset-checkpoint'].get(partitionName) ?? 0,
     };
   }
 
@@ -79,6 +88,10 @@ export class LogCheckpoints {
   async #writeNow(name: CheckpointName): Promise<void> {
     const offsets = [];
     for (const log of this.#logs()) offsets.push({ topicPartition: log.topicPartition, offset: offsetOf[name](log) });
+    for (const topicPartition of this.#unopened()) {
+      const offset = this.#read[name].get(topicPartitionName(topicPartition));
+      if (offset !== undefined) offsets.push({ topicPartition, offset });
+    }
     await this.#files[name].write(offsets);
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { append, diskOnly, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
+import { append, batchOf, diskOnly, errorNameOf, logDirectory, openLog, readAll, simWorld } from '../simulation/sim-log';
 
 const isLogFile = (path: string) => path.endsWith('.log');
 
@@ -101,6 +101,51 @@ test('flush.messages=1 answers an append only when it is on the disk', async () 
   world.fileSystem.fail({ operation: 'sync', code: 'EIO', path: isLogFile });
   expect(await errorNameOf(append(world, reopened))).toBe('KAFKA_STORAGE_ERROR');
   expect(reopened.isOffline).toBe(true);
+});
+
+test('flush.messages=1: a write whose flush finds no room leaves nothing that a repeat could be taken for', async () => {
+  const world = simWorld();
+  const log = await openLog(world, { config: { flushMessages: 1 } });
+  await append(world, log, { producerId: 3, baseSequence: 0 });
+  const { sizeBytes } = log;
+  await log.beginLeaderEpoch(1);
+  world.fileSystem.fail({ operation: 'write', code: 'ENOSPC', path: (path) => path.includes('leader-epoch'), times: 2 });
+  for (let i = 0; i < 2; i++) {
+    expect(await errorNameOf(append(world, log, { producerId: 3, baseSequence: 1 }))).toBe('KAFKA_STORAGE_ERROR');
+    expect([log.logEndOffset, log.sizeBytes, log.recoveryPoint]).toEqual([1, sizeBytes, 1]);
+    expect((await world.fileSystem.stat(`${logDirectory}/00000000000000000000.log`))?.sizeBytes).toBe(sizeBytes);
+  }
+  expect(await append(world, log, { producerId: 3, baseSequence: 1 })).toMatchObject({ firstOffset: 1, duplicate: false });
+  world.fileSystem.crash();
+  expect((await openLog(world, { recoveryPoint: 1 })).logEndOffset).toBe(2);
+});
+
+test('flush.messages=1: a new epoch is in the checkpoint before the recovery point passes it, and gone with its write', async () => {
+  const world = simWorld();
+  const log = await openLog(world, { config: { flushMessages: 1 } });
+  await log.appendAsFollower(batchOf(world, { epoch: 4, baseOffset: 0 }));
+  const checkpoint = async () => (await world.fileSystem.readFile(`${logDirectory}/leader-epoch-checkpoint`)).toString();
+  expect([await checkpoint(), log.recoveryPoint]).toEqual(['0\n1\n4 0\n', 1]);
+  world.fileSystem.fail({ operation: 'rename', code: 'ENOSPC', path: (path) => path.includes('leader-epoch') });
+  expect(await errorNameOf(log.appendAsFollower(batchOf(world, { epoch: 6, baseOffset: 1 })))).toBe('KAFKA_STORAGE_ERROR');
+  expect([log.latestEpoch, log.recoveryPoint, log.logEndOffset]).toEqual([4, 1, 1]);
+  await log.appendAsFollower(batchOf(world, { epoch: 7, baseOffset: 1 }));
+  expect([await checkpoint(), log.recoveryPoint]).toEqual(['0\n2\n4 0\n7 1\n', 2]);
+});
+
+test('flush.messages=1: what is not on the disk yet is not part of the log', async () => {
+  const world = simWorld();
+  const log = await openLog(world, { config: { flushMessages: 1 } });
+  await append(world, log);
+  const seenWhileSyncing: number[] = [];
+  const { fileSystem } = world;
+  const turn = fileSystem.turn.bind(fileSystem);
+  fileSystem.turn = (operation, path) => {
+    if (operation === 'sync' && isLogFile(path)) seenWhileSyncing.push(log.logEndOffset);
+    return turn(operation, path);
+  };
+  await append(world, log);
+  expect([seenWhileSyncing, log.logEndOffset, log.recoveryPoint]).toEqual([[1], 2, 2]);
 });
 
 test('a segment that cannot be started fails the append that needed it and no other', async () => {

@@ -35,6 +35,8 @@ export class LogFlusher {
   #pendingSnapshots: { offset: number; entries: readonly ProducerStateEntry[] }[] = [];
   #current: Promise<void> = Promise.resolve();
   #next: Promise<void> | undefined;
+  /** What the next run has to reach beyond the log's end. */
+  #writtenOffset = 0;
 
   constructor(options: LogFlusherOptions) {
     this.#options = options;
@@ -46,7 +48,7 @@ export class LogFlusher {
   }
 
   noteAppend(): void {
-    if (this.#unflushedSinceMs !== undefined) return;
+    if (this.#unflushedSinceMs !== undefined || this.#options.local.nextOffset <= this.#recoveryPoint) return;
     this.#unflushedSinceMs = this.#options.clock.monotonicMs();
     this.schedule();
   }
@@ -89,14 +91,17 @@ export class LogFlusher {
     this.#pendingSnapshots = this.#pendingSnapshots.filter(({ offset }) => offset <= endOffset);
   }
 
-  /** Covers everything appended before the call. */
-  flush(): Promise<void> {
+  /** Covers everything appended before the call, and what is written up to `writtenOffset` and does not count yet. */
+  flush(writtenOffset = 0): Promise<void> {
+    this.#writtenOffset = Math.max(this.#writtenOffset, writtenOffset);
     if (this.#next !== undefined) return this.#next;
     const run = this.#current
       .catch(() => undefined)
       .then(() => {
+        const endOffset = Math.max(this.#options.local.nextOffset, this.#writtenOffset);
+        this.#writtenOffset = 0;
         this.#next = undefined;
-        this.#current = this.#flush();
+        this.#current = this.#flush(endOffset);
         return this.#current;
       });
     this.#next = run;
@@ -108,15 +113,15 @@ export class LogFlusher {
     return (this.#next ?? this.#current).catch(() => undefined);
   }
 
-  async #flush(): Promise<void> {
+  async #flush(endOffset: number): Promise<void> {
     const { local } = this.#options;
-    const { generation, nextOffset } = local;
+    const { generation } = local;
     const startedMs = this.#options.clock.monotonicMs();
-    await this.#syncData(nextOffset);
+    await this.#syncData(endOffset);
     await this.#writeCompanions();
     if (generation !== local.generation) return;
-    this.#recoveryPoint = Math.max(this.#recoveryPoint, nextOffset);
-    this.#unflushedSinceMs = local.nextOffset > nextOffset ? startedMs : undefined;
+    this.#recoveryPoint = Math.max(this.#recoveryPoint, endOffset);
+    this.#unflushedSinceMs = local.nextOffset > endOffset ? startedMs : undefined;
     this.schedule();
   }
 
@@ -126,7 +131,7 @@ export class LogFlusher {
     for (const segment of local.segments.from(this.#recoveryPoint)) {
       const { generation } = local;
       try {
-        if (segment.sizeBytes > 0) await segment.file.sync();
+        if (endOffset > segment.baseOffset) await segment.file.sync();
       } catch (error) {
         // A segment that was removed meanwhile needs no sync.
         if (generation !== local.generation && !local.segments.all.includes(segment)) continue;

@@ -67,6 +67,15 @@ class LogLoader {
   }
 
   async load(): Promise<LoadedLog> {
+    try {
+      return await this.#load();
+    } catch (error) {
+      for (const segment of this.#segments) await segment.release();
+      throw error;
+    }
+  }
+
+  async #load(): Promise<LoadedLog> {
     const { directory, resources, producers } = this.#options;
     const names = await this.#removeLeftovers(await this.#fileSystem.list(directory));
     const snapshots = new ProducerSnapshotFiles({ fileSystem: this.#fileSystem, logger: resources.logger, directory, names });

@@ -149,6 +149,55 @@ test('a log that cannot be opened is offline; the others work, and the next clea
   expect((await manage(world)).hadCleanShutdown).toBe(false);
 });
 
+test('a log that finds no room when it is opened is opened once it is asked for and there is some', async () => {
+  const world = simWorld();
+  const manager = await manage(world, { logConfig: { segmentBytes: 200 } });
+  const log = await manager.getOrCreate(topicPartition, topicId);
+  for (let i = 0; i < 5; i++) await append(world, log);
+  log.updateHighWatermark(5);
+  await log.flush();
+  await log.incrementLogStartOffset(1);
+  for (let i = 0; i < 5; i++) await append(world, log);
+  world.fileSystem.killProcess();
+  world.fileSystem.capacityBytes = world.fileSystem.usedBytes;
+  const again = await manage(world, { logConfig: { segmentBytes: 200 } });
+  expect(again.get(topicPartition)).toBeUndefined();
+  for (let i = 0; i < 2; i++) await expect(again.getOrCreate(topicPartition, topicId)).rejects.toThrow('the disk is full');
+  expect(world.fileSystem.openHandles).toBe(0);
+  world.fileSystem.capacityBytes = Number.MAX_SAFE_INTEGER;
+  const opened = await again.getOrCreate(topicPartition, topicId);
+  expect([opened.logStartOffset, opened.logEndOffset]).toEqual([1, 10]);
+  expect(again.get(topicPartition)).toBe(opened);
+  await again.close({ clean: true });
+  expect((await manage(world)).hadCleanShutdown).toBe(true);
+});
+
+test('a log of another topic that could not be put aside is not taken for the new one', async () => {
+  const world = simWorld();
+  const manager = await manage(world);
+  await append(world, await manager.getOrCreate(topicPartition, topicId));
+  world.fileSystem.fail({ operation: 'rename', code: 'ENOSPC', path: (path) => path.endsWith('orders-0') });
+  expect(await errorNameOf(manager.getOrCreate(topicPartition, otherTopicId))).toBe('KAFKA_STORAGE_ERROR');
+  const log = await manager.getOrCreate(topicPartition, otherTopicId);
+  expect([log.topicId, log.logEndOffset]).toEqual([otherTopicId, 0]);
+});
+
+test('the checkpoints keep what they say of a log that could not be opened', async () => {
+  const world = simWorld();
+  const manager = await manage(world);
+  const log = await manager.getOrCreate(topicPartition, topicId);
+  for (let i = 0; i < 5; i++) await append(world, log);
+  log.updateHighWatermark(4);
+  await log.incrementLogStartOffset(3);
+  await manager.close({ clean: true });
+  world.fileSystem.fail({ operation: 'list', code: 'EIO', path: (path) => path.endsWith('orders-0') });
+  const without = await manage(world);
+  await append(world, await without.getOrCreate({ topic: 'orders', partition: 1 }, topicId));
+  await without.close({ clean: true });
+  const again = (await manage(world)).get(topicPartition);
+  expect([again?.logStartOffset, again?.highWatermark, again?.logEndOffset]).toEqual([3, 4, 5]);
+});
+
 test('the housekeeping applies retention, checkpoints and producer expiration, and stops', async () => {
   const world = simWorld();
   const manager = await manage(world, {

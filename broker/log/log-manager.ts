@@ -48,8 +48,8 @@ export class LogManager {
   readonly #housekeeping: LogHousekeeping;
   readonly #logs = new Map<string, UnifiedLog>();
   readonly #creating = new Map<string, Promise<UnifiedLog>>();
-  /** Partitions whose log could not be opened. */
-  readonly #failed = new Set<string>();
+  /** Partitions whose log is there and could not be opened, and why. */
+  readonly #unopened = new Map<string, { readonly topicPartition: TopicPartition; readonly error: KafkaError }>();
   readonly #removals = new Set<Timer>();
   #offline = false;
 
@@ -62,7 +62,12 @@ export class LogManager {
     this.previousBrokerEpoch = facts.previousBrokerEpoch ?? -1;
     this.#options = options;
     this.#resources = createLogResources({ fileSystem, logger, ...(openFilesMax === undefined ? {} : { openFilesMax }) });
-    this.#checkpoints = new LogCheckpoints({ fileSystem, directory, logs: () => this.#logs.values() });
+    this.#checkpoints = new LogCheckpoints({
+      fileSystem,
+      directory,
+      logs: () => this.#logs.values(),
+      unopened: () => [...this.#unopened.values()].map(({ topicPartition }) => topicPartition),
+    });
     this.#housekeeping = new LogHousekeeping({
       platform,
       logs: () => this.#logs.values(),
@@ -100,27 +105,31 @@ export class LogManager {
     return this.#logs.values();
   }
 
-  /** The partition's log, created when there is none. One of another topic of the same name is put aside. */
+  /**
+   * The partition's log, created when there is none. One of another topic of the same name is put aside. One that found
+   * no room when it was opened is opened now if there is some; one that failed otherwise waits for the next start.
+   */
   getOrCreate(topicPartition: TopicPartition, topicId: Uuid): Promise<UnifiedLog> {
     const name = topicPartitionName(topicPartition);
     const creating = this.#creating.get(name);
     if (creating !== undefined) return creating.then(() => this.getOrCreate(topicPartition, topicId));
     const log = this.#logs.get(name);
     if (log?.topicId === topicId) return Promise.resolve(log);
-    const created = this.#create(topicPartition, topicId, log).finally(() => this.#creating.delete(name));
+    const created = this.#openOrCreate(topicPartition, topicId).finally(() => this.#creating.delete(name));
     this.#creating.set(name, created);
     return created;
   }
 
-  async #create(topicPartition: TopicPartition, topicId: Uuid, existing: UnifiedLog | undefined): Promise<UnifiedLog> {
+  async #openOrCreate(topicPartition: TopicPartition, topicId: Uuid): Promise<UnifiedLog> {
     const name = topicPartitionName(topicPartition);
-    if (this.#offline || this.#failed.has(name)) {
+    const unopened = this.#unopened.get(name);
+    if (this.#offline || (unopened !== undefined && !isOutOfSpace(unopened.error))) {
       throw new KafkaError('KAFKA_STORAGE_ERROR', `The log of ${name} could not be opened; see the broker's log.`);
     }
-    if (existing?.topicId === zeroUuid) {
-      await existing.adoptTopicId(topicId);
-      return existing;
-    }
+    if (unopened !== undefined) await this.#openExisting(topicPartition);
+    const existing = this.#logs.get(name);
+    if (existing?.topicId === zeroUuid) await existing.adoptTopicId(topicId);
+    if (existing?.topicId === topicId) return existing;
     if (existing !== undefined) {
       this.#options.platform.logger.warn('A log belongs to another topic of the same name; it is put aside.', { log: name });
       await this.#moveAway(existing, strayDirectoryName(topicPartition, this.#uniqueId()));
@@ -179,7 +188,9 @@ export class LogManager {
       await fileSystem.rename(log.directory, join(this.directory, newName));
       await fileSystem.syncDirectory(this.directory);
     } catch (error) {
-      throw toStorageError(error, `Removing the log of ${name}`);
+      const failure = toStorageError(error, `Removing the log of ${name}`);
+      if (failure instanceof KafkaError) this.#unopened.set(name, { topicPartition: log.topicPartition, error: failure });
+      throw failure;
     }
   }
 
@@ -208,7 +219,7 @@ export class LogManager {
     await this.#housekeeping.stop();
     for (const timer of this.#removals) timer.cancel();
     await Promise.allSettled(this.#creating.values());
-    let failures = this.#failed.size;
+    let failures = this.#unopened.size;
     await forEachConcurrently([...this.#logs.values()], openConcurrency, async (log) => {
       if (!options.clean) return log.abandon();
       try {
@@ -248,7 +259,15 @@ export class LogManager {
     }
     if (!this.hadCleanShutdown && partitions.length > 0)
       logger.info('No clean shutdown: the logs are checked.', { logs: partitions.length });
-    await forEachConcurrently(partitions, openConcurrency, (topicPartition) => this.#openExisting(topicPartition));
+    await forEachConcurrently(partitions, openConcurrency, async (topicPartition) => {
+      try {
+        await this.#openExisting(topicPartition);
+      } catch (error) {
+        if (!(error instanceof KafkaError)) throw error;
+        const fields = { log: topicPartitionName(topicPartition), error: error.message };
+        logger.error('A log could not be opened; its partition is offline.', fields);
+      }
+    });
     if (partitions.length === 0) return;
     logger.info('Opened the logs.', { logs: partitions.length, tookMs: Math.round(clock.monotonicMs() - startedMs) });
   }
@@ -257,13 +276,10 @@ export class LogManager {
     const name = topicPartitionName(topicPartition);
     try {
       this.#logs.set(name, await this.#openLog(topicPartition, zeroUuid, this.hadCleanShutdown));
+      this.#unopened.delete(name);
     } catch (error) {
-      if (!(error instanceof KafkaError)) throw error;
-      this.#failed.add(name);
-      this.#options.platform.logger.error('A log could not be opened; its partition is offline.', {
-        log: name,
-        error: error.message,
-      });
+      if (error instanceof KafkaError) this.#unopened.set(name, { topicPartition, error });
+      throw error;
     }
   }
 

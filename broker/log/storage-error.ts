@@ -29,7 +29,8 @@ function sentenceOf(error: FileError): string {
   }
 }
 
-/** The disk has no room now and may have some later. */
+/** The disk has no room now and may have some later; also of what toStorageError() made of such an error. */
 export function isOutOfSpace(error: unknown): boolean {
-  return error instanceof FileError && (error.code === 'ENOSPC' || error.code === 'EFBIG');
+  const cause = error instanceof KafkaError ? error.cause : error;
+  return cause instanceof FileError && (cause.code === 'ENOSPC' || cause.code === 'EFBIG');
 }

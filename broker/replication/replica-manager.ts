@@ -17,6 +17,7 @@ import type { FetchedPartition, FetchLimits } from './fetch-partition';
 import { fetchRecords, followersKey, readerKey } from './fetch-records';
 import type { FetchTarget } from './fetch-target';
 import { nearerReplica } from './nearer-replica';
+import { OfflineReplicas } from './offline-replicas';
 import { Partition, type AppendOrigin } from './partition';
 import type { PartitionContext } from './partition-context';
 import type { Peers } from './peers';
@@ -60,8 +61,9 @@ interface AppendOptions {
 export class ReplicaManager {
   readonly #options: ReplicaManagerOptions;
   readonly #partitions = new Map<string, Partition>();
-  /** Partitions whose log could not be opened, and why. */
-  readonly #offline = new Map<string, KafkaError>();
+  readonly #offline: OfflineReplicas;
+  /** By partition: the change under way, and those that wait for it. */
+  readonly #turns = new Map<string, Promise<void>>();
   readonly #produces: Purgatory;
   readonly #fetches: Purgatory;
   readonly #deletes: Purgatory;
@@ -77,6 +79,7 @@ export class ReplicaManager {
     this.#produces = new Purgatory(timers);
     this.#fetches = new Purgatory(timers);
     this.#deletes = new Purgatory(timers);
+    this.#offline = new OfflineReplicas({ timers, logger, retry: (topicPartition) => this.#applyNewest(topicPartition) });
     this.#throttle = new ReplicationThrottle({ clock, config, isListed: options.isListedAsThrottled });
     this.#fetchers = new ReplicaFetcherManager({
       localId: nodeId,
@@ -135,7 +138,9 @@ export class ReplicaManager {
       topic.partitions[partition]?.leader === this.#options.nodeId;
     // Leaders first: clients wait for them.
     const ordered = [...affected.filter(isLed), ...affected.filter((each) => !isLed(each))];
-    await forEachConcurrently(ordered, openConcurrency, ({ topic, partition }) => this.#apply(topic, partition));
+    await forEachConcurrently(ordered, openConcurrency, ({ topic, partition }) =>
+      this.#inTurn({ topic: topic.name, partition }, () => this.#apply(topic, partition)),
+    );
     if (delta.changedBrokers.length > 0) this.#onBrokersChanged(delta.changedBrokers);
     for (const { type, name } of delta.changedConfigs) {
       if (type === 'topic') this.#options.logManager.updateTopicConfig(name);
@@ -160,6 +165,28 @@ export class ReplicaManager {
     }
   }
 
+  /** One after the other: a log that is tried again may take its time, and its partition change or go meanwhile. */
+  #inTurn(topicPartition: TopicPartition, change: () => Promise<void>): Promise<void> {
+    const name = topicPartitionName(topicPartition);
+    const before = this.#turns.get(name) ?? Promise.resolve();
+    const turn = before
+      .catch(() => undefined)
+      .then(change)
+      .finally(() => {
+        if (this.#turns.get(name) === turn) this.#turns.delete(name);
+      });
+    this.#turns.set(name, turn);
+    return turn;
+  }
+
+  /** What the newest metadata says of the partition, once more. */
+  #applyNewest(topicPartition: TopicPartition): Promise<void> {
+    return this.#inTurn(topicPartition, async () => {
+      const topic = this.#image?.topicsByName.get(topicPartition.topic);
+      if (topic !== undefined) await this.#apply(topic, topicPartition.partition);
+    });
+  }
+
   async #apply(topic: TopicImage, index: number): Promise<void> {
     const image = topic.partitions[index];
     if (image === undefined) return;
@@ -175,14 +202,9 @@ export class ReplicaManager {
       if (following !== undefined && following.leaderEpoch !== image.leaderEpoch) this.#fetchers.unfollow(name);
       await partition.apply(image);
       if (partition.following !== undefined) this.#fetchers.follow(partition.following);
-      this.#offline.delete(name);
+      if (this.#offline.remove(name)) this.#options.logger.info(`The log of ${name} can be used again.`, { partition: name });
     } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
-      this.#offline.set(
-        name,
-        new KafkaError('KAFKA_STORAGE_ERROR', `The log of ${name} cannot be used: ${cause}`, { cause: error }),
-      );
-      this.#options.logger.error(`The log of ${name} cannot be used.`, { partition: name, cause });
+      this.#offline.add(topicPartition, error);
     }
   }
 
@@ -194,7 +216,10 @@ export class ReplicaManager {
   }
 
   async #deleteTopic(topic: TopicImage): Promise<void> {
-    for (const index of topic.partitions.keys()) await this.#drop({ topic: topic.name, partition: index }, topic);
+    for (const partition of topic.partitions.keys()) {
+      const topicPartition = { topic: topic.name, partition };
+      await this.#inTurn(topicPartition, () => this.#drop(topicPartition, topic));
+    }
   }
 
   /** Nothing stays of the replica, if there is one. */
@@ -204,7 +229,7 @@ export class ReplicaManager {
     const partition = this.#partitions.get(name);
     if (partition !== undefined && partition.topicId !== id) return;
     this.#partitions.delete(name);
-    this.#offline.delete(name);
+    this.#offline.remove(name);
     this.#fetchers.unfollow(name);
     partition?.remove();
     if (logManager.get(topicPartition)?.topicId === id) await logManager.delete(topicPartition);
@@ -213,7 +238,7 @@ export class ReplicaManager {
   /** The replica here, led here or not. Throws what a client has to be told when there is none. */
   replica(topicPartition: TopicPartition): Partition {
     const name = topicPartitionName(topicPartition);
-    const offline = this.#offline.get(name);
+    const offline = this.#offline.errorOf(name);
     if (offline !== undefined) throw offline;
     const partition = this.#partitions.get(name);
     if (partition === undefined) throw this.#absent(topicPartition, name);
@@ -335,7 +360,7 @@ export class ReplicaManager {
   /** How far the log of a replica here reaches; a log that cannot be told of is an error. */
   logInfo(topicPartition: TopicPartition, topicId: Uuid): { lastEpoch: number; leaderEpoch: number; logEndOffset: number } {
     const name = topicPartitionName(topicPartition);
-    const offline = this.#offline.get(name);
+    const offline = this.#offline.errorOf(name);
     if (offline !== undefined) throw offline;
     const partition = this.#partitions.get(name);
     const log = partition?.log ?? this.#options.logManager.get(topicPartition);
@@ -346,6 +371,7 @@ export class ReplicaManager {
   /** Fetches no more and answers whatever waits, at once; later calls do not wait. */
   stop(): void {
     this.#isrTimer?.cancel();
+    this.#offline.close();
     this.#fetchers.close();
     for (const partition of this.#partitions.values()) partition.stop();
     this.#produces.close();

@@ -6,7 +6,7 @@ export const plants: readonly Plant[] = [
     name: 'flush forgotten',
     what: 'the log says it is on the disk before it is: records acknowledged as synced are gone after a power failure',
     file: 'broker/log/log-flusher.ts',
-    find: 'if (segment.sizeBytes > 0) await segment.file.sync();',
+    find: 'if (endOffset > segment.baseOffset) await segment.file.sync();',
     replace: '',
     brokers: 1,
   },
