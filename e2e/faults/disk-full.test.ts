@@ -10,7 +10,8 @@ import { readTopic } from './fixtures/read-topic';
 let cluster: FaultCluster;
 
 beforeAll(async () => {
-  cluster = await FaultCluster.start();
+  // Kafka's 30 s until a follower that lags leaves the in-sync set would be all that is waited for.
+  cluster = await FaultCluster.start(['--override', 'replica.lag.time.max.ms=5000']);
 });
 
 afterAll(async () => {
