@@ -9,7 +9,12 @@ const scarceShare = 0.1;
 export function DiskFree({ totalBytes, freeBytes }: { totalBytes: number | null; freeBytes: number | null }) {
   const { t } = useText();
   const format = useFormat();
-  if (totalBytes === null || freeBytes === null) return <span className="text-faint">{t('common.notKnown')}</span>;
+  if (totalBytes === null || freeBytes === null)
+    return (
+      <span className="text-faint" title={t('brokers.freeUnknown')}>
+        {t('common.notKnown')}
+      </span>
+    );
   return (
     <bdi
       title={t('brokers.free', { free: format.bytes(freeBytes), total: format.bytes(totalBytes) })}

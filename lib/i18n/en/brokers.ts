@@ -44,6 +44,7 @@ export const brokers = {
   restarts: { one: '{count} restart', other: '{count} restarts' },
   lastExit: 'last exit: {exit}',
   free: '{free} of {total}',
+  freeUnknown: 'Not told: brokers tell it since Kafka 3.3',
   versionOf: 'as Kafka {version}',
   versionHint: 'Its features are those of Kafka {version}.',
   trouble: {

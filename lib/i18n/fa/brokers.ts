@@ -46,6 +46,7 @@ export const brokers: Catalogue['brokers'] = {
   restarts: { one: '{count} راه‌اندازی دوباره', other: '{count} راه‌اندازی دوباره' },
   lastExit: 'آخرین خروج: {exit}',
   free: '{free} از {total}',
+  freeUnknown: 'گفته نشده: بروکرها از Kafka 3.3 به بعد آن را می‌گویند',
   versionOf: 'مانند Kafka {version}',
   versionHint: 'قابلیت‌هایش همان قابلیت‌های Kafka {version} است.',
   trouble: {
