@@ -48,9 +48,12 @@ export const hasNginx = spawnSync('nginx', ['-v']).status === 0;
 
 /** As the README tells to set it up; everything else is nginx's own default, so that it buffers what it is not asked to pass on. */
 function nginxConfig({ target, basePath, directory }: ProxyOptions, port: number): string {
+  // Its workers would else be nobody, who may not enter the directory.
+  const user = process.getuid?.() === 0 ? 'user root;' : '';
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `
 daemon off;
+${user}
 pid ${directory}/nginx.pid;
 error_log stderr warn;
 events {}
