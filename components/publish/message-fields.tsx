@@ -71,7 +71,7 @@ export function MessageFields({ cluster, topic, partitionCount, isWide, draft, o
           ) : null
         }
       />
-      <CheckField cluster={cluster} topic={topic} draft={draft} />
+      <CheckField cluster={cluster} topic={topic} draft={draft} onChange={(value) => onChange({ value })} />
       <HeadersField headers={draft.headers} onChange={(headers) => onChange({ headers })} />
       <PlaceholderHint draft={draft} onChange={onChange} />
       <div className="grid grid-cols-[1fr_1.4fr] gap-2">

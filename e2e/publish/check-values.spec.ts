@@ -56,3 +56,28 @@ test('a value that is not as a pasted schema wants is named by its place and ref
   const { records } = await readPage(ottla, topicName, { from: 'oldest' });
   expect(records.map(({ value }) => value?.text)).toEqual([good, good, good]);
 });
+
+test('a sample of the schema is filled in, fits it, and gives back what stood there', async ({ page, ottla, topicName }) => {
+  await createTopic(ottla, topicName);
+  await openInTheme(page, `${home}/topics/${topicName}/publish`, 'light');
+  const form = page.getByRole('form', { name: `Publish to ${topicName}` });
+  const value = form.getByLabel('Value', { exact: true });
+  await value.fill(bad);
+  await form.getByText('Check values by a schema').click();
+  await form.getByLabel('Schema to check by').selectOption('a pasted schema');
+  await form.getByLabel('Schema', { exact: true }).fill(JSON.stringify(schema));
+  await form.getByRole('button', { name: 'Fill in a sample' }).click();
+  await expect(form.getByText('fits the schema')).toBeVisible();
+  await expect(value).toHaveValue(/"quantity": \d+/);
+  await expectAccessible(page);
+  await form.getByRole('button', { name: 'Fill in a sample' }).click();
+  await form.getByRole('button', { name: 'Back to what stood there' }).click();
+  await expect(value).toHaveValue(bad);
+  await expect(form.getByRole('button', { name: 'Back to what stood there' })).toBeHidden();
+  await form.getByRole('button', { name: 'Fill in a sample' }).click();
+  await expect(form.getByText('fits the schema')).toBeVisible();
+  await form.getByRole('button', { name: /^Publish/ }).click();
+  await expect(form.getByText(/Written to/)).toContainText('offset 0');
+  const { records } = await readPage(ottla, topicName, { from: 'oldest' });
+  expect(JSON.parse(records[0]?.value?.text ?? '')).toMatchObject({ id: expect.any(Number) });
+});

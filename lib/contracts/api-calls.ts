@@ -33,7 +33,7 @@ import { streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
 import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
 import { copyRequest, redriveRequest } from './transfer';
-import { valueSchemas } from './value-schema';
+import { sampleRequest, sampleResponse, valueSchemas } from './value-schema';
 import { repeatRequest } from './write-run';
 
 /** One call of the API, from which its documentation is made. Path parameters stand in braces. */
@@ -243,6 +243,13 @@ const recordCalls: readonly ApiCall[] = [
     path: `${inTopic}/value-schemas`,
     summary: 'What values can be checked by before they are published',
     answer: valueSchemas,
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/value-schemas/sample`,
+    summary: 'A made-up value of a schema; writes nothing',
+    body: sampleRequest,
+    answer: sampleResponse,
   },
   {
     method: 'POST',

@@ -38,5 +38,11 @@ export const valueSchemas = z.object({
   file: z.nullable(z.string()),
 });
 
+/** POST …/value-schemas/sample: a made-up value of a schema, as JSON. */
+export const sampleRequest = z.strictObject({ schema: valueSchema });
+export const sampleResponse = z.object({ value: z.string() });
+
 export type ValueSchema = z.infer<typeof valueSchema>;
 export type ValueSchemas = z.infer<typeof valueSchemas>;
+export type SampleRequest = z.infer<typeof sampleRequest>;
+export type SampleResponse = z.infer<typeof sampleResponse>;

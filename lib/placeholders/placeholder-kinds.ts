@@ -1,3 +1,5 @@
+import { randomHex, randomUuid } from './random-uuid';
+
 /** What one message is filled from. */
 export interface FillSource {
   /** How many messages went before it. */
@@ -65,16 +67,6 @@ function pick(items: readonly string[], random: () => number): string {
   return items[Math.floor(random() * items.length)] ?? '';
 }
 
-function hex(digits: number, random: () => number): string {
-  return Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join('');
-}
-
-/** Version 4. Not from crypto.randomUUID, which pages over plain HTTP lack; test data needs no secrecy. */
-function uuid({ random }: FillSource): string {
-  const variant = pick(['8', '9', 'a', 'b'], random);
-  return `${hex(8, random)}-${hex(4, random)}-4${hex(3, random)}-${variant}${hex(3, random)}-${hex(12, random)}`;
-}
-
 function nowFill([unit]: readonly string[]): Fill | undefined {
   switch (unit) {
     case undefined:
@@ -116,14 +108,14 @@ const hexDigitsMax = 4096;
 function hexFill(words: readonly string[]): Fill | undefined {
   const digits = integer(words[0] ?? '8');
   if (digits === undefined || digits < 1 || digits > hexDigitsMax || words.length > 1) return undefined;
-  return ({ random }) => hex(digits, random);
+  return ({ random }) => randomHex(digits, random);
 }
 
 const alone = (fill: Fill) => (words: readonly string[]) => (words.length === 0 ? fill : undefined);
 
 /** Every placeholder there is, by its first word. */
 export const placeholderKinds: ReadonlyMap<string, PlaceholderKind> = new Map<string, PlaceholderKind>([
-  ['uuid', { usage: '{{uuid}}', fillOf: alone(uuid) }],
+  ['uuid', { usage: '{{uuid}}', fillOf: alone(({ random }) => randomUuid(random)) }],
   [
     'now',
     { usage: '{{now}}, {{now ms}}, {{now s}}, {{now date}}', fillOf: (words) => (words.length > 1 ? undefined : nowFill(words)) },

@@ -3,23 +3,27 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useText } from '@/lib/i18n/text-provider';
 import { useKept } from '@/lib/preferences/use-kept';
-import type { PublishDraft } from '../publish-draft';
-import { checkOf, keptChecks } from './kept-checks';
+import type { BytesDraft, PublishDraft } from '../publish-draft';
+import { checkOf, keptChecks, schemaOf } from './kept-checks';
 
 const CheckChoice = dynamic(() => import('./check-choice').then((module) => module.CheckChoice), { ssr: false });
 const CheckResult = dynamic(() => import('./check-result').then((module) => module.CheckResult), { ssr: false });
+const SampleButton = dynamic(() => import('./sample-button').then((module) => module.SampleButton), { ssr: false });
 
 interface CheckFieldProps {
   cluster: string;
   topic: string;
   /** Checked while it is typed; null where there are many. */
   draft: PublishDraft | null;
+  /** Of the draft's value. */
+  onChange?: (value: BytesDraft) => void;
 }
 
 /** What values are checked by before they are written: one quiet line until somebody wants it. */
-export function CheckField({ cluster, topic, draft }: CheckFieldProps) {
+export function CheckField({ cluster, topic, draft, onChange }: CheckFieldProps) {
   const { t } = useText();
   const check = checkOf(useKept(keptChecks), cluster, topic);
+  const schema = schemaOf(check);
   const [isOpen, setOpen] = useState(false);
   const names = { none: '', registry: check.subject, file: t('publish.check.from.file'), text: t('publish.check.from.text') };
   return (
@@ -32,6 +36,9 @@ export function CheckField({ cluster, topic, draft }: CheckFieldProps) {
       </details>
       {draft === null || check.from === 'none' ? null : (
         <CheckResult cluster={cluster} topic={topic} check={check} draft={draft} />
+      )}
+      {draft === null || onChange === undefined || schema === undefined ? null : (
+        <SampleButton cluster={cluster} topic={topic} schema={schema} value={draft.value} onChange={onChange} />
       )}
     </div>
   );

@@ -53,6 +53,8 @@ export const publish = {
     noText: 'Nothing is checked until a schema is pasted.',
     type: 'What the schema is',
     types: { 'json-schema': 'JSON Schema', avro: 'Avro' },
+    sample: 'Fill in a sample',
+    sampleBack: 'Back to what stood there',
     asked: 'checking…',
     fits: 'fits the schema',
     null: 'null is no value: it is not checked',

@@ -71,6 +71,8 @@ export const publish: Catalogue['publish'] = {
     noText: 'تا اسکیمایی نچسبانید، چیزی بررسی نمی‌شود.',
     type: 'اسکیما از چه نوعی است',
     types: { 'json-schema': 'JSON Schema', avro: 'Avro' },
+    sample: 'پر کردن با یک نمونه',
+    sampleBack: 'بازگشت به نوشتهٔ پیشین',
     asked: 'در حال بررسی…',
     fits: 'با اسکیما می‌خواند',
     null: 'null مقدار نیست: بررسی نمی‌شود',

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { PublishBytes } from '@/lib/contracts/publish';
-import { valueSchemas, type ValueSchema } from '@/lib/contracts/value-schema';
+import { sampleResponse, valueSchemas, type SampleResponse, type ValueSchema } from '@/lib/contracts/value-schema';
 import { ApiError } from '../api-error';
 import { apiPath, fetchJson } from '../fetch-json';
 import { staleMsSettled } from '../stale-times';
@@ -33,4 +33,10 @@ export function valueCheckQuery(cluster: string, topic: string, { value, schema 
     staleTime: staleMsSettled,
     gcTime: staleMsSettled,
   });
+}
+
+/** A made-up value of a schema. */
+export function sampleValue(cluster: string, topic: string, schema: ValueSchema): Promise<SampleResponse> {
+  const path = apiPath(['clusters', cluster, 'topics', topic, 'value-schemas', 'sample']);
+  return fetchJson(path, { schema: sampleResponse, method: 'POST', body: { schema } });
 }

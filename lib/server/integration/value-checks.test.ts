@@ -10,6 +10,7 @@ import { listValueSchemas } from '../services/records/list-value-schemas';
 import { publish } from '../services/records/publish';
 import { readPage } from '../services/records/read-page';
 import { repeatPublish } from '../services/records/repeat-publish';
+import { sampleValue } from '../services/records/sample-value';
 import { createTopic } from '../services/topics/create-topic';
 import { readJob } from './job-events';
 import { startSchemaRegistry, type TestRegistry } from './schema-registry-server';
@@ -71,7 +72,7 @@ beforeAll(async () => {
   const schemaRegistry = { url: registry.url, username: null, password: null, ca: null };
   consoleUnderTest = startTestConsole(broker.bootstrapServers, null, { schemaRegistry, schemas });
   const { ctx } = consoleUnderTest;
-  for (const name of [topic, 'lines', 'repeated', 'framed'])
+  for (const name of [topic, 'lines', 'repeated', 'framed', 'samples'])
     await createTopic({ ctx, input: { cluster, request: { name, partitions: 1, replicationFactor: 1, configs: {} } } });
 });
 
@@ -133,6 +134,25 @@ test('JSON Schemas of the registry find what they refer to; a file and a text ar
   await expect(write([{ value: '5' }], { from: 'text', type: 'json-schema', text: '{"minimum":6}' })).rejects.toMatchObject({
     message: 'value: expected at least 6, found 5',
   });
+});
+
+test('a sample of each kind of schema can be published by it', async () => {
+  const people: ValueSchema = { from: 'registry', subject: 'people', version: null, encodes: false };
+  const kinds: [string, ValueSchema][] = [
+    ['samples', ofOrders],
+    ['samples', people],
+    ['lines', { from: 'file' }],
+    ['samples', { from: 'text', type: 'json-schema', text: '{"type":"integer","minimum":6}' }],
+  ];
+  const { ctx } = consoleUnderTest;
+  for (const [to, schema] of kinds) {
+    const { value } = await sampleValue({ ctx, input: { cluster, topic: to, request: { schema } } });
+    expect(await write([{ value }], schema, to)).toMatchObject({ results: [{ partition: 0 }] });
+  }
+  const none = { cluster, topic, request: { schema: { from: 'file' } as const } };
+  await expect(sampleValue({ ctx, input: none })).rejects.toMatchObject({ code: 'SCHEMA_NOT_FOUND' });
+  const fault = { cluster, topic, request: { schema: { from: 'text', type: 'avro', text: '{' } as const } };
+  await expect(sampleValue({ ctx, input: fault })).rejects.toMatchObject({ code: 'INVALID_SCHEMA', field: 'schema' });
 });
 
 test.each([

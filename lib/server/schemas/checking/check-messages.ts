@@ -15,6 +15,12 @@ export interface CheckQuestion {
   readonly texts: readonly string[];
 }
 
+/** A made-up value of the schema is wanted. */
+export interface SampleQuestion {
+  readonly schema: CheckSchema;
+  readonly wants: 'sample';
+}
+
 export interface CheckedText {
   /** One or some of what is wrong; none when it fits. */
   readonly problems: readonly string[];
@@ -22,5 +28,11 @@ export interface CheckedText {
   readonly avro?: Uint8Array;
 }
 
-export type CheckAnswer =
-  { readonly kind: 'unusable'; readonly reason: string } | { readonly kind: 'checked'; readonly results: readonly CheckedText[] };
+interface Unusable {
+  readonly kind: 'unusable';
+  readonly reason: string;
+}
+
+export type CheckAnswer = Unusable | { readonly kind: 'checked'; readonly results: readonly CheckedText[] };
+/** JSON, with lines. */
+export type SampleAnswer = Unusable | { readonly kind: 'sampled'; readonly text: string };

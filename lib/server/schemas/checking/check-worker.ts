@@ -1,20 +1,24 @@
 import { answerQuestions } from '../../threads/answer-questions';
-import type { CheckAnswer, CheckedText, CheckQuestion } from './check-messages';
+import { SampleSource } from '../sampling/sample-source';
+import { sampleText } from '../sampling/sample-text';
+import type { CheckAnswer, CheckedText, CheckQuestion, SampleAnswer, SampleQuestion } from './check-messages';
 import { compileCheck } from './compile-check';
 
 /*
- * The whole thread: it checks values by schemas and does nothing else. Schemas come from anybody: a pattern in one may run for ever.
+ * The whole thread: it checks values by schemas, makes some up, and does nothing else. Schemas come from anybody: a pattern in one may run for ever.
  * It has no environment, little memory, and whoever started it ends it when a value takes too long.
  */
 
 let compiled: { readonly key: string; readonly check: (value: string) => CheckedText } | undefined;
 
-answerQuestions(({ schema, texts }: CheckQuestion, beginItem): CheckAnswer => {
+answerQuestions((question: CheckQuestion | SampleQuestion, beginItem): CheckAnswer | SampleAnswer => {
+  const { schema } = question;
   try {
     const key = JSON.stringify(schema);
     if (compiled?.key !== key) compiled = { key, check: compileCheck(schema) };
     const { check } = compiled;
-    const results = texts.map((text, index) => {
+    if ('wants' in question) return { kind: 'sampled', text: sampleText(schema, new SampleSource(Math.random, Date.now())) };
+    const results = question.texts.map((text, index) => {
       beginItem(index);
       return check(text);
     });

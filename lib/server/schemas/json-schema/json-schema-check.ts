@@ -1,8 +1,9 @@
-import { dereference, initialBaseURI, validate, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import { validate, type OutputUnit } from '@cfworker/json-schema';
 import type { NamedSchema } from '../registry-texts';
 import type { ValueProblem } from '../value-problem';
 import { problemsOf } from './output-problems';
-import { draftOf, isNode, refuseFaults } from './schema-faults';
+import { resolvedSchema } from './resolved-schema';
+import { draftOf } from './schema-faults';
 
 /** What is wrong with a value. The text must be JSON. */
 export type CheckJson = (json: string) => readonly ValueProblem[];
@@ -12,16 +13,8 @@ export type CheckJson = (json: string) => readonly ValueProblem[];
  * Numbers count as doubles, as in JavaScript. Patterns are run as they are: whoever calls this has a budget.
  */
 export function jsonSchemaCheck(text: string, references: readonly NamedSchema[]): CheckJson {
-  const schema = parsed(text);
+  const { schema, lookup } = resolvedSchema(text, references);
   const draft = draftOf(schema);
-  const lookup = dereference(schema);
-  const base = baseOf(schema);
-  for (const { name, text: referred } of references) {
-    const known = parsed(referred);
-    const uri = new URL(name, base);
-    dereference(known, lookup, uri);
-    lookup[uri.href] = known;
-  }
   const unitsOf = (value: unknown, stopsEarly: boolean): readonly OutputUnit[] =>
     validate(value, schema, draft, lookup, stopsEarly).errors;
   return (json) => {
@@ -41,15 +34,4 @@ function unitsOrFewer(
     if (!(error instanceof RangeError)) throw error;
     return unitsOf(value, true);
   }
-}
-
-function parsed(text: string): Schema | boolean {
-  const schema: unknown = JSON.parse(text);
-  refuseFaults(schema);
-  return typeof schema === 'boolean' || isNode(schema) ? schema : true;
-}
-
-function baseOf(schema: Schema | boolean): URL {
-  const id = typeof schema === 'object' ? schema.$id : undefined;
-  return typeof id === 'string' ? new URL(id, initialBaseURI) : initialBaseURI;
 }

@@ -51,9 +51,13 @@ function isText(placed: PlacedRecord | undefined): boolean {
 }
 
 async function ask(ctx: ServiceContext, schema: CheckSchema, texts: readonly string[]): Promise<readonly CheckedText[]> {
-  const answer = await ctx.runtime.checks.ask({ schema, texts });
+  const answer = await ctx.runtime.checks.check({ schema, texts });
   if (answer.kind === 'checked') return answer.results;
-  throw new ServiceError('INVALID_SCHEMA', `The schema cannot be used: ${answer.reason}`, { field: 'schema' });
+  throw unusableSchema(answer.reason);
+}
+
+export function unusableSchema(reason: string): ServiceError {
+  return new ServiceError('INVALID_SCHEMA', `The schema cannot be used: ${reason}`, { field: 'schema' });
 }
 
 function mismatch(problems: readonly string[]): ServiceError {
