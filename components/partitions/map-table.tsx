@@ -108,7 +108,7 @@ function Row({ cluster, row: { topic, partition, isFirst }, brokers, index, top,
       style={{ ...columns, insetBlockStart: top, blockSize: rowHeight }}
       className={cx('absolute inset-x-0 grid items-center px-3', isFirst && index > 0 && 'border-t border-line')}
     >
-      <span role="rowheader" className="min-w-0 truncate font-mono text-sm">
+      <span role="rowheader" className="me-2 min-w-0 truncate font-mono text-sm">
         <Link
           href={topicPath(cluster, topic, 'partitions')}
           title={topic}
