@@ -72,6 +72,7 @@ export const publish: Catalogue['publish'] = {
     type: 'اسکیما از چه نوعی است',
     types: { 'json-schema': 'JSON Schema', avro: 'Avro' },
     asked: 'در حال بررسی…',
+    unknown: 'بررسی نشد: {reason}',
     fits: 'با اسکیما می‌خواند',
     null: 'null مقدار نیست: بررسی نمی‌شود',
     large: 'برای بررسی هنگام نوشتن بیش از حد بلند است؛ هنگام فرستادن بررسی می‌شود',
