@@ -50,7 +50,7 @@ function BrokerRow({ broker, partitions }: { broker: number; partitions: readonl
     <Tr>
       <Td className="font-medium">{t('partitions.broker', { broker })}</Td>
       {roles.map((role) => (
-        <Td key={role} className="py-1 align-top whitespace-normal">
+        <Td key={role} wraps className="py-1 align-top">
           <Chips
             broker={broker}
             role={role}
