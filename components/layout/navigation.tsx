@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/cx';
+import { useCurrentInSight } from '@/components/ui/use-current-in-sight';
 import type { ClusterDetail } from '@/lib/contracts/cluster';
 import { clusterPath } from '@/lib/format/console-paths';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
+import { wasRead } from '@/lib/queries/clusters/was-read';
 
 interface Entry {
   readonly href: string;
@@ -50,12 +51,8 @@ function Entries({ entries }: { entries: readonly Entry[] }) {
 export function Navigation({ cluster }: { cluster: string | undefined }) {
   const { t } = useText();
   const { data } = useQuery({ ...clusterDetailQuery(cluster ?? ''), enabled: cluster !== undefined });
-  const bar = useRef<HTMLUListElement>(null);
-  const path = usePathname();
   const hasLab = data?.local === true;
-  useEffect(() => {
-    if (bar.current !== null) bringCurrentIntoSight(bar.current);
-  }, [path, hasLab]);
+  const bar = useCurrentInSight<HTMLUListElement>(usePathname(), hasLab);
   return (
     <nav
       aria-label={t('layout.navigation')}
@@ -75,24 +72,21 @@ export function Navigation({ cluster }: { cluster: string | undefined }) {
   );
 }
 
-/** The bar of a small screen scrolls sideways, and only sideways, until the page that is open is in it. */
-function bringCurrentIntoSight(bar: HTMLElement): void {
-  const current = bar.querySelector('[aria-current]')?.getBoundingClientRect();
-  if (current === undefined) return;
-  const { left, right } = bar.getBoundingClientRect();
-  bar.scrollBy({ left: Math.max(0, current.right - right) + Math.min(0, current.left - left), behavior: 'instant' });
-}
-
 function ClusterEntries({ cluster, detail }: { cluster: string; detail: ClusterDetail | undefined }) {
   const { t } = useText();
+  const counts = detail !== undefined && wasRead(detail) ? detail.counts : undefined;
   return (
     <Entries
       entries={[
         { href: clusterPath(cluster), label: t('layout.nav.overview'), exact: true },
-        { href: clusterPath(cluster, 'topics'), label: t('layout.nav.topics'), count: detail?.counts.topics },
+        { href: clusterPath(cluster, 'topics'), label: t('layout.nav.topics'), count: counts?.topics },
         { href: clusterPath(cluster, 'tail'), label: t('layout.nav.tail') },
-        { href: clusterPath(cluster, 'groups'), label: t('layout.nav.groups'), count: detail?.counts.groups },
-        { href: clusterPath(cluster, 'brokers'), label: t('layout.nav.brokers'), count: detail?.brokers.length },
+        { href: clusterPath(cluster, 'groups'), label: t('layout.nav.groups'), count: counts?.groups },
+        {
+          href: clusterPath(cluster, 'brokers'),
+          label: t('layout.nav.brokers'),
+          count: counts === undefined ? undefined : detail?.brokers.length,
+        },
       ]}
     />
   );
