@@ -65,7 +65,7 @@ function Facts({ detail }: { detail: ClusterDetail }) {
 function Brokers({ detail }: { detail: ClusterDetail }) {
   const { t } = useText();
   const limitText = useLimitText(detail.id);
-  if (detail.brokers.length === 0) return <EmptyState title={t('brokers.none')} />;
+  if (detail.brokers.length === 0) return <EmptyState title={t('brokers.none')}>{t('brokers.noneHint')}</EmptyState>;
   const hasProcesses = detail.brokers.some(({ process }) => process !== null);
   const hasRacks = detail.brokers.some(({ rack }) => rack !== null);
   const limits = (['DescribeQuorum', 'DescribeLogDirs'] as const).map(limitText).filter((text) => text !== undefined);

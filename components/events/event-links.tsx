@@ -11,7 +11,7 @@ export function BrokerLink({ cluster, broker }: { cluster: string; broker: numbe
 
 export function TopicLink({ cluster, topic }: { cluster: string; topic: string }) {
   return (
-    <Link href={topicPath(cluster, topic, 'partitions')} className="link font-mono font-medium wrap-anywhere">
+    <Link dir="ltr" href={topicPath(cluster, topic, 'partitions')} className="link font-mono font-medium wrap-anywhere">
       {topic}
     </Link>
   );

@@ -63,7 +63,7 @@ export function EventSentence({ cluster, event, topic }: EventSentenceProps) {
       return rich('events.groupRebalanced', {
         count: event.members,
         group: (
-          <Link href={groupPath(cluster, event.group)} className="link font-mono font-medium">
+          <Link dir="ltr" href={groupPath(cluster, event.group)} className="link font-mono font-medium wrap-anywhere">
             {event.group}
           </Link>
         ),
@@ -105,8 +105,7 @@ function TopicsSentence({ cluster, event }: { cluster: string; event: EventOf<'t
   const { t, rich } = useText();
   const [first] = event.topics;
   if (event.count === 1 && first !== undefined) {
-    if (event.kind === 'topic-deleted')
-      return rich('events.topicDeleted', { topic: <b className="font-mono font-medium">{first.name}</b> });
+    if (event.kind === 'topic-deleted') return rich('events.topicDeleted', { topic: <Name>{first.name}</Name> });
     const [created] = event.topics;
     return rich('events.topicCreated', {
       topic: <TopicLink cluster={cluster} topic={first.name} />,
@@ -118,13 +117,21 @@ function TopicsSentence({ cluster, event }: { cluster: string; event: EventOf<'t
   return rich(event.kind === 'topic-created' ? 'events.topicsCreated' : 'events.topicsDeleted', { count: event.count, topics });
 }
 
+function Name({ children }: { children: string }) {
+  return (
+    <b dir="ltr" className="font-mono font-medium wrap-anywhere">
+      {children}
+    </b>
+  );
+}
+
 const namesShown = 3;
 
 /** The first few names; the rest is counted. */
 function NameList({ names, count }: { names: readonly string[]; count: number }) {
   const { rich } = useText();
   const shown = names.slice(0, namesShown);
-  const list = <bdi className="font-mono font-medium">{shown.join(', ')}</bdi>;
+  const list = <Name>{shown.join(', ')}</Name>;
   return count === shown.length ? list : rich('events.andMore', { list, count: count - shown.length });
 }
 
@@ -144,7 +151,7 @@ function ConfigSentence({ cluster, event }: { cluster: string; event: EventOf<'c
     const names = <NameList names={event.changes.map((each) => each.name)} count={event.changes.length} />;
     return rich('events.configsChanged', { count: event.changes.length, resource, names });
   }
-  const config = <b className="font-mono font-medium">{change.name}</b>;
+  const config = <Name>{change.name}</Name>;
   const value = (text: string) => <ConfigValue name={change.name} value={text} />;
   if (change.to === null)
     return rich('events.configUnset', { name: config, resource, from: change.from === null ? '' : value(change.from) });

@@ -26,7 +26,7 @@ export function MembersTable({ members }: { members: readonly GroupMember[] }) {
               <Td mono title={member.memberId}>
                 {member.clientId}
               </Td>
-              <Td className="min-w-44 py-1 whitespace-normal">
+              <Td wraps className="min-w-44 py-1">
                 <Assignment member={member} />
               </Td>
               <Td mono className="text-muted max-md:hidden">

@@ -74,7 +74,7 @@ function Row({ cluster, offset, member, showTopic }: RowProps) {
   return (
     <Tr>
       {showTopic ? (
-        <Td mono>
+        <Td mono className="max-w-96 truncate max-sm:max-w-36" title={offset.topic}>
           <Link href={topicPath(cluster, offset.topic)} className="hover:underline">
             {offset.topic}
           </Link>

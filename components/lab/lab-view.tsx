@@ -75,13 +75,15 @@ function Loaded({ cluster, topic, onTopic, state, legend, map, events, detail }:
         <div className="grid min-w-0 gap-3">
           <div className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
             {chosen === undefined ? null : (
-              <Select
-                aria-label={t('lab.topic.label')}
-                className="w-64 max-w-full font-mono"
-                value={chosen}
-                onChange={onTopic}
-                options={names.map((name) => ({ value: name, label: name }))}
-              />
+              <span dir="ltr" className="w-64 max-w-full font-mono">
+                <Select
+                  aria-label={t('lab.topic.label')}
+                  title={chosen}
+                  value={chosen}
+                  onChange={onTopic}
+                  options={names.map((name) => ({ value: name, label: name }))}
+                />
+              </span>
             )}
             {legend}
           </div>

@@ -9,6 +9,7 @@ import { Time } from '@/components/ui/time';
 import type { BrokerSummary, ClusterDetail } from '@/lib/contracts/cluster';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
+import { wasRead } from '@/lib/queries/clusters/was-read';
 import { useStreamRetry, useStreamState } from '@/lib/queries/stream/use-stream-state';
 import { brokerTroubles, recentRestarts } from './broker-troubles';
 import { BrokersDown } from './brokers-down';
@@ -55,7 +56,7 @@ function ConsoleDown({ cluster, sinceMs }: { cluster: string; sinceMs: number })
 }
 
 function ClusterDown({ detail }: { detail: ClusterDetail }) {
-  const { t, rich } = useText();
+  const { t } = useText();
   const processes = brokerTroubles(detail.brokers);
   if (detail.problem !== null && unwelcome.has(detail.problem.code))
     return <ErrorState error={{ ...detail.problem, requestId: null }} />;
@@ -65,10 +66,13 @@ function ClusterDown({ detail }: { detail: ClusterDetail }) {
       {processes.map((trouble) => (
         <ProcessWords key={trouble.broker.id} trouble={trouble} isOnly={processes.length === 1} />
       ))}
-      <span className="text-muted">{t('layout.down.kept')}</span>
+      <span className="text-muted">
+        {wasRead(detail) ? `${t('layout.down.kept')} ` : null}
+        {t('layout.down.trying')}
+      </span>
       {detail.problem === null ? null : (
         <span dir="ltr" className="mt-1 block font-mono text-sm break-words text-muted">
-          {detail.problem.message} · {rich('layout.down.since', { time: <Time atMs={detail.sampledAtMs} style="time" /> })}
+          {detail.problem.message}
         </span>
       )}
     </Notice>

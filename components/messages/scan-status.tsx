@@ -49,6 +49,7 @@ export function ScanStatus({ scan, isSearch }: { scan: Scan; isSearch: boolean }
 /** How far each partition is, for whoever wants to know. */
 function PartitionProgress({ partitions }: { partitions: Scan['partitions'] }) {
   const { t } = useText();
+  const format = useFormat();
   return (
     <Popover
       label={t('messages.browse.byPartition')}
@@ -68,7 +69,9 @@ function PartitionProgress({ partitions }: { partitions: Scan['partitions'] }) {
           <span key={partition} className="flex items-center gap-3">
             <PartitionChip partition={partition} />
             <ProgressBar className="w-28" done={done} label={t('messages.filter.partition', { partition })} />
-            <span className="min-w-10 font-mono text-sm text-muted [text-align:right]">{Math.floor(done * 100)} %</span>
+            <span className="min-w-10 font-mono text-sm text-muted [text-align:right]">
+              {format.percent(Math.floor(done * 100) / 100)}
+            </span>
           </span>
         );
       })}

@@ -8,6 +8,7 @@ import type { ClusterDetail } from '@/lib/contracts/cluster';
 import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
+import { wasRead } from '@/lib/queries/clusters/was-read';
 import { BusiestTopics } from './busiest-topics';
 import { ConnectClient } from './connect-client';
 import { GroupsBehind } from './groups-behind';
@@ -27,6 +28,14 @@ export function Overview({ cluster, happened }: OverviewProps) {
   if (data === undefined) {
     if (error === null) return <OverviewSkeleton label={t('common.loading')} />;
     return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+  }
+  if (!wasRead(data)) {
+    return (
+      <>
+        <HealthSentence detail={data} />
+        <ConnectClient cluster={cluster} bootstrapServers={data.bootstrapServers} />
+      </>
+    );
   }
   return (
     <>

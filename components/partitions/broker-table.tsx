@@ -1,4 +1,5 @@
 'use client';
+import { cx } from '@/components/ui/cx';
 import { PartitionChip } from '@/components/ui/partition-chip';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
 import type { OffsetsPartition } from '@/lib/contracts/stream';
@@ -10,6 +11,8 @@ import { ReplicaSign } from './replica-sign';
 const roles = ['leader', 'in-sync', 'lagging', 'offline'] as const satisfies readonly ReplicaRole[];
 /** A broker of a wide topic leads more than a cell holds. */
 const chipsMax = 24;
+/** More than these would stand below each other on a phone: the table scrolls sideways instead. */
+const chipsInNarrowCell = 6;
 
 /** The same map, turned: what each broker has of this topic. */
 export function BrokerTable({ topic, partitions }: { topic: string; partitions: readonly OffsetsPartition[] }) {
@@ -47,7 +50,7 @@ function BrokerRow({ broker, partitions }: { broker: number; partitions: readonl
     <Tr>
       <Td className="font-medium">{t('partitions.broker', { broker })}</Td>
       {roles.map((role) => (
-        <Td key={role} className="py-1 align-top whitespace-normal">
+        <Td key={role} wraps className="py-1 align-top">
           <Chips
             broker={broker}
             role={role}
@@ -69,7 +72,7 @@ function Chips({ broker, role, partitions }: { broker: number; role: ReplicaRole
   const { t } = useText();
   if (partitions.length === 0) return <span className="text-faint">{t('common.notKnown')}</span>;
   return (
-    <span className="inline-flex flex-wrap items-center gap-1">
+    <span className={cx('inline-flex flex-wrap items-center gap-1', partitions.length > chipsInNarrowCell && 'min-w-44')}>
       <ReplicaSign role={role} broker={broker} />
       <span className="me-1 font-mono">{partitions.length}</span>
       {partitions.slice(0, chipsMax).map(({ partition }) => (

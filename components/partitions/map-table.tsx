@@ -38,7 +38,7 @@ export function MapTable({ cluster, map }: { cluster: string; map: ReplicaMap })
   const { shown, reveal } = useRowWindow(scroller, { count: rows.length, rowHeight, headHeight });
   const keys = useSignKeys({ rows: rows.length, columns: map.brokers.length }, reveal);
   const columns: CSSProperties = {
-    gridTemplateColumns: `minmax(5rem, 24rem) 3.25rem repeat(${map.brokers.length}, minmax(3.5rem, 6rem)) minmax(0, 1fr)`,
+    gridTemplateColumns: `minmax(5rem, 24rem) 3.75rem repeat(${map.brokers.length}, minmax(3.5rem, 6rem)) minmax(0, 1fr)`,
   };
   return (
     <div
@@ -59,7 +59,9 @@ export function MapTable({ cluster, map }: { cluster: string; map: ReplicaMap })
           className="grid h-[30px] items-center px-3 text-sm font-medium text-faint"
         >
           <span role="columnheader">{t('brokers.map.topic')}</span>
-          <span role="columnheader">{t('partitions.columns.partition')}</span>
+          <span role="columnheader" className="ps-2">
+            {t('partitions.columns.partition')}
+          </span>
           {map.brokers.map(({ id, alive }) => (
             <span key={id} role="columnheader" className={cx('text-center', !alive && 'text-bad')}>
               {t('partitions.broker', { broker: id })}
@@ -118,7 +120,7 @@ function Row({ cluster, row: { topic, partition, isFirst }, brokers, index, top,
           {topic}
         </Link>
       </span>
-      <span role="gridcell">
+      <span role="gridcell" className="ps-2">
         <PartitionChip partition={partition.partition} />
       </span>
       {brokers.map(({ id }, column) => (

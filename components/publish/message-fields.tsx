@@ -74,7 +74,7 @@ export function MessageFields({ cluster, topic, partitionCount, isWide, draft, o
       <CheckField cluster={cluster} topic={topic} draft={draft} onChange={(value) => onChange({ value })} />
       <HeadersField headers={draft.headers} onChange={(headers) => onChange({ headers })} />
       <PlaceholderHint draft={draft} onChange={onChange} />
-      <div className="grid grid-cols-[1fr_1.4fr] gap-2">
+      <div className="grid grid-cols-[minmax(6.5rem,1fr)_minmax(13rem,1.4fr)] gap-2">
         <Field label={t('publish.compression')}>
           {(control) => (
             <Select

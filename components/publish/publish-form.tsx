@@ -33,6 +33,11 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
   const [isRepeatWanted, setRepeatWanted] = useState<boolean | null>(null);
   const isRepeating = run.kind === 'running' || (isRepeatWanted ?? run.kind !== 'idle');
   const canPublish = !publishing.isPending && draftProblem(draft) === undefined;
+  /** A refusal was of what stood there before. */
+  const edit: typeof change = (part) => {
+    if (publishing.isError) publishing.reset();
+    change(part);
+  };
   const publish = () => {
     if (!canPublish) return;
     publishing.mutate(filledDraft(draft, { nowMs: Date.now(), random: Math.random }));
@@ -66,7 +71,7 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
           partitionCount={partitionCount}
           isWide={isWide}
           draft={draft}
-          onChange={change}
+          onChange={edit}
         />
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary" disabled={!canPublish}>
@@ -76,7 +81,7 @@ export function PublishForm({ cluster, topic, partitionCount, replay = null, isW
           <Button aria-expanded={isRepeating} onClick={() => setRepeatWanted(!isRepeating)}>
             {t('publish.repeat.open')}
           </Button>
-          <Button variant="quiet" disabled={draft === emptyDraft} onClick={() => change(emptyDraft)}>
+          <Button variant="quiet" disabled={draft === emptyDraft} onClick={() => edit(emptyDraft)}>
             {t('publish.clear')}
           </Button>
         </div>

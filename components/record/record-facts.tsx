@@ -131,7 +131,7 @@ export function RecordHeaders({ record }: { record: KafkaRecord }) {
       {record.headers.length === 0 ? (
         <p className="px-4 pt-1 pb-3 text-faint">{t('record.noHeaders')}</p>
       ) : (
-        <dl className="grid grid-cols-[minmax(0,max-content)_minmax(0,1fr)] gap-x-4 gap-y-1 px-4 pt-1.5 pb-3.5">
+        <dl className="grid grid-cols-[fit-content(50%)_minmax(0,1fr)] gap-x-4 gap-y-1 px-4 pt-1.5 pb-3.5">
           {record.headers.map((header, index) => (
             <div key={index} className="contents">
               <dt className="font-mono break-all text-muted">

@@ -27,25 +27,30 @@ export function RecordMissing({ cluster, topic, partition, error, onRetry }: Rec
   const reason = reasons.find((known) => known === details['reason']);
   const start = details['logStartOffset'];
   const end = details['highWatermark'];
+  const isEmpty = start !== undefined && start === end;
   const messages = `${topicPath(cluster, topic)}?p=${partition}`;
   return (
     <Notice
       tone="warn"
       title={t('record.missing.title')}
       actions={
-        <>
-          <Link className={buttonClass('plain', 'small')} href={`${messages}&from=oldest`}>
-            {t('record.missing.oldest')}
-          </Link>
-          <Link className={buttonClass('plain', 'small')} href={`${messages}&from=newest`}>
-            {t('record.missing.newest')}
-          </Link>
-        </>
+        isEmpty ? undefined : (
+          <>
+            <Link className={buttonClass('plain', 'small')} href={`${messages}&from=oldest`}>
+              {t('record.missing.oldest')}
+            </Link>
+            <Link className={buttonClass('plain', 'small')} href={`${messages}&from=newest`}>
+              {t('record.missing.newest')}
+            </Link>
+          </>
+        )
       }
     >
       {reason === undefined ? null : `${t(`record.missing.${reason}`)} `}
       {typeof start === 'string' && typeof end === 'string'
-        ? t('record.missing.range', { partition, start: format.count(start), end: format.count(end) })
+        ? isEmpty
+          ? t('record.missing.nothing', { partition })
+          : t('record.missing.range', { partition, start: format.count(start), end: format.count(end) })
         : null}
     </Notice>
   );

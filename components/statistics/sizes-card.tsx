@@ -5,7 +5,7 @@ import { useFormat } from '@/lib/i18n/use-format';
 import { useText } from '@/lib/i18n/text-provider';
 
 const percentiles = ['p50', 'p75', 'p95', 'p99', 'p999'] as const;
-const percentileNames = { p50: '50 %', p75: '75 %', p95: '95 %', p99: '99 %', p999: '99.9 %' } as const;
+const shares = { p50: 0.5, p75: 0.75, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
 
 /** How large keys and values are: a row for each figure, so that a narrow screen shows all of them. */
 export function SizesCard({ found }: { found: TopicStatistics }) {
@@ -20,7 +20,11 @@ export function SizesCard({ found }: { found: TopicStatistics }) {
       </th>
       {columns.map((sizes, index) => (
         <td key={index} className="py-1 ps-4 font-mono text-sm [text-align:right]">
-          {sizes.count === 0 ? <span className="text-faint">{t('common.notKnown')}</span> : format.bytes(value(sizes))}
+          {sizes.count === 0 ? (
+            <span className="text-faint">{t('common.notKnown')}</span>
+          ) : (
+            <bdi className="isolated">{format.bytes(value(sizes))}</bdi>
+          )}
         </td>
       ))}
     </tr>
@@ -46,7 +50,7 @@ export function SizesCard({ found }: { found: TopicStatistics }) {
         </thead>
         <tbody>
           {row(t('statistics.sizes.min'), ({ min }) => min)}
-          {percentiles.map((percentile) => row(percentileNames[percentile], (sizes) => sizes[percentile]))}
+          {percentiles.map((percentile) => row(format.percent(shares[percentile]), (sizes) => sizes[percentile]))}
           {row(t('statistics.sizes.max'), ({ max }) => max)}
           {row(t('statistics.sizes.mean'), mean)}
         </tbody>

@@ -24,7 +24,7 @@ export function TargetTable({ result }: { result: TransferResult }) {
         <tbody>
           {targets.map(({ topic, records, bytes, written }) => (
             <Tr key={topic}>
-              <Td className="w-full [overflow-wrap:anywhere] whitespace-normal">
+              <Td wraps className="w-full">
                 <MonoName>{topic}</MonoName>
               </Td>
               <Td num mono>
@@ -37,7 +37,7 @@ export function TargetTable({ result }: { result: TransferResult }) {
           ))}
           {stays.map(({ reason, topic, records }) => (
             <Tr key={`${reason} ${topic ?? ''}`}>
-              <Td className="w-full [overflow-wrap:anywhere] whitespace-normal text-muted">
+              <Td wraps className="w-full text-muted">
                 <StayText reason={reason} topic={topic} />
               </Td>
               <Td num mono className="text-muted">

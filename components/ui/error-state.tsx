@@ -71,7 +71,7 @@ export function ErrorState({ error, onRetry, retrying = false, actions, classNam
     >
       <span className="text-muted">{next}</span>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
-        <span className="font-mono break-all" dir="ltr">
+        <span className="font-mono wrap-anywhere" dir="ltr">
           {facts.message}
         </span>
         {typeof facts.broker === 'number' ? <span>{t('common.onBroker', { broker: facts.broker })}</span> : null}

@@ -20,7 +20,7 @@ export function Select<Value extends string>({ value, onChange, options, classNa
   return (
     <span className={cx('relative block min-w-0', className)}>
       <select
-        className={cx(controlClass, 'appearance-none pe-7')}
+        className={cx(controlClass, 'appearance-none truncate pe-7')}
         value={value}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value);

@@ -86,15 +86,18 @@ export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
 interface CellProps extends ComponentProps<'td'> {
   num?: boolean;
   mono?: boolean;
+  /** Goes on in the next line, broken anywhere if need be. */
+  wraps?: boolean;
   /** Takes the room that is left and cuts what does not fit. */
   grow?: boolean;
 }
 
-export function Td({ num = false, mono = false, grow = false, className, ...rest }: CellProps) {
+export function Td({ num = false, mono = false, wraps = false, grow = false, className, ...rest }: CellProps) {
   return (
     <td
       className={cx(
-        'h-row px-3 whitespace-nowrap max-sm:px-2',
+        'h-row px-3 max-sm:px-2',
+        wraps ? 'wrap-anywhere' : 'whitespace-nowrap',
         num && numberClass,
         mono && 'font-mono text-sm',
         grow && 'w-full max-w-0 truncate',

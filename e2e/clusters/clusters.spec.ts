@@ -54,3 +54,18 @@ test('a cluster is added after a test of its connection, is read-only as it was 
   await page.goto('/');
   await expect(page).toHaveURL(/\/c\/local$/);
 });
+
+test('of a cluster that never answered nothing is counted, and nothing is said to have been read', async ({ page, ottla }) => {
+  const clusters = `${ottla.consoleUrl}/api/v1/clusters`;
+  const draft = { id: 'silent', name: 'Silent', readOnly: false, colour: null, tls: null, sasl: null };
+  const data = { ...draft, bootstrapServers: ['localhost:1'] };
+  expect((await page.request.post(clusters, { data })).status()).toBe(201);
+  await page.goto('/c/silent');
+  await expect(page.getByRole('heading', { name: 'No broker of this cluster answers.' })).toBeVisible();
+  await expect(page.getByText('Trying again every second')).toBeVisible();
+  await expect(page.getByText(/read before|Stored|0 topics|being written/)).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Topics', exact: true })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Live connection: open, but the cluster does not answer' })).toBeVisible();
+  await expectAccessible(page);
+  expect((await page.request.delete(`${clusters}/silent`)).ok()).toBe(true);
+});

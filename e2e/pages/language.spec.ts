@@ -30,7 +30,9 @@ test('the language is chosen in the header and stays: Persian, from right to lef
   });
   expect(isBeginShown).toBe(true);
 
+  await page.setViewportSize({ width: 390, height: 780 });
   await page.goto('/settings');
+  await expect(page.getByRole('link', { name: 'تنظیمات' })).toBeInViewport({ ratio: 1 });
   await page.getByRole('combobox', { name: 'زبان' }).selectOption('en');
   await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
 });

@@ -1,3 +1,4 @@
+import { localeCookie } from '../../lib/i18n/locales';
 import { createTopic, publish } from '../fixtures/api';
 import { home } from '../fixtures/home';
 import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
@@ -145,3 +146,18 @@ for (const theme of ['light', 'dark'] as const) {
     await expectAccessible(page);
   });
 }
+
+test('from right to left the lines of A stand at the right, under its head, and what is in them is left to right', async ({
+  page,
+  ottla,
+  topicName,
+}) => {
+  await createTopic(ottla, topicName);
+  await publish(ottla, topicName, [{ value: 'only in the first' }, { value: 'only in the second' }]);
+  await page.context().addCookies([{ name: localeCookie, value: 'fa', url: ottla.consoleUrl }]);
+  await page.goto(`${home}/topics/${topicName}/compare?a=0:0&b=0:1`);
+  const placeOf = async (text: string) => (await page.getByText(text, { exact: true }).last().boundingBox())?.x ?? Number.NaN;
+  await expect(page.getByText('second', { exact: true })).toBeVisible();
+  expect(await placeOf('A')).toBeGreaterThan(await placeOf('B'));
+  expect(await placeOf('first')).toBeGreaterThan(await placeOf('second'));
+});

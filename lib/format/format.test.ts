@@ -62,7 +62,9 @@ test('times are written in the zone asked for', () => {
 });
 
 test('Persian has its own digits, its words for units, and the calendar of Kafka’s tools', () => {
-  expect(plain(formatBytes(1_149_000, 'fa'))).toBe('۱٫۱ MB');
+  expect(plain(formatBytes(1_149_000, 'fa'))).toBe('\u2066۱٫۱ MB\u2069');
+  expect(plain(formatBytesPerSecond(1_149_000, 'fa'))).toBe('\u2066۱٫۱ MB\u2069 در ثانیه');
+  expect(plain(formatBytes(512, 'fa'))).toBe('۵۱۲ بایت');
   expect(plain(formatDuration(125_000, 'fa'))).toBe('۲ دقیقه ۵ ثانیه');
   expect(plain(formatAge(4_180, 'fa'))).toBe('۴ ثانیه');
   expect(formatCount('9223372036854775807', 'fa')).toBe('۹٬۲۲۳٬۳۷۲٬۰۳۶٬۸۵۴٬۷۷۵٬۸۰۷');

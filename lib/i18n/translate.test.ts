@@ -4,6 +4,7 @@ import { loadCatalogue } from './load-catalogue';
 import { createTranslator } from './translate';
 
 const text = createTranslator('en', en);
+const persian = createTranslator('fa', loadCatalogue('fa'));
 
 test('placeholders are filled in and numbers are grouped', () => {
   expect(text.t('common.ago', { duration: '4 s' })).toBe('4 s ago');
@@ -27,5 +28,11 @@ test('pieces keep what was given, in order', () => {
 
 test('the number of a broker or a partition is a name: never grouped', () => {
   expect(text.t('common.onBroker', { broker: 1001 })).toBe('broker 1001');
-  expect(createTranslator('fa', loadCatalogue('fa')).t('common.onPartition', { partition: 12 })).toContain('12');
+  expect(persian.t('common.onPartition', { partition: 12 })).toContain('12');
+});
+
+test('in a language from right to left what is put into a sentence keeps its own direction', () => {
+  expect(persian.t('record.backTo', { topic: '__consumer_offsets' })).toContain('\u2068__consumer_offsets\u2069');
+  expect(persian.pieces('record.backTo', { topic: '.a' })).toContain('\u2068.a\u2069');
+  expect(text.t('record.backTo', { topic: '__consumer_offsets' })).not.toContain('\u2068');
 });

@@ -1,4 +1,5 @@
 import type { Catalogue, TextKey, TextNames } from './catalogue';
+import { localeFrom, locales } from './locales';
 
 export type TextValue = string | number;
 
@@ -21,9 +22,13 @@ const placeholder = /\{(\w+)\}/;
 /** Numbers that are names: never grouped, and in the digits that commands take. */
 const identifiers: ReadonlySet<string> = new Set(['broker', 'partition', 'id', 'epoch']);
 
+/** A name, an address or a size in a sentence from right to left keeps its own direction: else its first and last signs move away from it. */
+const isolated = (text: string): string => (text === '' ? '' : `\u2068${text}\u2069`);
+
 export function createTranslator(locale: string, catalogue: Catalogue): Translator {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
+  const isRightToLeft = locales[localeFrom(locale)].direction === 'rtl';
 
   const template = (key: string, count: unknown): string | undefined => {
     let node: unknown = catalogue;
@@ -43,6 +48,7 @@ export function createTranslator(locale: string, catalogue: Catalogue): Translat
       if (index % 2 === 0) return part;
       if (!Object.hasOwn(values, part)) return `{${part}}`;
       const value = values[part] ?? '';
+      if (typeof value === 'string' && isRightToLeft) return isolated(value);
       return typeof value === 'number' && identifiers.has(part) ? String(value) : value;
     });
 

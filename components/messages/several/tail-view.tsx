@@ -58,7 +58,7 @@ export function TailView({ cluster, search, onSearch }: TailViewProps) {
           <TopicChip key={topic} topic={topic} onRemove={() => remove(topic)} />
         ))}
         <SearchField
-          className="min-w-52 flex-1"
+          className="min-w-52 flex-1 max-sm:min-w-64"
           q={q}
           isCaseSensitive={isCaseSensitive}
           onSearch={(next) => onSearch({ q: next })}

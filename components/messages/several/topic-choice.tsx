@@ -65,7 +65,7 @@ export function TopicChoice({ cluster, chosen, onChoose }: TopicChoiceProps) {
       {moreCount > 0 ? <p className="text-sm text-muted">{t('tail.more', { count: moreCount })}</p> : null}
       {isFull ? <p className="text-sm text-muted">{t('tail.full', { count: tailTopicsMax })}</p> : null}
       <Button type="submit" variant="primary" className="justify-self-start" disabled={ticked.length === 0}>
-        {t('tail.watch', { count: ticked.length })}
+        {ticked.length === 0 ? t('tail.watchNone') : t('tail.watch', { count: ticked.length })}
       </Button>
     </form>
   );

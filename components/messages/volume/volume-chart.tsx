@@ -52,7 +52,7 @@ export function VolumeChart({ histogram, label, onRange }: VolumeChartProps) {
   };
   return (
     <div className="grid gap-1">
-      <p id={`${id}words`} className="truncate text-sm text-muted">
+      <p id={`${id}words`} className="text-sm text-muted max-sm:min-h-[2lh] sm:truncate">
         {range !== null ? words.span(range.first, range.last) : hovered === null ? words.all : words.span(hovered, hovered)}
       </p>
       <svg

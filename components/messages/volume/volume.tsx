@@ -19,7 +19,7 @@ interface VolumeProps {
 }
 
 /** As high as the chart: what is below it does not jump when it comes. */
-const frameClass = 'min-h-[100px] min-w-0 rounded-lg border border-line bg-surface px-3 py-2';
+const frameClass = 'min-h-[100px] min-w-0 max-sm:min-h-[119px] rounded-lg border border-line bg-surface px-3 py-2';
 
 /** When the messages in the range of the page were written; a part of it is picked to be read. Absent where it would say nothing. */
 export function Volume({ cluster, topic, search, onSearch }: VolumeProps) {

@@ -1,5 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { MarkedText } from '@/components/ui/marked-text';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
 import { valueCheckQuery } from '@/lib/queries/records/value-check-queries';
@@ -53,7 +54,12 @@ function Told({ verdict }: { verdict: Verdict }) {
       return <span className="text-live">{t('publish.check.fits')}</span>;
     case 'unknown': {
       const { code, message } = verdict.reason;
-      return <Problems lines={[find(`errors.${code}.title`) ?? code, message]} />;
+      return (
+        <p className="text-bad wrap-anywhere">
+          {t('publish.check.unknown', { reason: find(`errors.${code}.title`) ?? code })}{' '}
+          {code === 'UNREACHABLE' ? null : <MarkedText text={message} className="font-mono" />}
+        </p>
+      );
     }
     case 'wrong':
       return <Problems lines={verdict.problems} />;

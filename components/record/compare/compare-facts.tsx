@@ -8,14 +8,14 @@ import { useFormat, type Format } from '@/lib/i18n/use-format';
 interface Fact {
   readonly name: string;
   readonly value: (record: KafkaRecord) => string;
+  /** How the two are to each other, if that can be said. */
+  readonly note?: (a: KafkaRecord, b: KafkaRecord) => string | null;
 }
 
 /** Everything about two records but their bodies; what differs stands out, and has a sign. */
 export function CompareFacts({ a, b }: { a: KafkaRecord; b: KafkaRecord }) {
   const { t } = useText();
   const format = useFormat();
-  const apartMs = Number(b.timestamp) - Number(a.timestamp);
-  const hasTimes = Number(a.timestamp) >= 0 && Number(b.timestamp) >= 0;
   return (
     <TableFrame label={t('compare.facts')}>
       <Table>
@@ -24,28 +24,27 @@ export function CompareFacts({ a, b }: { a: KafkaRecord; b: KafkaRecord }) {
             <Th>
               <span className="sr-only">{t('compare.sign')}</span>
             </Th>
-            <Th className="whitespace-normal">
-              {hasTimes && apartMs !== 0
-                ? t(apartMs > 0 ? 'compare.later' : 'compare.earlier', { duration: format.duration(Math.abs(apartMs)) })
-                : t('compare.fact')}
-            </Th>
+            <Th>{t('compare.fact')}</Th>
             <Th className="w-[40%]">A</Th>
             <Th className="w-[40%]">B</Th>
           </tr>
         </thead>
         <tbody>
-          {useFacts(format).map(({ name, value }) => {
+          {useFacts(format).map(({ name, value, note }) => {
             const [left, right] = [value(a), value(b)];
             const differs = left !== right;
             const cell = cx('px-3 py-1 align-top max-sm:px-2', differs ? 'text-ink' : 'text-faint');
-            const side = cx(cell, 'font-mono text-sm leading-5 [overflow-wrap:anywhere]');
+            const side = cx(cell, 'break-words');
             return (
               <Tr key={name}>
                 <td className={cell}>
                   <span aria-hidden>{differs ? '≠' : '='}</span>
                   <span className="sr-only">{t(differs ? 'compare.differs' : 'compare.equal')}</span>
                 </td>
-                <td className={cx(cell, 'text-muted')}>{name}</td>
+                <td className={cx(cell, 'text-muted')}>
+                  {name}
+                  {note === undefined ? null : <span className="block text-sm text-faint">{note(a, b)}</span>}
+                </td>
                 <td className={side}>{left}</td>
                 <td className={side}>{right}</td>
               </Tr>
@@ -63,6 +62,11 @@ function useFacts(format: Format): readonly Fact[] {
   return [
     {
       name: t('record.time'),
+      note: (a, b) => {
+        const [first, second] = [Number(a.timestamp), Number(b.timestamp)];
+        if (first < 0 || second < 0 || first === second) return null;
+        return t(first < second ? 'compare.later' : 'compare.earlier', { duration: format.duration(Math.abs(second - first)) });
+      },
       value: ({ timestamp, timestampType }) =>
         Number(timestamp) < 0
           ? t('record.noTime')

@@ -63,18 +63,20 @@ export function CompareView({ cluster, topic, a, b, decoding }: CompareViewProps
       {[left, right].map((read, index) => {
         const place = index === 0 ? a : b;
         return place === null || read.error === null ? null : (
-          <RecordMissing
-            key={index}
-            cluster={cluster}
-            topic={topic}
-            partition={place.partition}
-            error={read.error}
-            onRetry={() => void read.refetch()}
-          />
+          <section key={index} className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-3">
+            <h2 className="font-semibold text-muted">{index === 0 ? 'A' : 'B'}</h2>
+            <RecordMissing
+              cluster={cluster}
+              topic={topic}
+              partition={place.partition}
+              error={read.error}
+              onRetry={() => void read.refetch()}
+            />
+          </section>
         );
       })}
       {a === null || b === null ? <p className="text-muted">{t('compare.choose')}</p> : null}
-      {(a !== null && left.isPending) || (b !== null && right.isPending) ? (
+      {left.error === null && right.error === null && (left.isLoading || right.isLoading) ? (
         <SkeletonRows rows={10} label={t('record.loading')} />
       ) : null}
       {both === undefined || a === null || b === null ? null : (

@@ -24,6 +24,7 @@ export const layout = {
     connecting: 'connecting',
     live: 'live',
     waiting: 'no live connection, trying again',
+    silent: 'open, but the cluster does not answer',
     resting: 'resting while hidden',
     state: 'Live connection: {state}',
   },
@@ -76,8 +77,8 @@ export const layout = {
   down: {
     cluster: 'The cluster does not answer',
     clusterAt: 'at {servers}.',
-    since: 'since {time}',
-    kept: 'Everything below was read before. Trying again every second; the page goes on by itself.',
+    kept: 'Everything below was read before.',
+    trying: 'Trying again every second; the page goes on by itself.',
     brokers: { one: 'Broker {ids} does not answer', other: 'Brokers {ids} do not answer' },
     at: 'at {addresses}',
     sinceComma: 'since {time}.',

@@ -65,6 +65,7 @@ export const record = {
     'not-written': 'It has not been written yet.',
     compacted: 'Compaction has removed it, or it is a marker of a transaction.',
     range: 'Partition {partition} now holds {start} up to {end}.',
+    nothing: 'Partition {partition} holds no message now.',
     oldest: 'Oldest in it',
     newest: 'Newest in it',
   },

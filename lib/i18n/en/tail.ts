@@ -8,6 +8,7 @@ export const tail = {
   noneFound: 'No topic of that name.',
   more: { one: '{count} more: type a part of the name.', other: '{count} more: type a part of the name.' },
   full: { one: 'At most {count} topic at once.', other: 'At most {count} topics at once.' },
+  watchNone: 'Watch',
   watch: { one: 'Watch {count} topic', other: 'Watch {count} topics' },
   remove: 'Stop watching {topic}',
   none: 'Watch several topics at once',

@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue';
 
 export const limits: Catalogue['limits'] = {
   title: 'آنچه این خوشه نمی‌دهد',
-  absent: '{what}: بروکرهایش {api} از Kafka \u2066{since}\u2069 را ندارند.',
+  absent: '{what}: بروکرهایش {api} از Kafka {since} را ندارند.',
   refused: '{what}: بروکرهای این خوشه به {api} با {error} پاسخ می‌دهند.',
   what: {
     DescribeQuorum: 'چه کسانی در حد نصاب (quorum) رأی می‌دهند',

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../catalogue';
 
-// \u2066 … \u2069 keep what is between them left to right: signs and digits would else be turned round.
 export const settings: Catalogue['settings'] = {
   title: 'تنظیمات',
   intro: 'در همین مرورگر نگه داشته می‌شود.',
@@ -13,7 +12,6 @@ export const settings: Catalogue['settings'] = {
   relative: '۴ ثانیه پیش',
   absolute: 'تاریخ و ساعت',
   timeZone: 'منطقهٔ زمانی',
-  timeZoneHint:
-    'Kafka میلی‌ثانیه‌های پس از ۱۹۷۰ را به وقت UTC ذخیره می‌کند؛ این تنها شیوهٔ نمایش را عوض می‌کند. اکنون: \u2066{now}\u2069',
+  timeZoneHint: 'Kafka میلی‌ثانیه‌های پس از ۱۹۷۰ را به وقت UTC ذخیره می‌کند؛ این تنها شیوهٔ نمایش را عوض می‌کند. اکنون: {now}',
   timeZoneBrowser: 'مانند این مرورگر ({zone})',
 };

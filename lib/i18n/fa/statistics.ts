@@ -1,6 +1,5 @@
 import type { Catalogue } from '../catalogue';
 
-// \u2066 … \u2069 keep what is between them left to right: signs and digits would else be turned round.
 export const statistics: Catalogue['statistics'] = {
   intro: 'هر پیام تاپیک را یک بار تا پایان کنونی پارتیشن‌ها می‌خواند و می‌شمارد. چیزی نوشته نمی‌شود و به گروهی نمی‌پیوندد.',
   toRead: { one: 'حدود {n} پیام باید خوانده شود.', other: 'حدود {n} پیام باید خوانده شود.' },
@@ -44,7 +43,7 @@ export const statistics: Catalogue['statistics'] = {
     title: 'پیام‌ها در گذر زمان',
     chart: '{spans} بازهٔ زمانی، هر یک {span}؛ پرترین آن‌ها {most} پیام دارد',
     each: 'هر ستون {span} است؛ پرترین ستون {most} پیام دارد.',
-    column: '\u2066{at}\u2069: {n} پیام',
+    column: '{at}: {n} پیام',
   },
   partitions: {
     title: 'پارتیشن‌ها',

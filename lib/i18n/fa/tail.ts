@@ -10,6 +10,7 @@ export const tail: Catalogue['tail'] = {
   noneFound: 'تاپیکی به این نام نیست.',
   more: { one: '{count} تاپیک دیگر: بخشی از نام را بنویسید.', other: '{count} تاپیک دیگر: بخشی از نام را بنویسید.' },
   full: { one: 'هم‌زمان حداکثر {count} تاپیک.', other: 'هم‌زمان حداکثر {count} تاپیک.' },
+  watchNone: 'دنبال‌کردن',
   watch: { one: 'دنبال‌کردن {count} تاپیک', other: 'دنبال‌کردن {count} تاپیک' },
   remove: 'پایان دنبال‌کردن {topic}',
   none: 'چند تاپیک را با هم دنبال کنید',
