@@ -21,10 +21,12 @@ import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { useCanWrite } from '@/lib/queries/clusters/use-can-write';
 import { useLiveTopics } from '@/lib/queries/topics/use-live-topics';
 import { topicListQuery } from '@/lib/queries/topics/topic-queries';
+import { useKept } from '@/lib/preferences/use-kept';
 import { ColumnsMenu } from './columns-menu';
 import { CreateTopicDialog } from './create-topic-dialog';
 import type { TopicAction } from './topic-action';
 import { TopicActionDialog } from './topic-action-dialog';
+import { keptTopicColumns, showsGroups } from './topic-columns';
 import { TopicTable } from './topic-table';
 
 interface TopicListProps {
@@ -42,10 +44,12 @@ export function TopicList(props: TopicListProps) {
   const { t } = useText();
   const router = useRouter();
   const [typed, type] = useSearchText(query.q, (q) => onQuery({ q, page: 1 }));
-  const problem = useLiveTopics(cluster, query);
+  const asksGroups = showsGroups(useKept(keptTopicColumns));
+  const listed = asksGroups ? { ...query, withGroups: true } : query;
+  const problem = useLiveTopics(cluster, listed);
   const [asked, setAsked] = useState<{ topic: TopicSummary; action: TopicAction } | undefined>();
   const canWrite = useCanWrite(cluster);
-  const list = useQuery(topicListQuery(cluster, query));
+  const list = useQuery(topicListQuery(cluster, listed));
   return (
     <>
       <PageHead

@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import { cx } from '@/components/ui/cx';
 import { Sparkline } from '@/components/ui/sparkline';
 import { Td, Tr } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
@@ -43,6 +44,7 @@ export function TopicRow({ cluster, topic, shown, rates, onAction }: TopicRowPro
           {format.count(topic.partitions)}
         </Td>
       ) : null}
+      {shown.has('inSync') ? <InSyncCell topic={topic} /> : null}
       {shown.has('replicas') ? (
         <Td num className={wideOnly}>
           {format.count(topic.replicationFactor)}
@@ -69,6 +71,12 @@ export function TopicRow({ cluster, topic, shown, rates, onAction }: TopicRowPro
           {topic.lastMessageAtMs === null ? unknown : <Time atMs={topic.lastMessageAtMs} />}
         </Td>
       ) : null}
+      {shown.has('groups') ? (
+        <Td num className={wideOnly}>
+          {topic.groups === null ? unknown : format.count(topic.groups)}
+        </Td>
+      ) : null}
+      {shown.has('lag') ? <LagCell lag={topic.lag} /> : null}
       {shown.has('policy') ? (
         <Td mono className={`text-muted ${wideOnly}`}>
           {topic.cleanupPolicy ?? unknown}
@@ -90,6 +98,31 @@ function RateCell({ rate }: { rate: number | null }) {
         <span className="text-faint">{t('common.notKnown')}</span>
       ) : (
         <Ticking text={rate === 0 ? format.count(0) : format.rate(rate)} className={rate === 0 ? 'text-faint' : ''} />
+      )}
+    </Td>
+  );
+}
+
+function InSyncCell({ topic: { partitions, underReplicatedPartitions } }: { topic: TopicSummary }) {
+  const { t } = useText();
+  const format = useFormat();
+  const whole = format.count(partitions - underReplicatedPartitions);
+  return (
+    <Td num className={cx(wideOnly, underReplicatedPartitions > 0 && 'text-warn')}>
+      {t('topics.inSyncOf', { whole, all: format.count(partitions) })}
+    </Td>
+  );
+}
+
+function LagCell({ lag }: Pick<TopicSummary, 'lag'>) {
+  const { t } = useText();
+  const format = useFormat();
+  return (
+    <Td num mono className={wideOnly}>
+      {lag === null ? (
+        <span className="text-faint">{t('common.notKnown')}</span>
+      ) : (
+        <Ticking text={format.count(lag)} className={lag === '0' ? 'text-faint' : 'text-warn'} />
       )}
     </Td>
   );

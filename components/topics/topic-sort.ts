@@ -3,7 +3,7 @@ import type { TopicSort } from '@/lib/contracts/topic';
 
 export type TopicColumn = Exclude<TopicSort, `-${string}`>;
 
-const columns: readonly TopicColumn[] = ['name', 'partitions', 'replicas', 'messages', 'size', 'last', 'rate'];
+const columns: readonly TopicColumn[] = ['name', 'partitions', 'replicas', 'messages', 'size', 'last', 'rate', 'groups', 'lag'];
 
 export function sortOf(sort: TopicSort): Sort<TopicColumn> {
   const by = columns.find((column) => column === sort || `-${column}` === sort) ?? 'name';

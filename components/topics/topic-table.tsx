@@ -46,12 +46,19 @@ export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }:
           <tr>
             {head('name', false)}
             {shown.has('partitions') ? head('partitions', true, wideOnly) : null}
+            {shown.has('inSync') ? (
+              <Th num className={wideOnly}>
+                {t('topics.columns.inSync')}
+              </Th>
+            ) : null}
             {shown.has('replicas') ? head('replicas', true, wideOnly) : null}
             {shown.has('messages') ? head('messages', true) : null}
             {shown.has('rate') ? head('rate', true) : null}
             {shown.has('plot') ? <Th className={wideOnly}>{t('topics.columns.plot')}</Th> : null}
             {shown.has('size') ? head('size', true, 'max-sm:hidden') : null}
             {shown.has('last') ? head('last', false, 'max-sm:hidden') : null}
+            {shown.has('groups') ? head('groups', true, wideOnly) : null}
+            {shown.has('lag') ? head('lag', true, wideOnly) : null}
             {shown.has('policy') ? <Th className={wideOnly}>{t('topics.columns.policy')}</Th> : null}
             <Th>
               <span className="sr-only">{t('topics.columns.actions')}</span>

@@ -113,6 +113,62 @@ test('the dialogs fit a narrow screen', async ({ page, ottla, topicName }) => {
   }
 });
 
+test('groups and their lag are columns that can be chosen, tick, and sort the list', async ({
+  page,
+  ottla,
+  kafka,
+  topicName,
+}) => {
+  const other = `${topicName}-unread`;
+  for (const name of [topicName, other]) await createTopic(ottla, name, 2);
+  const records = Array.from({ length: 6 }, (_, index) => ({ value: 'v', partition: index % 2 }));
+  await publish(ottla, topicName, records);
+  const admin = kafka.admin();
+  await admin.connect();
+  await admin.setOffsets({ groupId: `${topicName}-slow`, topic: topicName, partitions: [{ partition: 0, offset: '1' }] });
+  await admin.disconnect();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname.endsWith('/topics')) asked.push(searchParams.get('withGroups') ?? 'no');
+  });
+  await page.goto(`${home}/topics?q=${topicName}`);
+  const table = page.getByRole('region', { name: 'Topics of the cluster' });
+  const rows = table.getByRole('row');
+  await expect(rows).toHaveCount(3);
+  await expect(table.getByRole('columnheader', { name: 'Lag' })).toBeHidden();
+  expect(new Set(asked), 'groups are not asked for while no column shows them').toEqual(new Set(['no']));
+
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  for (const column of ['In sync', 'Groups', 'Lag']) await page.getByRole('menuitemcheckbox', { name: column }).click();
+  await page.keyboard.press('Escape');
+  const figures = async () =>
+    Promise.all(
+      [topicName, other].map(async (name) => {
+        const row = rows.filter({ has: page.getByRole('link', { name, exact: true }) });
+        const heads = await table.getByRole('columnheader').allInnerTexts();
+        const cells = await row.getByRole('cell').allInnerTexts();
+        return ['In sync', 'Groups', 'Lag'].map((head) => cells[heads.findIndex((text) => text.includes(head))]);
+      }),
+    );
+  await expect.poll(figures).toEqual([
+    ['2/2', '1', '2'],
+    ['2/2', '0', '—'],
+  ]);
+  await publish(ottla, topicName, records);
+  await expect.poll(figures, { timeout: 15_000 }).toMatchObject([['2/2', '1', '5'], {}]);
+
+  await table.getByRole('button', { name: 'Lag', exact: true }).click();
+  await expect(page).toHaveURL(/sort=-lag/);
+  await expect(rows.nth(1).getByRole('link', { name: topicName, exact: true })).toBeVisible();
+  await table.getByRole('button', { name: 'Lag', exact: true }).click();
+  await expect(page).toHaveURL(/sort=lag/);
+  await expect(rows.nth(1).getByRole('link', { name: other, exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect.poll(figures).toMatchObject([['2/2', '1', '5'], {}]);
+});
+
 test('columns are chosen and stay chosen; the palette asks what is dangerous', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName);
   await page.goto(`${home}/topics?q=${topicName}`);

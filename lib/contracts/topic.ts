@@ -22,11 +22,17 @@ export const topicListQuery = z.object({
       '-last',
       'rate',
       '-rate',
+      'groups',
+      '-groups',
+      'lag',
+      '-lag',
     ]),
     'name',
   ),
   page: z._default(z.int().check(z.gte(1)), 1),
   pageSize: z._default(z.int().check(z.gte(1), z.lte(500)), 50),
+  /** Also who reads the topics: every group of the cluster is asked for it. */
+  withGroups: z.optional(z.boolean()),
 });
 
 export const topicSummary = z.object({
@@ -50,6 +56,10 @@ export const topicSummary = z.object({
   messagesPerSecond: z.nullable(z.number()),
   /** `delete`, `compact`, `compact,delete`; null when not known. */
   cleanupPolicy: z.nullable(z.string()),
+  /** That have committed offsets of the topic or read it; null when not asked for, or when not all groups of the cluster told. */
+  groups: z.nullable(z.int()),
+  /** End minus committed, summed over these groups; null also when none has committed. */
+  lag: z.nullable(int64),
   sampledAtMs: z.nullable(z.number()),
 });
 

@@ -9,6 +9,7 @@ import { BrokerSampler } from './sampling/broker-sampler';
 import { ClusterLimits } from './sampling/cluster-limits';
 import { ClusterSampler } from './sampling/cluster-sampler';
 import { ClusterWatch } from './sampling/cluster-watch';
+import { GroupSampler } from './sampling/group-sampler';
 import { CheckThread } from './schemas/checking/check-thread';
 import { ClusterSchemas } from './schemas/cluster-schemas';
 import { ServiceError } from './service-error';
@@ -21,6 +22,7 @@ export interface ClusterHandle {
   readonly client: ClusterClient;
   readonly sampler: ClusterSampler;
   readonly brokers: BrokerSampler;
+  readonly groups: GroupSampler;
   readonly watch: ClusterWatch;
   /** What pages have to do without. */
   readonly limits: ClusterLimits;
@@ -79,6 +81,7 @@ export class ConsoleRuntime {
       supervisor,
       sampler: new ClusterSampler(client),
       brokers: new BrokerSampler(client, limits),
+      groups: new GroupSampler(client, limits),
       watch: new ClusterWatch(client, supervisor, limits),
       limits,
       producer: new IdempotentProducer(client),

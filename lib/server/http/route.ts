@@ -137,7 +137,7 @@ export function parseWith<Schema extends z.ZodMiniType>(schema: Schema, value: u
 
 function queryOf<Schema extends z.ZodMiniType>(url: URL, schema: Schema): z.infer<Schema> {
   const numbers = new Set(['n', 'page', 'pageSize']);
-  const booleans = new Set(['internal', 'trouble', 'dryRun']);
+  const booleans = new Set(['internal', 'trouble', 'dryRun', 'withGroups']);
   const values: Record<string, unknown> = {};
   for (const [name, text] of url.searchParams) {
     if (text === '' && name !== 'q') continue;

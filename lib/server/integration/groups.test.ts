@@ -1,12 +1,15 @@
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { offsetCommitApi } from '@/broker/protocol/messages/offset-commit';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
+import type { TopicListQuery } from '@/lib/contracts/topic';
 import { describeCluster } from '../services/clusters/describe-cluster';
 import { describeGroup } from '../services/groups/describe-group';
 import { listGroups } from '../services/groups/list-groups';
 import { listTopicGroups } from '../services/groups/list-topic-groups';
 import { publish } from '../services/records/publish';
 import { createTopic } from '../services/topics/create-topic';
+import { listTopics } from '../services/topics/list-topics';
 import { listTopicConfigs } from '../services/topics/list-topic-configs';
 import { describeBroker, listBrokerConfigs } from '../services/brokers/describe-broker';
 import { startTestConsole, type TestConsole } from './test-console';
@@ -81,4 +84,60 @@ test('the cluster, its broker and the configs describe themselves', async () => 
     type: 'list',
   });
   expect((await listBrokerConfigs({ ctx, input: { cluster, broker: 1 } })).configs.length).toBeGreaterThan(10);
+});
+
+test('the list of topics: how many groups read each and how far they are behind, only where that is asked for', async () => {
+  const { ctx } = consoleUnderTest;
+  const topics = ['read-by-three', 'read-by-one', 'read-by-none'];
+  for (const name of topics)
+    await createTopic({ ctx, input: { cluster, request: { name, partitions: 2, replicationFactor: 1 } } });
+  const records = Array.from({ length: 10 }, (_, index) => ({ value: String(index), partition: index % 2 }));
+  for (const topic of topics)
+    await publish({ ctx, input: { cluster, topic, records, query: { compression: 'none', acks: 'all' } } });
+  const kafka = new Kafka({ clientId: 'reader', brokers: [broker.bootstrapServers], logLevel: logLevel.NOTHING });
+  const commit = async (groupId: string, topic: string, offsets: readonly number[]) => {
+    const partitions = offsets.map((committedOffset, partitionIndex) => ({
+      partitionIndex,
+      committedOffset,
+      committedMetadata: null,
+    }));
+    const { client } = ctx.runtime.cluster(cluster);
+    const request = { groupId, topics: [{ name: topic, partitions }] };
+    const answer = await client.send(1, offsetCommitApi, request, { versionMax: 9 });
+    expect(answer.topics[0]?.partitions.map(({ errorCode }) => errorCode)).toEqual(offsets.map(() => 0));
+  };
+  await commit('slow', 'read-by-three', [1]);
+  await commit('slow', 'read-by-one', [5, 5]);
+  // Beyond the end: not ahead of it.
+  await commit('fast', 'read-by-three', [99, 3]);
+  // Reads, and has committed nothing yet.
+  const consumer = kafka.consumer({ groupId: 'fresh' });
+  await consumer.connect();
+  await consumer.subscribe({ topic: 'read-by-three' });
+  await consumer.run({ autoCommit: false, eachMessage: () => Promise.resolve() });
+  await expect
+    .poll(async () => (await describeGroup({ ctx, input: { cluster, group: 'fresh' } })).state, { timeout: 10_000 })
+    .toBe('Stable');
+
+  const listed = async (query: Partial<TopicListQuery>) => {
+    const whole = { q: 'read-by', internal: false, sort: 'name', page: 1, pageSize: 10, ...query } as const;
+    return listTopics({ ctx, input: { cluster, query: whole } });
+  };
+  const figures = async (query: Partial<TopicListQuery>) =>
+    (await listed(query)).topics.map(({ name, groups, lag }) => [name, groups, lag]);
+  const expected = {
+    three: ['read-by-three', 3, '6'],
+    one: ['read-by-one', 1, '0'],
+    none: ['read-by-none', 0, null],
+  };
+  expect(await figures({})).toEqual([
+    ['read-by-none', null, null],
+    ['read-by-one', null, null],
+    ['read-by-three', null, null],
+  ]);
+  expect(await figures({ withGroups: true })).toEqual([expected.none, expected.one, expected.three]);
+  expect(await figures({ sort: '-lag', pageSize: 2 })).toEqual([expected.three, expected.one]);
+  expect(await figures({ sort: 'groups', withGroups: true })).toEqual([expected.none, expected.one, expected.three]);
+  expect((await listed({ sort: '-lag' })).sortSampledAtMs).toBeTypeOf('number');
+  await consumer.disconnect();
 });

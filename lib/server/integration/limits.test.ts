@@ -4,6 +4,7 @@ import { errorCodes, type ErrorName } from '@/broker/protocol/error-codes';
 import { fetchApi } from '@/broker/protocol/messages/fetch';
 import { initProducerIdApi } from '@/broker/protocol/messages/init-producer-id';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
+import type { TopicListQuery } from '@/lib/contracts/topic';
 import type { ServiceContext } from '../service-context';
 import { describeBroker, listBrokerConfigs, listLogDirs } from '../services/brokers/describe-broker';
 import { describeCluster } from '../services/clusters/describe-cluster';
@@ -177,6 +178,22 @@ test('what may not be looked into is named beside what may', async () => {
   const plan = await deleteRecords({ ctx, input: { ...input, request: { before: 'end' }, dryRun: true } });
   expect(plan).toMatchObject({ groups: [], groupsRefused: [group] });
 });
+
+test.each(['ListGroups', 'DescribeGroups', 'OffsetFetch'])(
+  'a cluster that refuses %s: who reads a topic is not known, and nobody asks unless that is shown',
+  async (api) => {
+    const key = needs.find((need) => need.api === api)?.key ?? -1;
+    const ctx = await behind({ refused: new Map([[key, errorCodes.GROUP_AUTHORIZATION_FAILED]]) });
+    const { limits } = ctx.runtime.cluster(cluster);
+    const listed = async (query: Partial<TopicListQuery>) =>
+      (await listTopics({ ctx, input: { cluster, query: { ...topicQuery, ...query } } })).topics;
+    await listed({ sort: '-messages' });
+    expect(limits.has('ListGroups')).toBe(false);
+    expect(await listed({ withGroups: true })).toMatchObject([{ name: topic, groups: null, lag: null, exact: true }]);
+    expect(await listed({ sort: '-lag' })).toMatchObject([{ name: topic, lag: null }]);
+    expect(limits.has('ListGroups')).toBe(api === 'ListGroups');
+  },
+);
 
 test('a topic that may be described and not read says so wherever it is read', async () => {
   const ctx = await behind({ refused: new Map([[fetchApi.key, errorCodes.TOPIC_AUTHORIZATION_FAILED]]) });

@@ -1,12 +1,13 @@
 import type { TopicListQuery, TopicPage, TopicSort, TopicSummary } from '@/lib/contracts/topic';
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
-import { pageAges, sortAges, type ClusterSampler, type SampleAges } from '../../sampling/cluster-sampler';
+import { pageAges, sortAges, type SampleAges } from '../../sampling/cluster-sampler';
 import type { ServiceContext } from '../../service-context';
 import { withoutSilent } from '../../sampling/without-silent';
 import { within } from '../../within';
 import { topicSummaryOf } from './topic-views';
 
 const lastMessageAgeMs = 1_900;
+const groupsAgeMs = 1_900;
 /** What a silent broker keeps to itself is shown as not known. */
 const patienceMs = 2_000;
 
@@ -18,29 +19,37 @@ export async function listTopics({
   ctx: ServiceContext;
   input: { cluster: string; query: TopicListQuery; ages?: SampleAges };
 }): Promise<TopicPage> {
-  const { client, sampler, watch, supervisor } = ctx.runtime.cluster(input.cluster);
+  const { client, sampler, groups, watch, supervisor } = ctx.runtime.cluster(input.cluster);
   const { q, internal, sort, page, pageSize } = input.query;
+  const withGroups = input.query.withGroups === true || isOfGroups(sort);
   const [metadata] = await Promise.all([client.metadata(), supervisor?.state()]);
   const all = [...withoutSilent(metadata, watch.silent).topics.values()];
   const needle = q.toLowerCase();
   const matching = all.filter(({ name }) => name.toLowerCase().includes(needle));
   const shown = internal ? matching : matching.filter((topic) => !topic.internal);
-  if (isSampled(sort)) {
+  if (isOfGroups(sort)) {
+    await within(patienceMs, groups.sample(shown, sortAges.endsMs));
+  } else if (isSampled(sort)) {
     const samples = [sampler.sample(shown, sortAges)];
     if (needsLast(sort)) samples.push(sampler.sampleLastMessages(shown, 10_000));
     await within(patienceMs, Promise.all(samples));
   }
-  const sorted = sortTopics(sampler, shown, sort);
+  const summaryOf = (topic: TopicMetadata): TopicSummary =>
+    topicSummaryOf(sampler, topic, withGroups ? groups.last(topic) : undefined);
+  const sorted = sortTopics(summaryOf, shown, sort);
   const pageTopics = sorted.slice((page - 1) * pageSize, page * pageSize);
   const samples = [
     sampler.sample(pageTopics, input.ages ?? pageAges),
     sampler.sampleLastMessages(pageTopics, lastMessageAgeMs),
     sampler.sampleConfigs(pageTopics),
+    ...(withGroups ? [groups.sample(pageTopics, groupsAgeMs)] : []),
   ];
   await within(patienceMs, Promise.all(samples));
-  const sampledAt = shown.map((topic) => sampler.state(topic).endsAtMs).filter((atMs) => atMs > 0);
+  const sampledAt = shown
+    .map((topic) => (isOfGroups(sort) ? groups.last(topic)?.atMs : sampler.state(topic).endsAtMs) ?? 0)
+    .filter((atMs) => atMs > 0);
   return {
-    topics: pageTopics.map((topic) => topicSummaryOf(sampler, topic)),
+    topics: pageTopics.map(summaryOf),
     total: shown.length,
     totalUnfiltered: all.length,
     internalHidden: matching.length - shown.length,
@@ -54,13 +63,21 @@ function isSampled(sort: TopicSort): boolean {
   return !['name', 'partitions', 'replicas'].includes(sort.replace('-', ''));
 }
 
+function isOfGroups(sort: TopicSort): boolean {
+  return ['groups', 'lag'].includes(sort.replace('-', ''));
+}
+
 function needsLast(sort: TopicSort): boolean {
   return sort === 'last' || sort === '-last';
 }
 
-function sortTopics(sampler: ClusterSampler, topics: readonly TopicMetadata[], sort: TopicSort): TopicMetadata[] {
+function sortTopics(
+  summaryOf: (topic: TopicMetadata) => TopicSummary,
+  topics: readonly TopicMetadata[],
+  sort: TopicSort,
+): TopicMetadata[] {
   const descending = sort.startsWith('-');
-  const keyed = topics.map((topic) => ({ topic, key: sortKey(topicSummaryOf(sampler, topic), sort) }));
+  const keyed = topics.map((topic) => ({ topic, key: sortKey(summaryOf(topic), sort) }));
   keyed.sort((a, b) => {
     const byKey = a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
     if (byKey !== 0) return descending ? -byKey : byKey;
@@ -92,5 +109,11 @@ function sortKey(topic: TopicSummary, sort: TopicSort): string | number {
     case 'rate':
     case '-rate':
       return topic.messagesPerSecond ?? -1;
+    case 'groups':
+    case '-groups':
+      return topic.groups ?? -1;
+    case 'lag':
+    case '-lag':
+      return Number(topic.lag ?? -1);
   }
 }

@@ -2,11 +2,12 @@ import type { PartitionDetail, TopicDetail, TopicSummary } from '@/lib/contracts
 import type { TopicMetadata } from '../../kafka/cluster-metadata';
 import type { ClusterSampler } from '../../sampling/cluster-sampler';
 import type { ClusterWatch } from '../../sampling/cluster-watch';
+import type { TopicReading } from '../../sampling/group-sampler';
 import { sampleTotals } from '../../sampling/topic-series';
 import { partitionReplicasOf } from '../replicas/partition-replicas-of';
 
-/** A topic's row from its metadata and last sample. */
-export function topicSummaryOf(sampler: ClusterSampler, topic: TopicMetadata): TopicSummary {
+/** A topic's row from its metadata and last samples. */
+export function topicSummaryOf(sampler: ClusterSampler, topic: TopicMetadata, reading?: TopicReading): TopicSummary {
   const state = sampler.state(topic);
   const { messageCount, sizeBytes } = sampleTotals(state.series.last);
   return {
@@ -23,6 +24,8 @@ export function topicSummaryOf(sampler: ClusterSampler, topic: TopicMetadata): T
     lastMessageAtMs: state.lastMessageAtMs,
     messagesPerSecond: state.series.totalRates().messagesPerSecond,
     cleanupPolicy: state.facts?.configs.get('cleanup.policy') ?? null,
+    groups: reading?.groups ?? null,
+    lag: digits(reading?.lag),
     sampledAtMs: state.series.last?.atMs ?? null,
   };
 }
