@@ -11,7 +11,7 @@ import { VoterSet } from './voter-set';
 const replica = (id: number) => ({ id, directoryId: `D${id}` });
 const voter = (id: number) => ({ ...replica(id), endpoints: [] });
 
-/** Voter 1 of three whose log ends at 10 with epoch 4. */
+/** Node 1, a voter if it is among the ids, whose log ends at 10 with epoch 4. */
 function voterOne(election?: ElectionState, ids = [1, 2, 3]): Raft {
   const log = new RaftLog({
     endOffset: 10,
@@ -22,6 +22,13 @@ function voterOne(election?: ElectionState, ids = [1, 2, 3]): Raft {
   });
   const options = { self: voter(1), config: defaultRaftConfig, random: new SimRandom(1), log, election, bootstrapIds: [] };
   return new Raft(options, 0);
+}
+
+/** What the node asked last of another. */
+function asked(ready: Ready, to: number): RaftRequest {
+  const request = ready.requests.find((each) => each.to === to)?.request;
+  if (request === undefined) throw new Error(`nothing was asked of ${to}`);
+  return request;
 }
 
 function ask(raft: Raft, request: RaftRequest, nowMs = 1): Ready {
@@ -177,4 +184,23 @@ test('a leader that hears of a newer epoch steps down, and what waits for it is 
     ['fetch', 'FENCED_LEADER_EPOCH', 9],
     ['vote', 'NONE', 9],
   ]);
+});
+
+test('an observer that took its leader for gone believes it when it speaks for itself, and nobody else', () => {
+  const raft = voterOne(undefined, [2, 3, 4]);
+  const plain = { kind: 'fetch', highWatermark: 0, records: undefined, diverging: undefined, snapshot: undefined } as const;
+  const named = { ...plain, error: 'NOT_LEADER_OR_FOLLOWER', epoch: 4, leaderId: 3 } as const;
+  raft.tick(0);
+  const first = raft.ready();
+  raft.step({ type: 'response', from: 2, request: asked(first, 2), response: named }, 1);
+  expect(raft.leaderId).toBe(3);
+  // Of a connection that was tried before the leader's process was there.
+  raft.step({ type: 'peerRefused', nodeId: 3 }, 2);
+  expect(raft.leaderId).toBe(-1);
+  raft.tick(3);
+  const second = raft.ready();
+  raft.step({ type: 'response', from: 2, request: asked(second, 2), response: named }, 4);
+  expect(raft.leaderId).toBe(-1);
+  raft.step({ type: 'response', from: 3, request: asked(second, 3), response: { ...named, error: 'NONE' } }, 5);
+  expect(raft.leaderId).toBe(3);
 });

@@ -333,14 +333,14 @@ export class Raft implements RaftContext {
     if (response.error === 'INVALID_VOTER_KEY' && response.leaderId === -1) this.#wiped.note(from);
     else this.#wiped.forget(from);
     const role = this.#role;
-    this.#learn(response.epoch, response.leaderId, nowMs);
+    this.#learn(response.epoch, response.leaderId, nowMs, from === response.leaderId);
     if (role === this.#role) role.onResponse(from, request, response, nowMs);
   }
 
-  /** What another node says of epoch and leader. */
-  #learn(epoch: number, leaderId: number, nowMs: number): void {
+  /** What another node says of epoch and leader; the leader of itself, perhaps. */
+  #learn(epoch: number, leaderId: number, nowMs: number, isOwnWord = false): void {
     if (epoch > this.#epoch) this.#enterEpoch(epoch, nowMs, leaderId);
-    else if (epoch === this.#epoch && leaderId >= 0 && leaderId !== this.self.id && this.#role.canLearnOf(leaderId))
+    else if (epoch === this.#epoch && leaderId >= 0 && leaderId !== this.self.id && this.#role.canLearnOf(leaderId, isOwnWord))
       this.becomeFollower(leaderId, nowMs);
   }
 

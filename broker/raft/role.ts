@@ -87,8 +87,8 @@ export abstract class Role {
     return undefined;
   }
 
-  /** Whether a leader of that id, heard of from others, can be followed. */
-  canLearnOf(_leaderId: number): boolean {
+  /** Whether a leader of that id, heard of from others or by its own word, can be followed. */
+  canLearnOf(_leaderId: number, _isOwnWord: boolean): boolean {
     return this.leaderId === -1;
   }
 }

@@ -60,7 +60,11 @@ export class Unattached extends Role {
     if (request.kind === 'fetch') this.#questions.retry(to, nowMs);
   }
 
-  override canLearnOf(leaderId: number): boolean {
-    return leaderId !== this.#goneLeaderId;
+  /**
+   * A refused connection may be older than the leader's process. A leader comes to its voters by itself; an observer, which
+   * would wait for another epoch, believes what the leader itself answers.
+   */
+  override canLearnOf(leaderId: number, isOwnWord: boolean): boolean {
+    return leaderId !== this.#goneLeaderId || (isOwnWord && !this.node.isVoter);
   }
 }
