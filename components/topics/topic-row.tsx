@@ -36,7 +36,7 @@ export function TopicRow({ cluster, topic, shown, rates, onAction }: TopicRowPro
           <Link href={topicPath(cluster, topic.name)} title={topic.name} className="truncate py-1 font-medium hover:underline">
             {topic.name}
           </Link>
-          <TopicTags topic={topic} />
+          <TopicTags topic={topic} shown={shown} />
         </span>
       </Td>
       {shown.has('partitions') ? (
@@ -142,17 +142,22 @@ function MessageCount({ topic }: { topic: TopicSummary }) {
   );
 }
 
-function TopicTags({ topic }: { topic: TopicSummary }) {
+/** What a column says too is said once, so that the name keeps its room; small screens leave these columns out. */
+function TopicTags({ topic, shown }: Pick<TopicRowProps, 'topic' | 'shown'>) {
   const { t } = useText();
   return (
     <>
       {topic.internal ? <Tag>{t('topics.internalTag')}</Tag> : null}
-      {topic.cleanupPolicy?.includes('compact') === true ? <Tag className="max-sm:hidden">{t('topics.compactTag')}</Tag> : null}
+      {topic.cleanupPolicy?.includes('compact') === true ? (
+        <Tag className={cx('max-sm:hidden', shown.has('policy') && 'md:hidden')}>{t('topics.compactTag')}</Tag>
+      ) : null}
       {topic.leaderlessPartitions > 0 ? (
         <Tag tone="bad">{t('topics.leaderless', { count: topic.leaderlessPartitions })}</Tag>
       ) : null}
       {topic.underReplicatedPartitions > 0 ? (
-        <Tag tone="warn">{t('topics.underReplicated', { count: topic.underReplicatedPartitions })}</Tag>
+        <Tag tone="warn" className={cx(shown.has('inSync') && 'md:hidden')}>
+          {t('topics.underReplicated', { count: topic.underReplicatedPartitions })}
+        </Tag>
       ) : null}
     </>
   );

@@ -64,7 +64,8 @@ export class GroupSampler {
       offsetSpec.latest,
     );
     const atMs = Date.now();
-    this.#tookMs = atMs - now;
+    // Who keeps silent is slow without being asked much.
+    this.#tookMs = readers === undefined ? 0 : atMs - now;
     for (const topic of stale) {
       const committed = readers?.get(topic.name) ?? [];
       const groups = readers === undefined ? null : committed.length;
