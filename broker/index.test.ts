@@ -127,6 +127,19 @@ test('a start fails, rather than waiting for ever, when the disk is full before 
   expect(writes).toBeGreaterThan(1);
 });
 
+test('a start that fails says why, not what closing again failed of', async () => {
+  const platform = await formatted();
+  await startBroker({ platform, directory, properties });
+  const client = clientOf(platform);
+  await createTopic(client, 'kept');
+  await produce(client, 'kept');
+  client.close();
+  platform.fileSystem.killProcess();
+  const next = rebooted(platform);
+  next.fileSystem.fail({ operation: 'write', code: 'ENOSPC', path: () => true, times: 1000 });
+  await expect(startBroker({ platform: next, directory, properties })).rejects.toThrow(/ENOSPC: .*quorum-state/);
+});
+
 test('the process is killed: every acknowledged record is there', async () => {
   const platform = await formatted();
   await startBroker({ platform, directory, properties });

@@ -81,7 +81,7 @@ export async function startBroker({ platform, directory, properties }: BrokerOpt
     freezeGuard.onThaw(() => listeners.disconnectClients());
     return await serve({ platform, directory, started, meta, peers, freezeGuard, listeners, opened });
   } catch (error) {
-    for (const close of opened.reverse()) await close();
+    for (const close of opened.reverse()) await inOrder(platform.logger, 'What was opened', async () => close());
     throw error;
   }
 }
@@ -236,7 +236,7 @@ function createReplicas({ platform, started, meta, peers }: Opening, storage: St
   return { replicaManager, groupCoordinator };
 }
 
-/** A stop goes on whatever fails: what is not closed in order is recovered at the next start. */
+/** Closing goes on whatever fails: what is not closed in order is recovered at the next start. */
 async function inOrder(logger: Logger, what: string, close: () => Promise<void>): Promise<void> {
   try {
     await close();
