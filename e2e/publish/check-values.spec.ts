@@ -1,5 +1,6 @@
 import { createTopic, readPage } from '../fixtures/api';
 import { home } from '../fixtures/home';
+import { holdNext } from '../fixtures/network';
 import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
 
 const schema = {
@@ -70,11 +71,25 @@ test('a sample of the schema is filled in, fits it, and gives back what stood th
   await expect(form.getByText('fits the schema')).toBeVisible();
   await expect(value).toHaveValue(/"quantity": \d+/);
   await expectAccessible(page);
-  await form.getByRole('button', { name: 'Fill in a sample' }).click();
-  await form.getByRole('button', { name: 'Back to what stood there' }).click();
+  const fillIn = form.getByRole('button', { name: 'Fill in a sample' });
+  const back = form.getByRole('button', { name: 'Back to what stood there' });
+  await fillIn.click();
+  await expect(fillIn).toBeEnabled();
+  await back.click();
   await expect(value).toHaveValue(bad);
-  await expect(form.getByRole('button', { name: 'Back to what stood there' })).toBeHidden();
-  await form.getByRole('button', { name: 'Fill in a sample' }).click();
+  await expect(back).toBeHidden();
+  await expect(form.getByText(problem)).toBeVisible();
+
+  await fillIn.click();
+  await expect(back).toBeVisible();
+  const late = await holdNext(page, '**/value-schemas/sample');
+  await fillIn.click();
+  await back.click();
+  await late.release();
+  await expect(fillIn).toBeEnabled();
+  await expect(value).toHaveValue(bad);
+  await expect(form.getByText(problem)).toBeVisible();
+  await fillIn.click();
   await expect(form.getByText('fits the schema')).toBeVisible();
   await form.getByRole('button', { name: /^Publish/ }).click();
   await expect(form.getByText(/Written to/)).toContainText('offset 0');

@@ -16,13 +16,17 @@ interface SampleButtonProps {
   onChange: (value: BytesDraft) => void;
 }
 
-/** Fills in a made-up value of the schema. What stood there comes back, as long as the sample was not changed. */
+/**
+ * Fills in a made-up value of the schema. What stood there comes back, as long as the sample was not changed.
+ * A sample that comes after the value was changed is not filled in: what a person did last stands.
+ */
 export function SampleButton({ cluster, topic, schema, value, onChange }: SampleButtonProps) {
   const { t, find } = useText();
   const [replaced, setReplaced] = useState<{ readonly value: BytesDraft; readonly sample: string }>();
   const sample = useMutation({
-    mutationFn: () => sampleValue(cluster, topic, schema),
-    onSuccess: (made) => {
+    mutationFn: (_asked: BytesDraft) => sampleValue(cluster, topic, schema),
+    onSuccess: (made, asked) => {
+      if (value !== asked) return;
       if (value.text !== replaced?.sample) setReplaced({ value, sample: made.value });
       else setReplaced({ ...replaced, sample: made.value });
       onChange({ mode: 'text', text: made.value });
@@ -32,7 +36,7 @@ export function SampleButton({ cluster, topic, schema, value, onChange }: Sample
   const mayGoBack = replaced !== undefined && replaced.value.text !== '' && replaced.sample === value.text;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-      <Button size="small" disabled={sample.isPending} onClick={() => sample.mutate()}>
+      <Button size="small" disabled={sample.isPending} onClick={() => sample.mutate(value)}>
         {t('publish.check.sample')}
       </Button>
       {mayGoBack ? (
