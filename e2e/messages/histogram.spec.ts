@@ -5,6 +5,8 @@ import { expect, expectAccessible, openInTheme, test } from '../fixtures/test';
 
 const noonMs = Date.parse('2026-11-22T12:00:00Z');
 const minuteMs = 60_000;
+/** Retention would take messages of that day. */
+const keptForever = { 'retention.ms': '-1' };
 
 async function write(kafka: Kafka, topic: string, minutes: readonly number[]): Promise<void> {
   const producer = kafka.producer();
@@ -27,7 +29,7 @@ test('a span dragged over the plot is what is read, and the plot then shows that
   kafka,
   topicName,
 }) => {
-  await createTopic(ottla, topicName);
+  await createTopic(ottla, topicName, 1, keptForever);
   await write(kafka, topicName, tenMinutes);
   await page.goto(`${home}/topics/${topicName}/messages?from=newest`);
   const plot = page.getByRole('listbox', { name: `Messages of ${topicName} over time` });
@@ -59,7 +61,7 @@ test('a span dragged over the plot is what is read, and the plot then shows that
 });
 
 test('with the keyboard a span is chosen, widened and read', async ({ page, ottla, kafka, topicName }) => {
-  await createTopic(ottla, topicName);
+  await createTopic(ottla, topicName, 1, keptForever);
   await write(kafka, topicName, tenMinutes);
   await page.goto(`${home}/topics/${topicName}/messages?from=oldest`);
   const plot = page.getByRole('listbox', { name: `Messages of ${topicName} over time` });
@@ -84,7 +86,7 @@ test('there is no plot of an empty topic, nor of times that run backwards, and i
   topicName,
 }) => {
   const [empty, backwards, usual] = [`${topicName}-empty`, `${topicName}-backwards`, `${topicName}-usual`];
-  for (const topic of [empty, backwards, usual]) await createTopic(ottla, topic);
+  for (const topic of [empty, backwards, usual]) await createTopic(ottla, topic, 1, keptForever);
   await write(kafka, backwards, tenMinutes.toReversed());
   await write(kafka, usual, tenMinutes);
   const answered = (topic: string) => page.waitForResponse((response) => response.url().includes(`/topics/${topic}/histogram`));
@@ -108,7 +110,7 @@ test('there is no plot of an empty topic, nor of times that run backwards, and i
 for (const theme of ['light', 'dark'] as const) {
   test(`the plot is accessible in ${theme}`, async ({ page, ottla, kafka, topicName }) => {
     const topic = `${topicName}-${theme}`;
-    await createTopic(ottla, topic);
+    await createTopic(ottla, topic, 1, keptForever);
     await write(kafka, topic, tenMinutes);
     await openInTheme(page, `${home}/topics/${topic}/messages?from=newest`, theme);
     await page.getByRole('listbox').focus();
