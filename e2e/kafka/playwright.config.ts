@@ -4,6 +4,7 @@ import { browserSettings } from '../browser-settings';
 /** The journeys that any Kafka cluster must allow, against the one that OTTLA_E2E_ARGS points the console at. */
 export default defineConfig(browserSettings, {
   testDir: '..',
+  globalSetup: '../fixtures/build-once.ts',
   workers: 2,
   // How a page looks is the same whatever the cluster.
   grepInvert: /is accessible in|fit a narrow screen/,

@@ -3,6 +3,7 @@ import { home } from '../fixtures/home';
 import { expect, expectAccessible, expectNoSidewaysScroll, openInTheme, test } from '../fixtures/test';
 
 const packed = Buffer.from('82a26964cd01c8a8637573746f6d657281a7636f756e747279a24e4c', 'hex');
+const asCbor = Buffer.from('a2626964190fff67636f756e747279624e4c', 'hex');
 
 test('each message is read as it looks, and can be read in another way', async ({ page, kafka, ottla, topicName }) => {
   await createTopic(ottla, topicName);
@@ -11,6 +12,7 @@ test('each message is read as it looks, and can be read in another way', async (
   const messages = [
     { key: Buffer.from('0000000000000007', 'hex'), value: packed },
     { key: 'plain', value: '{"id":457}' },
+    { key: 'plain', value: asCbor },
   ];
   await producer.send({ topic: topicName, messages });
   await producer.disconnect();
@@ -18,6 +20,7 @@ test('each message is read as it looks, and can be read in another way', async (
   const grid = page.getByRole('grid');
   await expect(grid).toContainText('{"id":456,"customer":{"country":"NL"}}');
   await expect(grid.getByText('int64').first()).toBeVisible();
+  await expect(grid.getByRole('row').filter({ hasText: 'CBOR' })).toContainText('{"id":4095,"country":"NL"}');
   await page.getByRole('button', { name: 'Range', exact: true }).click();
   await page.getByLabel('Read values as').selectOption('JSON');
   await expect(page).toHaveURL(/vd=json/);

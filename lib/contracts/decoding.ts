@@ -8,6 +8,7 @@ export const chosenFormats = [
   'int64',
   'uuid',
   'messagepack',
+  'cbor',
   'schema-registry',
   'hex',
   'base64',

@@ -19,6 +19,7 @@ export const decoding = {
     int64: 'int64',
     uuid: 'UUID',
     messagepack: 'MessagePack',
+    cbor: 'CBOR',
     'schema-registry': 'Schema Registry',
     avro: 'Avro',
     protobuf: 'Protobuf',

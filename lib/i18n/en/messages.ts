@@ -102,8 +102,8 @@ export const messages = {
     },
     readHint: {
       jsonl:
-        'What they say: Avro, Protobuf, MessagePack and the like as JSON, with the name of the format. What cannot be read stays base64, with the reason.',
-      csv: 'What they say: Avro, Protobuf, MessagePack and the like as JSON, with the name of the format in a column beside. What cannot be read stays base64, with the reason.',
+        'What they say: Avro, Protobuf, MessagePack, CBOR and the like as JSON, with the name of the format. What cannot be read stays base64, with the reason.',
+      csv: 'What they say: Avro, Protobuf, MessagePack, CBOR and the like as JSON, with the name of the format in a column beside. What cannot be read stays base64, with the reason.',
     },
     download: 'Download',
   },

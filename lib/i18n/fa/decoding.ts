@@ -21,6 +21,7 @@ export const decoding: Catalogue['decoding'] = {
     int64: 'int64',
     uuid: 'UUID',
     messagepack: 'MessagePack',
+    cbor: 'CBOR',
     'schema-registry': 'Schema Registry',
     avro: 'Avro',
     protobuf: 'Protobuf',

@@ -109,8 +109,8 @@ export const messages: Catalogue['messages'] = {
     },
     readHint: {
       jsonl:
-        'آنچه می‌گویند: Avro، Protobuf، MessagePack و مانند آن‌ها به شکل JSON، با نام قالب. آنچه خوانده نشود base64 می‌ماند، با دلیلش.',
-      csv: 'آنچه می‌گویند: Avro، Protobuf، MessagePack و مانند آن‌ها به شکل JSON، با نام قالب در ستونی کنارش. آنچه خوانده نشود base64 می‌ماند، با دلیلش.',
+        'آنچه می‌گویند: Avro، Protobuf، MessagePack، CBOR و مانند آن‌ها به شکل JSON، با نام قالب. آنچه خوانده نشود base64 می‌ماند، با دلیلش.',
+      csv: 'آنچه می‌گویند: Avro، Protobuf، MessagePack، CBOR و مانند آن‌ها به شکل JSON، با نام قالب در ستونی کنارش. آنچه خوانده نشود base64 می‌ماند، با دلیلش.',
     },
     download: 'دانلود',
   },

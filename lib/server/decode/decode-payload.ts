@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { decode as decodeMessagePack } from '@msgpack/msgpack';
 import type { ChosenFormat } from '@/lib/contracts/decoding';
+import { cborJson } from './cbor-json';
 import { jsonText } from './json-text';
 import { messagePackFault } from './messagepack-fault';
 import { uuidText } from './uuid-text';
@@ -42,6 +43,7 @@ const decoders: Readonly<Record<PlainFormat, Decoder>> = {
   int64: fixed('an int64', 8, (bytes) => String(bytes.readBigInt64BE(0))),
   uuid: fixed('a UUID', 16, uuidText),
   messagepack: messagePack,
+  cbor: cborJson,
   hex: (bytes) => ({ text: bytes.toString('hex') }),
   base64: (bytes) => ({ text: bytes.toString('base64') }),
 };

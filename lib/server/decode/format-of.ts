@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { cborJson } from './cbor-json';
 import type { PlainFormat } from './decode-payload';
 import { messagePackFault } from './messagepack-fault';
 
@@ -11,7 +12,8 @@ export function formatOf(bytes: Buffer): PlainFormat | undefined {
   if (bytes.length === 4) return 'int32';
   if (bytes.length === 8) return 'int64';
   if (isUuid(bytes)) return 'uuid';
-  return isContainer(bytes) && messagePackFault(bytes) === undefined ? 'messagepack' : undefined;
+  if (isMessagePackContainer(bytes) && messagePackFault(bytes) === undefined) return 'messagepack';
+  return isCborContainer(bytes) && 'json' in cborJson(bytes) ? 'cbor' : undefined;
 }
 
 /** A few bytes that happen to be valid UTF-8 are numbers when no one could type them. */
@@ -27,7 +29,13 @@ function isUuid(bytes: Buffer): boolean {
 }
 
 /** Begins like a map or a list of MessagePack: a lone value would be found in almost any bytes. */
-function isContainer(bytes: Buffer): boolean {
+function isMessagePackContainer(bytes: Buffer): boolean {
   const first = bytes[0] ?? 0;
   return (first >= 0x80 && first <= 0x9f) || (first >= 0xdc && first <= 0xdf);
+}
+
+/** The same of CBOR, or the mark that a file of it begins with (RFC 8949 §3.4.6). */
+function isCborContainer(bytes: Buffer): boolean {
+  const first = bytes[0] ?? 0;
+  return (first >= 0x80 && first <= 0xbf) || (first === 0xd9 && bytes[1] === 0xd9 && bytes[2] === 0xf7);
 }
