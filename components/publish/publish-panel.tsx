@@ -1,15 +1,15 @@
 'use client';
-import dynamic from 'next/dynamic';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
+import { late } from '@/components/ui/late';
 import { Segmented } from '@/components/ui/segmented';
 import { useText } from '@/lib/i18n/text-provider';
 import type { Published } from '@/lib/queries/records/publish-mutations';
 import { PublishForm } from './publish-form';
 import { useDraft } from './use-draft';
 
-const LinesView = dynamic(() => import('./lines/lines-view').then((module) => module.LinesView), { ssr: false });
-const HistoryView = dynamic(() => import('./history-view').then((module) => module.HistoryView), { ssr: false });
-const TemplatesView = dynamic(() => import('./templates-view').then((module) => module.TemplatesView), { ssr: false });
+const LinesView = late(() => import('./lines/lines-view').then((module) => module.LinesView));
+const HistoryView = late(() => import('./history-view').then((module) => module.HistoryView));
+const TemplatesView = late(() => import('./templates-view').then((module) => module.TemplatesView));
 
 type View = 'message' | 'many' | 'history' | 'templates';
 
@@ -48,28 +48,30 @@ export function PublishPanel({ heading, replay = null, isWide = false, onPublish
       {view === 'message' ? (
         <PublishForm {...where} replay={replay} isWide={isWide} {...(onPublished === undefined ? {} : { onPublished })} />
       ) : null}
-      {view === 'many' ? <LinesView cluster={cluster} topic={topic} isWide={isWide} /> : null}
-      {view === 'history' ? (
-        <HistoryView
-          cluster={cluster}
-          topic={topic}
-          onPublished={onPublished}
-          onUse={(sent) => {
-            change({ ...sent, count: draft.count });
-            setView('message');
-          }}
-        />
-      ) : null}
-      {view === 'templates' ? (
-        <TemplatesView
-          topic={topic}
-          draft={draft}
-          onUse={(template) => {
-            change({ ...template, count: draft.count });
-            setView('message');
-          }}
-        />
-      ) : null}
+      <Suspense>
+        {view === 'many' ? <LinesView cluster={cluster} topic={topic} isWide={isWide} /> : null}
+        {view === 'history' ? (
+          <HistoryView
+            cluster={cluster}
+            topic={topic}
+            onPublished={onPublished}
+            onUse={(sent) => {
+              change({ ...sent, count: draft.count });
+              setView('message');
+            }}
+          />
+        ) : null}
+        {view === 'templates' ? (
+          <TemplatesView
+            topic={topic}
+            draft={draft}
+            onUse={(template) => {
+              change({ ...template, count: draft.count });
+              setView('message');
+            }}
+          />
+        ) : null}
+      </Suspense>
     </div>
   );
 }

@@ -11,6 +11,7 @@ import type { DecodedPayload, DecodingQuery } from '@/lib/contracts/decoding';
 import type { KafkaRecord, Payload } from '@/lib/contracts/record';
 import { checkJson } from '@/lib/format/json-check';
 import { jsonValueAt, type JsonChild } from '@/lib/format/json-layout';
+import { indentXml } from '@/lib/format/xml-indent';
 import { useText } from '@/lib/i18n/text-provider';
 import { useFormat } from '@/lib/i18n/use-format';
 import { rawRecordQuery, rawRecordUrl, type RawPart } from '@/lib/queries/records/record-queries';
@@ -35,7 +36,7 @@ interface BodyViewProps {
   onDecoding: (decoding: DecodingQuery) => void;
 }
 
-/** The key or the value of a record, whole: as a tree when it is JSON, as text, as bytes. */
+/** The key or the value of a record, whole: as a tree when it is JSON or XML, as text, as bytes. */
 export function BodyView({ cluster, topic, record, part, decoding, onDecoding }: BodyViewProps) {
   const { t } = useText();
   const format = useFormat();
@@ -94,11 +95,15 @@ function ShownBody({ body, part, decoded, isChosen, formatSelect, downloadUrl }:
   const { bytes } = body;
   const text = decoded?.json ?? decoded?.text ?? body.text;
   const root = useMemo(() => (text === null ? undefined : documentOf(text)), [text]);
+  const xml = useMemo(() => (text === null || text.length > checkedCharactersMax ? undefined : indentXml(text)), [text]);
   const [chosen, setChosen] = useState<View | null>(null);
-  const natural: View = root !== undefined && decoded?.format !== 'utf8' ? 'tree' : text !== null ? 'text' : 'hex';
-  const isPossible = chosen === 'hex' || (chosen === 'tree' ? root !== undefined : text !== null);
+  const hasTree = root !== undefined || xml !== undefined;
+  const natural: View = hasTree && decoded?.format !== 'utf8' ? 'tree' : text !== null ? 'text' : 'hex';
+  const isPossible = chosen === 'hex' || (chosen === 'tree' ? hasTree : text !== null);
   const view = chosen !== null && isPossible ? chosen : natural;
   const label = t(`record.${part}`);
+  const looksText = xml !== undefined ? 'record.looksXml' : text !== null ? 'record.looksText' : 'record.looksBinary';
+  const looks = root !== undefined ? 'record.looksJson' : looksText;
   const cannot =
     decoded === undefined || decoded.format === 'schema-registry'
       ? t('decoding.unreadSchema')
@@ -110,7 +115,7 @@ function ShownBody({ body, part, decoded, isChosen, formatSelect, downloadUrl }:
           <span>
             {decoded !== undefined && decoded.problem === undefined
               ? t(isChosen ? 'decoding.chosen' : 'decoding.found', { format: t(`decoding.formats.${decoded.format}`) })
-              : t(root !== undefined ? 'record.looksJson' : text !== null ? 'record.looksText' : 'record.looksBinary')}
+              : t(looks)}
             {decoded?.truncated === true ? ` ${t('decoding.begins')}` : null}
           </span>
           {decoded?.schema === undefined ? null : <SchemaLine schema={decoded.schema} />}
@@ -127,7 +132,7 @@ function ShownBody({ body, part, decoded, isChosen, formatSelect, downloadUrl }:
           value={view}
           onChange={setChosen}
           options={[
-            { value: 'tree', label: t('record.view.tree'), disabled: root === undefined },
+            { value: 'tree', label: t('record.view.tree'), disabled: !hasTree },
             { value: 'text', label: t('record.view.text'), disabled: text === null },
             { value: 'hex', label: t('record.view.hex') },
           ]}
@@ -149,6 +154,7 @@ function ShownBody({ body, part, decoded, isChosen, formatSelect, downloadUrl }:
         </Notice>
       )}
       {view === 'tree' && root !== undefined && text !== null ? <TreeView text={text} root={root} label={label} /> : null}
+      {view === 'tree' && xml !== undefined ? <TextView text={xml} label={label} /> : null}
       {view === 'text' && text !== null ? <TextView text={text} label={label} /> : null}
       {view === 'hex' ? <HexView bytes={bytes} label={t('record.bytesOf', { part: label })} /> : null}
     </div>

@@ -28,6 +28,18 @@ test('one record in full: key, exact value, headers in order, batch facts, neigh
   await expect(main).toContainText('after');
 });
 
+test('XML is indented, as text it is as it was written', async ({ page, ottla, topicName }) => {
+  await createTopic(ottla, topicName);
+  const value = '<?xml version="1.0"?><order><id>7</id><note><![CDATA[<b>]]></note></order>';
+  await publish(ottla, topicName, [{ value }]);
+  await page.goto(`${home}/topics/${topicName}/messages/0/0`);
+  const main = page.getByRole('main');
+  await expect(main.getByText('XML, found automatically')).toBeVisible();
+  await expect(main.getByText('  <id>7</id>', { exact: true })).toBeVisible();
+  await page.getByRole('radio', { name: 'Text' }).check();
+  await expect(main.getByText(value)).toBeVisible();
+});
+
 test('an offset that is not there says what is', async ({ page, ottla, topicName }) => {
   await createTopic(ottla, topicName, 1);
   await publish(ottla, topicName, [{ value: 'x' }]);

@@ -1,14 +1,14 @@
 'use client';
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
+import { late } from '@/components/ui/late';
 import { useText } from '@/lib/i18n/text-provider';
 import { useKept } from '@/lib/preferences/use-kept';
 import type { BytesDraft, PublishDraft } from '../publish-draft';
 import { checkOf, keptChecks, schemaOf } from './kept-checks';
 
-const CheckChoice = dynamic(() => import('./check-choice').then((module) => module.CheckChoice), { ssr: false });
-const CheckResult = dynamic(() => import('./check-result').then((module) => module.CheckResult), { ssr: false });
-const SampleButton = dynamic(() => import('./sample-button').then((module) => module.SampleButton), { ssr: false });
+const CheckChoice = late(() => import('./check-choice').then((module) => module.CheckChoice));
+const CheckResult = late(() => import('./check-result').then((module) => module.CheckResult));
+const SampleButton = late(() => import('./sample-button').then((module) => module.SampleButton));
 
 interface CheckFieldProps {
   cluster: string;
@@ -32,14 +32,16 @@ export function CheckField({ cluster, topic, draft, onChange }: CheckFieldProps)
         <summary className="min-h-6 w-fit max-w-full text-sm leading-6 wrap-anywhere text-muted">
           {check.from === 'none' ? t('publish.check.open') : t('publish.check.by', { schema: names[check.from] })}
         </summary>
-        {isOpen ? <CheckChoice cluster={cluster} topic={topic} check={check} /> : null}
+        <Suspense>{isOpen ? <CheckChoice cluster={cluster} topic={topic} check={check} /> : null}</Suspense>
       </details>
-      {draft === null || check.from === 'none' ? null : (
-        <CheckResult cluster={cluster} topic={topic} check={check} draft={draft} />
-      )}
-      {draft === null || onChange === undefined || schema === undefined ? null : (
-        <SampleButton cluster={cluster} topic={topic} schema={schema} value={draft.value} onChange={onChange} />
-      )}
+      <Suspense>
+        {draft === null || check.from === 'none' ? null : (
+          <CheckResult cluster={cluster} topic={topic} check={check} draft={draft} />
+        )}
+        {draft === null || onChange === undefined || schema === undefined ? null : (
+          <SampleButton cluster={cluster} topic={topic} schema={schema} value={draft.value} onChange={onChange} />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -20,6 +20,7 @@ export const record = {
   viewAs: 'How to show it',
   view: { tree: 'Tree', text: 'Text', hex: 'Hex' },
   looksJson: 'JSON, found automatically',
+  looksXml: 'XML, found automatically',
   looksText: 'Text',
   looksBinary: 'Not text: shown as bytes',
   bytesOf: 'Bytes of the {part}',

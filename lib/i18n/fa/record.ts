@@ -22,6 +22,7 @@ export const record: Catalogue['record'] = {
   viewAs: 'شیوهٔ نمایش',
   view: { tree: 'درخت', text: 'متن', hex: 'هگز' },
   looksJson: 'JSON، خودکار تشخیص داده شد',
+  looksXml: 'XML، خودکار تشخیص داده شد',
   looksText: 'متن',
   looksBinary: 'متن نیست: به شکل بایت نشان داده می‌شود',
   bytesOf: 'بایت‌های {part}',
