@@ -43,6 +43,7 @@ test('starts on free ports, stops within a second with streams open, and finds e
 
   const second = await startOttla(directory);
   const page = await fetch(`${second.consoleUrl}/api/v1/clusters/local/topics/kept/records?from=oldest`);
+  expect(page.headers.get('keep-alive'), 'idle connections outlive those of proxies').toBe('timeout=75');
   expect(await page.json()).toMatchObject({ records: [{ key: { text: 'k' }, value: { text: 'v' }, offset: '0' }] });
   await second.stop();
 });

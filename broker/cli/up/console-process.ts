@@ -39,6 +39,8 @@ interface Options {
 /** A slow start is not made slower by asking: the pauses are this, and a twentieth of the time it has taken. */
 const pollMs = 20;
 const healthTimeoutMs = 2000;
+/** Longer than clients and reverse proxies (nginx: 60 s) keep an idle connection: a request to one that just closes is lost. */
+const keepAliveMs = 75_000;
 
 /** The address to call a server that binds `host`. */
 export function consoleUrl(host: string, port: number, basePath: string): string {
@@ -108,6 +110,7 @@ export function createConsoleProcess({
           ...process.env,
           HOSTNAME: config.host,
           PORT: String(config.port),
+          KEEP_ALIVE_TIMEOUT: String(keepAliveMs),
           NEXT_MANUAL_SIG_HANDLE: '1',
           NEXT_TELEMETRY_DISABLED: '1',
           NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --disable-warning=TimeoutNegativeWarning`.trim(),
