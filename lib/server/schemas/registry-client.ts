@@ -52,16 +52,25 @@ export class RegistryClient {
       signal: AbortSignal.timeout(answerMsMax),
       ...(ca === null ? {} : { ca: await readSecret(ca, 'ca of the Schema Registry') }),
     };
-    const send = base.protocol === 'https:' ? https.get : http.get;
-    const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
-      send(base, options, resolve).on('error', reject);
-    });
+    const response = await answerTo(base, options);
     const status = response.statusCode ?? 0;
     const body = await bodyOf(response);
     if (status === 404) throw new RegistryFailure('missing', 'It is not in the registry.');
     if (status !== 200) throw new RegistryFailure('silent', `The registry answers ${status}.`);
     return jsonOf(body);
   }
+}
+
+/** Asks again when the registry closed an idle connection at the moment it was used: that says nothing of the registry. */
+function answerTo(url: URL, options: https.RequestOptions): Promise<http.IncomingMessage> {
+  const send = url.protocol === 'https:' ? https.get : http.get;
+  return new Promise((resolve, reject) => {
+    const request = send(url, options, resolve).on('error', (error) => {
+      const isStale = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+      if (isStale) resolve(answerTo(url, options));
+      else reject(error);
+    });
+  });
 }
 
 async function bodyOf(response: http.IncomingMessage): Promise<string> {

@@ -152,6 +152,27 @@ async function serverThat(answers: (server: Server) => void): Promise<{ url: str
   };
 }
 
+test('an idle connection that closes as it is used is no failure of the registry', async () => {
+  const answered = new Set<unknown>();
+  let reset = 0;
+  const closing = await serverThat((other) =>
+    other.on('request', ({ socket }, response) => {
+      if (answered.has(socket)) {
+        reset += 1;
+        socket.destroy();
+      } else response.end('{"schema":"\\"int\\""}');
+      answered.add(socket);
+    }),
+  );
+  const registry = registryAt(closing.url);
+  for (const id of [1, 2, 3]) {
+    await registry.load(new Set([id]));
+    expect(problemOf(registry, id)).toBe('avro');
+  }
+  expect(reset).toBeGreaterThan(0);
+  closing.close();
+});
+
 test('an answer without end is broken off, and a redirection is not followed', async () => {
   const endless = await serverThat((other) =>
     other.on('request', (_, response) => {
