@@ -37,7 +37,8 @@ interface Waiting {
 /** Takes the ISR changes of all partitions led here to the controller: one request at a time, with all that came meanwhile. */
 export class AlterPartitionManager {
   readonly #options: AlterPartitionManagerOptions;
-  #waiting: Waiting[] = [];
+  /** By partition: one of a newer leadership takes the place of what an older one left behind. */
+  readonly #waiting = new Map<string, Waiting>();
   #isSending = false;
 
   constructor(options: AlterPartitionManagerOptions) {
@@ -47,7 +48,9 @@ export class AlterPartitionManager {
   /** Rejects with the controller's error, or with why it was not reached. Whether it was done is then unknown. */
   alter(alteration: PartitionAlteration): Promise<AlteredPartition> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ alteration, resolve, reject });
+      const key = `${alteration.topicId} ${alteration.partition}`;
+      this.#waiting.get(key)?.reject(new KafkaError('NEW_LEADER_ELECTED', 'A later change of the partition took its place.'));
+      this.#waiting.set(key, { alteration, resolve, reject });
       if (this.#isSending) return;
       this.#isSending = true;
       queueMicrotask(() => void this.#sendAll());
@@ -56,9 +59,9 @@ export class AlterPartitionManager {
 
   /** Changes of one turn of the event loop go together. Never rejects. */
   async #sendAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const sent = this.#waiting;
-      this.#waiting = [];
+    while (this.#waiting.size > 0) {
+      const sent = [...this.#waiting.values()];
+      this.#waiting.clear();
       try {
         answer(sent, await this.#options.send(this.#requestOf(sent)));
       } catch (error) {
