@@ -57,9 +57,11 @@ export function PartitionsView({ cluster, topic, view, sort, onView, onSort }: P
           isCompact={false}
         />
       )}
-      <p className="text-faint">
-        {t('partitions.pushed')} {t('partitions.signs')}
-      </p>
+      {partitions === undefined ? null : (
+        <p className="text-faint">
+          {t('partitions.pushed')} {t('partitions.signs')}
+        </p>
+      )}
     </ReplicaActionsProvider>
   );
 }

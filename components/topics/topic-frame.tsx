@@ -27,6 +27,9 @@ interface TopicFrameProps {
 
 const tabs: readonly TopicTab[] = ['messages', 'partitions', 'publish', 'groups', 'config', 'keys', 'stats'];
 
+/** Their pages show nothing before the topic is known; the others say themselves what they miss. */
+const awaiting: ReadonlySet<TopicTab> = new Set(['messages', 'publish']);
+
 /** How often a topic that is not there is looked for again. */
 const goneRefetchMs = 3000;
 
@@ -65,7 +68,12 @@ export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
           }))}
       />
       {detail.data === undefined && detail.error !== null ? (
-        <PageError error={detail.error} retrying={detail.isFetching} onRetry={() => void detail.refetch()} whenSaid={null} />
+        <PageError
+          error={detail.error}
+          retrying={detail.isFetching}
+          onRetry={() => void detail.refetch()}
+          {...(current !== undefined && awaiting.has(current) ? {} : { whenSaid: null })}
+        />
       ) : null}
       {children}
     </>
