@@ -72,7 +72,7 @@ export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
           error={detail.error}
           retrying={detail.isFetching}
           onRetry={() => void detail.refetch()}
-          {...(current !== undefined && awaiting.has(current) ? {} : { whenSaid: null })}
+          {...(awaiting.has(current) ? {} : { whenSaid: null })}
         />
       ) : null}
       {children}
