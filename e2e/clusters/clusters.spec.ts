@@ -62,7 +62,7 @@ test('of a cluster that never answered nothing is counted, and nothing is said t
   expect((await page.request.post(clusters, { data })).status()).toBe(201);
   await page.goto('/c/silent');
   await expect(page.getByRole('heading', { name: 'Silent', exact: true })).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveText(/^The cluster does not answer at localhost:1/);
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/^The cluster does not answer at localhost:1/);
   await expect(page.getByText('Trying again every second')).toBeVisible();
   await expect(page.getByText(/read before|Stored|0 topics|being written/)).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Topics', exact: true })).toBeVisible();
@@ -79,7 +79,7 @@ test('of a cluster that never answered nothing is counted, and nothing is said t
   ]) {
     await page.goto(`/c/silent/${path}`);
     await expect(page.getByText('Not read yet; it appears here by itself.'), path).toHaveCount(1);
-    await expect(page.getByRole('alert'), path).toHaveText(/^The cluster does not answer at localhost:1/);
+    await expect(page.getByRole('main').getByRole('alert'), path).toHaveText(/^The cluster does not answer at localhost:1/);
   }
   expect((await page.request.delete(`${clusters}/silent`)).ok()).toBe(true);
 });
