@@ -26,13 +26,15 @@ export function TransferNotes({ result }: { result: TransferEnd }) {
   const { t, find, rich } = useText();
   const format = useFormat();
   const names = useClusterNames(result.asked);
-  const { problems, gap, faults, cutShort, dryRun, lost } = result;
+  const { problems, gap, faults, cutShort, dryRun, lost, stays } = result;
+  const stayCount = stays.reduce((sum, { records }) => sum + records, 0);
   const unread = (partition: number, reason: string): string =>
     names === undefined
       ? t('transfer.run.unread', { partition, reason })
       : t('transfer.run.unreadIn', { partition, reason, cluster: names.from });
   return (
     <div className="grid gap-0.5 text-sm">
+      {stayCount === 0 ? null : <p>{t('transfer.run.stay', { count: stayCount, n: format.count(stayCount) })}</p>}
       {lost.map(({ topic, code, records }) => (
         <p key={topic} className="text-bad">
           {rich('transfer.run.lost', {

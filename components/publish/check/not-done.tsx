@@ -14,7 +14,9 @@ export function NotDone({ what, reason: { code, message, details } }: NotDonePro
   return (
     <p className="text-bad wrap-anywhere">
       {t(`publish.check.${what}`, { reason: find(`errors.${code}.title`) ?? code })}{' '}
-      {code === 'UNREACHABLE' ? null : <MarkedText text={typeof fault === 'string' ? fault : message} className="font-mono" />}
+      {code === 'UNREACHABLE' ? null : (
+        <MarkedText text={typeof fault === 'string' ? fault : message} className="block font-mono" />
+      )}
     </p>
   );
 }

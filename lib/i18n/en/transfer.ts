@@ -97,6 +97,7 @@ export const transfer = {
     counted: { one: '{count} message so far', other: '{count} messages so far' },
     written: { one: '{count} message written', other: '{count} messages written' },
     read: '{read} read, {matched} match',
+    stay: { one: '{n} message stays here: see below why.', other: '{n} messages stay here: see below why.' },
     lost: {
       one: '{topic} is lost: {reason} {n} message for it stays here.',
       other: '{topic} is lost: {reason} {n} messages for it stay here.',

@@ -100,6 +100,7 @@ export const transfer: Catalogue['transfer'] = {
     counted: { one: 'تاکنون {count} پیام', other: 'تاکنون {count} پیام' },
     written: { one: '{count} پیام نوشته شد', other: '{count} پیام نوشته شد' },
     read: '{read} پیام خوانده شد، {matched} پیام مطابق',
+    stay: { one: '{n} پیام همین‌جا می‌ماند: چرایش در جدول است.', other: '{n} پیام همین‌جا می‌ماند: چرایش در جدول است.' },
     lost: {
       one: '{topic} دیگر در کار نیست: {reason} {n} پیام آن همین‌جا می‌ماند.',
       other: '{topic} دیگر در کار نیست: {reason} {n} پیام آن همین‌جا می‌ماند.',
