@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { NotRead } from '@/components/ui/not-read';
+import { PageError } from '@/components/ui/page-error';
 import { Fact, PageHead } from '@/components/ui/page-head';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableFrame, Td, Th, Tr } from '@/components/ui/table';
@@ -38,7 +38,7 @@ export function BrokerList({ cluster, map }: BrokerListProps) {
       <PageHead title={t('brokers.title')} {...(data === undefined ? {} : { facts: <Facts detail={data} /> })} />
       {data === undefined && error === null ? <SkeletonRows rows={3} label={t('brokers.loading')} /> : null}
       {data === undefined && error !== null ? (
-        <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+        <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined ? null : <Brokers detail={data} />}
       {data === undefined || data.brokers.length === 0 ? null : map}
@@ -65,7 +65,7 @@ function Facts({ detail }: { detail: ClusterDetail }) {
 function Brokers({ detail }: { detail: ClusterDetail }) {
   const { t } = useText();
   const limitText = useLimitText(detail.id);
-  if (detail.brokers.length === 0) return <EmptyState title={t('brokers.none')}>{t('brokers.noneHint')}</EmptyState>;
+  if (detail.brokers.length === 0) return <NotRead />;
   const hasProcesses = detail.brokers.some(({ process }) => process !== null);
   const hasRacks = detail.brokers.some(({ rack }) => rack !== null);
   const limits = (['DescribeQuorum', 'DescribeLogDirs'] as const).map(limitText).filter((text) => text !== undefined);

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Fact, PageHead } from '@/components/ui/page-head';
 import { Segmented } from '@/components/ui/segmented';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -72,7 +72,7 @@ export function BrokerView({ cluster, broker, view, onView, configs }: BrokerVie
       />
       {data === undefined && error === null ? <SkeletonRows rows={8} label={t('brokers.detail.loading')} /> : null}
       {data === undefined && error !== null ? (
-        <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+        <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined ? null : (
         <>

@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useText } from '@/lib/i18n/text-provider';
 import { brokerConfigsQuery } from '@/lib/queries/brokers/broker-queries';
@@ -12,5 +12,5 @@ export function BrokerConfig({ cluster, broker }: { cluster: string; broker: num
   const { data, error, isFetching, refetch } = useQuery(brokerConfigsQuery(cluster, broker));
   if (data !== undefined) return <ConfigSearch configs={data.configs} />;
   if (error === null) return <SkeletonRows rows={10} label={t('config.loading')} />;
-  return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+  return <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />;
 }

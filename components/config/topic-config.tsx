@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Notice } from '@/components/ui/notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useDebounced } from '@/components/ui/use-debounced';
@@ -25,7 +25,7 @@ export function TopicConfig({ cluster, topic }: { cluster: string; topic: string
   const limit = useLimitText(cluster)('IncrementalAlterConfigs');
   if (data === undefined) {
     if (error === null) return <SkeletonRows rows={10} label={t('config.loading')} />;
-    return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+    return <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   }
   if (!canWrite) return <ConfigSearch configs={data.configs} />;
   if (limit !== undefined)

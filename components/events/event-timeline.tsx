@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Segmented } from '@/components/ui/segmented';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Time } from '@/components/ui/time';
@@ -43,7 +43,7 @@ export function EventTimeline({ cluster, topic, shown = shownByDefault }: EventT
       </div>
       {data === undefined && error === null ? <SkeletonRows rows={4} label={t('events.loading')} /> : null}
       {data === undefined && error !== null ? (
-        <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+        <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined ? null : <Events cluster={cluster} topic={topic} events={data} filter={filter} shown={shown} />}
       {data === undefined ? null : <Source cluster={cluster} events={data} />}

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { Busy } from '@/components/ui/busy';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
@@ -50,7 +50,7 @@ export function GroupList({ cluster, query, onQuery }: GroupListProps) {
       />
       {list.data === undefined ? (
         list.isError ? (
-          <ErrorState error={list.error} retrying={list.isFetching} onRetry={() => void list.refetch()} />
+          <PageError error={list.error} retrying={list.isFetching} onRetry={() => void list.refetch()} />
         ) : (
           <SkeletonRows rows={5} label={t('groups.loading')} />
         )

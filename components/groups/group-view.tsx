@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Notice } from '@/components/ui/notice';
 import { Fact, PageHead } from '@/components/ui/page-head';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -48,7 +48,7 @@ export function GroupView({ cluster, group }: { cluster: string; group: string }
         </EmptyState>
       ) : null}
       {data === undefined && error !== null && !isGone ? (
-        <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+        <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined ? null : <Loaded cluster={cluster} group={data} />}
     </>

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Notice } from '@/components/ui/notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { GroupDetail } from '@/lib/contracts/group';
@@ -22,7 +22,7 @@ export function TopicGroups({ cluster, topic }: { cluster: string; topic: string
   const { data, error, isFetching, refetch } = useQuery(topicGroupsQuery(cluster, topic));
   if (data === undefined) {
     if (error === null) return <SkeletonRows rows={6} label={t('groups.ofTopic.loading')} />;
-    return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+    return <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   }
   return (
     <>

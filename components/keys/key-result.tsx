@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { keyRecordsMax, type KeyHistory } from '@/lib/contracts/keys';
 import { useText } from '@/lib/i18n/text-provider';
@@ -31,7 +31,7 @@ export function KeyResult({ cluster, topic, search, isAll, onSearchAll }: KeyRes
   return (
     <>
       {found === undefined ? null : <Where found={found} isRunning={phase === 'running'} />}
-      {error === undefined ? null : <ErrorState error={error} onRetry={() => setRound(round + 1)} />}
+      {error === undefined ? null : <PageError error={error} onRetry={() => setRound(round + 1)} />}
       <PartialNotice problems={found?.problems ?? []} />
       {found === undefined || found.count === 0 ? null : <KeyTable cluster={cluster} topic={topic} records={found.records} />}
       {phase === 'complete' && found?.count === 0 ? (

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { ProgressBar } from '@/components/ui/progress-bar';
@@ -55,7 +55,7 @@ export function LatestView({ cluster, topic, contains, hrefOfKey, onSearch }: La
         </Button>
       </form>
       {found === undefined ? null : <Counts found={found} isRunning={phase === 'running'} />}
-      {error === undefined ? null : <ErrorState error={error} onRetry={() => setRound(round + 1)} />}
+      {error === undefined ? null : <PageError error={error} onRetry={() => setRound(round + 1)} />}
       <PartialNotice problems={found?.problems ?? []} />
       {found === undefined || found.records === null ? null : (
         <LatestTable cluster={cluster} topic={topic} records={found.records} hrefOfKey={hrefOfKey} />

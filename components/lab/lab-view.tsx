@@ -4,7 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
@@ -49,7 +49,7 @@ export function LabView(props: LabViewProps) {
       </header>
       {data === undefined && error === null ? <LabSkeleton label={t('lab.loading')} /> : null}
       {data === undefined && error !== null ? (
-        <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+        <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined ? null : <Loaded {...props} detail={data} />}
     </>

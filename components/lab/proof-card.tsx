@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Sparkline } from '@/components/ui/sparkline';
 import type { Proof } from '@/lib/contracts/lab';
@@ -27,7 +28,7 @@ export function ProofCard({ cluster }: { cluster: string }) {
         {t('lab.proof.title')}
       </h2>
       {data === undefined && error === null ? <Skeleton className="h-40" /> : null}
-      {data === undefined && error !== null ? <ErrorState error={error} /> : null}
+      {data === undefined && error !== null ? <PageError error={error} /> : null}
       {data === undefined ? null : <Counts proof={data} />}
       {data === undefined ? null : <Controls cluster={cluster} proof={data} />}
       <Meaning />

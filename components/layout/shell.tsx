@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { loadPopups } from '@/components/ui/popups';
 import { usePreload } from '@/components/ui/use-preload';
 import { useText } from '@/lib/i18n/text-provider';
+import { BelowBanner } from './below-banner';
 import { Header } from './header';
 import { LiveCluster } from './live-cluster';
 import { Navigation } from './navigation';
@@ -25,13 +26,15 @@ export function Shell({ children }: { children: ReactNode }) {
       <Header cluster={cluster} />
       <Navigation cluster={cluster} />
       <main id="content" tabIndex={-1} className="flex min-w-0 flex-col gap-3 px-3.5 pt-3 pb-8 outline-none md:px-6.5 md:pt-3.5">
-        {cluster === undefined ? null : (
+        {cluster === undefined ? (
+          children
+        ) : (
           <>
             <LiveCluster cluster={cluster} />
             <StatusBanner cluster={cluster} />
+            <BelowBanner cluster={cluster}>{children}</BelowBanner>
           </>
         )}
-        {children}
       </main>
     </div>
   );

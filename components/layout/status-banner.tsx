@@ -10,28 +10,24 @@ import type { BrokerSummary, ClusterDetail } from '@/lib/contracts/cluster';
 import { useText } from '@/lib/i18n/text-provider';
 import { clusterDetailQuery } from '@/lib/queries/clusters/cluster-queries';
 import { wasRead } from '@/lib/queries/clusters/was-read';
-import { useStreamRetry, useStreamState } from '@/lib/queries/stream/use-stream-state';
+import { useStreamRetry } from '@/lib/queries/stream/use-stream-state';
 import { brokerTroubles, recentRestarts } from './broker-troubles';
 import { BrokersDown } from './brokers-down';
 import { ProcessWords } from './process-words';
+import { useDown } from './use-down';
 
 /** Somebody answers, and does not let the console in. */
 const unwelcome: ReadonlySet<string> = new Set(['AUTHENTICATION_FAILED', 'TLS_FAILED', 'CREDENTIALS_UNREADABLE']);
 
-/** The first failed attempt is not worth a word; the second is. */
-const attemptsQuiet = 1;
-
 /** Says what does not answer, since when, and that the page goes on by itself. Nothing that was read is taken away. */
 export function StatusBanner({ cluster }: { cluster: string }) {
   const { data } = useQuery(clusterDetailQuery(cluster));
-  const stream = useStreamState(cluster);
-  if (stream.kind === 'waiting' && stream.attempt > attemptsQuiet)
-    return <ConsoleDown cluster={cluster} sinceMs={stream.sinceMs} />;
+  const down = useDown(cluster);
+  if (down?.kind === 'console') return <ConsoleDown cluster={cluster} sinceMs={down.sinceMs} />;
   if (data === undefined) return null;
   return (
     <>
-      {data.reachable ? null : <ClusterDown detail={data} />}
-      {data.reachable ? <BrokersDown detail={data} /> : null}
+      {down === undefined ? <BrokersDown detail={data} /> : <ClusterDown detail={down.detail} />}
       <Restarts brokers={data.brokers} />
     </>
   );
@@ -56,7 +52,7 @@ function ConsoleDown({ cluster, sinceMs }: { cluster: string; sinceMs: number })
 }
 
 function ClusterDown({ detail }: { detail: ClusterDetail }) {
-  const { t } = useText();
+  const { t, rich } = useText();
   const processes = brokerTroubles(detail.brokers);
   if (detail.problem !== null && unwelcome.has(detail.problem.code))
     return <ErrorState error={{ ...detail.problem, requestId: null }} />;
@@ -67,10 +63,11 @@ function ClusterDown({ detail }: { detail: ClusterDetail }) {
         <ProcessWords key={trouble.broker.id} trouble={trouble} isOnly={processes.length === 1} />
       ))}
       <span className="text-muted">
-        {wasRead(detail) ? `${t('layout.down.kept')} ` : null}
+        {detail.local ? null : `${t('layout.down.check')} `}
+        {wasRead(detail) ? <>{rich('layout.down.kept', { time: <Time atMs={detail.sampledAtMs} style="time" /> })} </> : null}
         {t('layout.down.trying')}
       </span>
-      {detail.problem === null ? null : (
+      {detail.problem === null || detail.problem.code === 'CLUSTER_UNAVAILABLE' ? null : (
         <span dir="ltr" className="mt-1 block font-mono text-sm break-words text-muted">
           {detail.problem.message}
         </span>

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Notice } from '@/components/ui/notice';
 import { Pager } from '@/components/ui/pager';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -51,7 +51,7 @@ function ScannedMessages(props: BrowseMessagesProps & { scan: Scan; isSearch: bo
   const isSettled = !scan.isPending && !scan.isScanning;
   return (
     <>
-      {scan.error === null ? null : <ErrorState error={scan.error} onRetry={scan.retry} />}
+      {scan.error === null ? null : <PageError error={scan.error} onRetry={scan.retry} />}
       <ScanProblems scan={scan} />
       {isEmpty && (scan.isPending || scan.isScanning) && scan.error === null ? (
         <SkeletonRows rows={12} label={t('messages.loading')} />

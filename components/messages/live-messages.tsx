@@ -1,11 +1,9 @@
 'use client';
 import { type ReactNode } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
 import type { KafkaRecord } from '@/lib/contracts/record';
 import type { TailQuery } from '@/lib/contracts/stream';
 import type { RecordPlace } from '@/lib/format/record-place';
 import { useText } from '@/lib/i18n/text-provider';
-import { useStreamState } from '@/lib/queries/stream/use-stream-state';
 import { LiveRows } from './live-rows';
 import type { TableChoice } from './table-choice';
 import { TailProblem } from './tail-problem';
@@ -28,23 +26,16 @@ interface LiveMessagesProps {
 export function LiveMessages({ topic, onRestart, ...rest }: LiveMessagesProps) {
   const { t } = useText();
   const tail = useTail(rest.cluster, topic, rest.query);
-  const stream = useStreamState(rest.cluster);
   const hasRows = tail.snapshot.length > 0;
+  const problem = tail.problem ?? (hasRows ? null : tail.startError);
   return (
     <LiveRows
       {...rest}
       tail={tail}
-      hasEnded={tail.problem !== null}
+      hasEnded={problem !== null}
       label={t('messages.live.label', { topic })}
       emptyHint={t('messages.live.emptyHint')}
-      problems={
-        <>
-          <TailProblem problem={tail.problem} stream={stream} hasRows={hasRows} onRestart={onRestart} />
-          {!hasRows && tail.startError !== null && tail.problem === null && stream.kind !== 'waiting' ? (
-            <ErrorState error={tail.startError} />
-          ) : null}
-        </>
-      }
+      problems={problem === null ? null : <TailProblem error={problem} hasRows={hasRows} onRestart={onRestart} />}
     />
   );
 }

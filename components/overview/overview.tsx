@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useNow } from '@/components/ui/now';
 import type { ClusterDetail } from '@/lib/contracts/cluster';
@@ -27,12 +27,12 @@ export function Overview({ cluster, happened }: OverviewProps) {
   const { data, error, refetch, isFetching } = useQuery(clusterDetailQuery(cluster));
   if (data === undefined) {
     if (error === null) return <OverviewSkeleton label={t('common.loading')} />;
-    return <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />;
+    return <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />;
   }
   if (!wasRead(data)) {
     return (
       <>
-        <HealthSentence detail={data} />
+        <ClusterName detail={data} />
         <ConnectClient cluster={cluster} bootstrapServers={data.bootstrapServers} />
       </>
     );
@@ -40,7 +40,7 @@ export function Overview({ cluster, happened }: OverviewProps) {
   return (
     <>
       <div className="grid gap-0.5">
-        <HealthSentence detail={data} />
+        {data.reachable ? <HealthSentence detail={data} /> : <ClusterName detail={data} />}
         <Facts detail={data} />
       </div>
       <RateTiles detail={data} />
@@ -57,12 +57,17 @@ export function Overview({ cluster, happened }: OverviewProps) {
   );
 }
 
+/** Where the health sentence would say again what the banner says. */
+function ClusterName({ detail }: { detail: ClusterDetail }) {
+  return <h1 className="text-xl font-medium tracking-tight">{detail.name}</h1>;
+}
+
 function Facts({ detail }: { detail: ClusterDetail }) {
   const { t } = useText();
   const format = useFormat();
   const now = useNow();
   const facts = [
-    detail.name,
+    ...(detail.reachable ? [detail.name] : []),
     detail.controllerId === null ? t('overview.noController') : t('overview.controller', { broker: detail.controllerId }),
     t('overview.topics', { count: detail.counts.topics }),
     t('overview.partitions', { count: detail.counts.partitions }),

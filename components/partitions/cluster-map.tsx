@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Busy } from '@/components/ui/busy';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Input } from '@/components/ui/input';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Switch } from '@/components/ui/switch';
@@ -47,7 +47,7 @@ export function ClusterMap({ cluster }: { cluster: string }) {
       </div>
       {data === undefined && error === null ? <SkeletonRows rows={6} label={t('brokers.map.loading')} /> : null}
       {data === undefined && error !== null ? (
-        <ErrorState error={error} retrying={isFetching} onRetry={() => void refetch()} />
+        <PageError error={error} retrying={isFetching} onRetry={() => void refetch()} />
       ) : null}
       {data === undefined ? null : (
         <Busy when={isPlaceholderData}>

@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Segmented } from '@/components/ui/segmented';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useText } from '@/lib/i18n/text-provider';
@@ -42,7 +42,7 @@ export function PartitionsView({ cluster, topic, view, sort, onView, onSort }: P
         />
         <ReplicaLegend />
       </div>
-      {problem === null ? null : <ErrorState error={problem} />}
+      {problem === null ? null : <PageError error={problem} {...(partitions === undefined ? {} : { whenSaid: null })} />}
       {partitions === undefined && detail.error === null ? <SkeletonRows rows={6} label={t('partitions.loading')} /> : null}
       {partitions === undefined ? null : view === 'broker' ? (
         <BrokerTable topic={topic} partitions={partitions} />
@@ -57,9 +57,11 @@ export function PartitionsView({ cluster, topic, view, sort, onView, onSort }: P
           isCompact={false}
         />
       )}
-      <p className="text-faint">
-        {t('partitions.pushed')} {t('partitions.signs')}
-      </p>
+      {partitions === undefined ? null : (
+        <p className="text-faint">
+          {t('partitions.pushed')} {t('partitions.signs')}
+        </p>
+      )}
     </ReplicaActionsProvider>
   );
 }

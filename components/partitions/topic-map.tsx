@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { useText } from '@/lib/i18n/text-provider';
 import { useLiveOffsets } from '@/lib/queries/topics/use-live-offsets';
@@ -21,7 +21,7 @@ export function TopicMap({ cluster, topic }: { cluster: string; topic: string })
   const error = problem ?? (partitions === undefined ? detail.error : null);
   return (
     <ReplicaActionsProvider cluster={cluster}>
-      {error === null ? null : <ErrorState error={error} />}
+      {error === null ? null : <PageError error={error} />}
       {partitions === undefined && error === null ? <SkeletonRows rows={6} label={t('partitions.loading')} /> : null}
       {partitions === undefined ? null : (
         <PartitionTable

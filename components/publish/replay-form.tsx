@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect } from 'react';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { PartitionChip } from '@/components/ui/partition-chip';
 import { Notice } from '@/components/ui/notice';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -29,7 +29,7 @@ export function ReplayForm({ cluster, topic, partitionCount, partition, offset }
   const format = useFormat();
   const read = useQuery(recordQuery(cluster, topic, partition, offset));
   if (read.isPending) return <SkeletonRows rows={6} label={t('publish.reading')} />;
-  if (read.isError) return <ErrorState error={read.error} onRetry={() => void read.refetch()} />;
+  if (read.isError) return <PageError error={read.error} onRetry={() => void read.refetch()} />;
   const { record } = read.data;
   const chip = <PartitionChip partition={partition} />;
   const place = (

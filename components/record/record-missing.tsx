@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { buttonClass } from '@/components/ui/button';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Notice } from '@/components/ui/notice';
 import { topicPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
@@ -22,7 +22,7 @@ const reasons = ['retention', 'not-written', 'compacted'] as const;
 export function RecordMissing({ cluster, topic, partition, error, onRetry }: RecordMissingProps) {
   const { t } = useText();
   const format = useFormat();
-  if (!(error instanceof ApiError) || error.code !== 'RECORD_NOT_FOUND') return <ErrorState error={error} onRetry={onRetry} />;
+  if (!(error instanceof ApiError) || error.code !== 'RECORD_NOT_FOUND') return <PageError error={error} onRetry={onRetry} />;
   const { details } = error;
   const reason = reasons.find((known) => known === details['reason']);
   const start = details['logStartOffset'];

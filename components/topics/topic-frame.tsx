@@ -4,7 +4,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHead } from '@/components/ui/page-head';
 import { clusterPath, topicPath, type TopicTab } from '@/lib/format/console-paths';
@@ -26,6 +26,9 @@ interface TopicFrameProps {
 }
 
 const tabs: readonly TopicTab[] = ['messages', 'partitions', 'publish', 'groups', 'config', 'keys', 'stats'];
+
+/** Their pages show nothing before the topic is known; the others say themselves what they miss. */
+const awaiting: ReadonlySet<TopicTab> = new Set(['messages', 'publish']);
 
 /** How often a topic that is not there is looked for again. */
 const goneRefetchMs = 3000;
@@ -65,7 +68,12 @@ export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
           }))}
       />
       {detail.data === undefined && detail.error !== null ? (
-        <ErrorState error={detail.error} retrying={detail.isFetching} onRetry={() => void detail.refetch()} />
+        <PageError
+          error={detail.error}
+          retrying={detail.isFetching}
+          onRetry={() => void detail.refetch()}
+          {...(awaiting.has(current) ? {} : { whenSaid: null })}
+        />
       ) : null}
       {children}
     </>

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { Busy } from '@/components/ui/busy';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Input } from '@/components/ui/input';
 import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
@@ -84,7 +84,7 @@ export function TopicList(props: TopicListProps) {
       ) : null}
       {list.data === undefined ? (
         list.isError ? (
-          <ErrorState error={list.error} retrying={list.isFetching} onRetry={() => void list.refetch()} />
+          <PageError error={list.error} retrying={list.isFetching} onRetry={() => void list.refetch()} />
         ) : (
           <SkeletonRows rows={8} label={t('topics.loading')} />
         )

@@ -21,6 +21,9 @@ export function GoOnText({ state }: { state: TransferJobState }) {
         : unknown === 0
           ? t('transfer.goOn.exact')
           : t('transfer.goOn.unknown', { count: unknown })}
+      {last.lost.length === 0 ? null : (
+        <> {t('transfer.goOn.without', { topics: format.list(last.lost.map(({ topic }) => topic)) })}</>
+      )}
     </p>
   );
 }

@@ -30,7 +30,7 @@ export function TargetTable({ result }: { result: TransferResult }) {
               <Td num mono>
                 {format.count(records)}
               </Td>
-              <Td num className="text-muted">
+              <Td num mono={!dryRun} className="text-muted">
                 {dryRun ? format.bytes(bytes) : format.count(written)}
               </Td>
             </Tr>

@@ -80,7 +80,7 @@ export function TransferFrame(props: TransferFrameProps) {
               </Button>
               {rest === undefined ? null : (
                 <Button variant="primary" onClick={() => job.start(rest)}>
-                  {t('transfer.goOn.button')}
+                  {t(hasLost(run) ? 'transfer.goOn.buttonWithout' : 'transfer.goOn.button')}
                 </Button>
               )}
             </>
@@ -89,4 +89,10 @@ export function TransferFrame(props: TransferFrameProps) {
       </form>
     </Dialog>
   );
+}
+
+/** A topic is gone that messages were for. */
+function hasLost(run: TransferJobState): boolean {
+  const last = run.kind === 'done' ? run.result : run.kind === 'failed' ? run.progress : undefined;
+  return last !== undefined && last.lost.length > 0;
 }

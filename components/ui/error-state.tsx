@@ -3,29 +3,8 @@ import type { ReactNode } from 'react';
 import { useText } from '@/lib/i18n/text-provider';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
+import { errorFactsOf } from './error-facts';
 import { Notice } from './notice';
-
-/** What the API says went wrong; an ApiError fits. */
-export interface ErrorFacts {
-  readonly code: string;
-  readonly message: string;
-  readonly broker?: number | null | undefined;
-  readonly partition?: number | null | undefined;
-  readonly requestId?: string | null | undefined;
-  readonly retriable?: boolean | undefined;
-  readonly details?: Readonly<Record<string, unknown>> | undefined;
-}
-
-function isErrorFacts(error: unknown): error is ErrorFacts {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    'message' in error &&
-    typeof error.message === 'string'
-  );
-}
 
 interface ErrorStateProps {
   /** An ApiError, or anything else that was thrown. */
@@ -43,9 +22,7 @@ const lasting: ReadonlySet<string> = new Set(['UNSUPPORTED_BY_CLUSTER', 'NOT_AUT
 /** Says what happened, where, and what to do next. The words come from the code, the details from the server. */
 export function ErrorState({ error, onRetry, retrying = false, actions, className }: ErrorStateProps) {
   const { t, find } = useText();
-  const facts: ErrorFacts = isErrorFacts(error)
-    ? error
-    : { code: 'UNKNOWN', message: error instanceof Error ? error.message : String(error) };
+  const facts = errorFactsOf(error);
   const title = find(`errors.${facts.code}.title`) ?? t('errors.UNKNOWN.title');
   const isLasting = lasting.has(facts.code);
   const { api, since } = facts.details ?? {};

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** A name within a sentence: left to right, and broken where it must be. */
+/** A name within a sentence: left to right, and broken within only where a line cannot hold it. */
 export function MonoName({ children }: { children: ReactNode }) {
   return (
-    <bdi dir="ltr" className="font-mono break-all">
+    <bdi dir="ltr" className="font-mono wrap-anywhere">
       {children}
     </bdi>
   );

@@ -61,11 +61,25 @@ test('of a cluster that never answered nothing is counted, and nothing is said t
   const data = { ...draft, bootstrapServers: ['localhost:1'] };
   expect((await page.request.post(clusters, { data })).status()).toBe(201);
   await page.goto('/c/silent');
-  await expect(page.getByRole('heading', { name: 'No broker of this cluster answers.' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Silent', exact: true })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('alert')).toHaveText(/^The cluster does not answer at localhost:1/);
   await expect(page.getByText('Trying again every second')).toBeVisible();
   await expect(page.getByText(/read before|Stored|0 topics|being written/)).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'Topics', exact: true })).toBeVisible();
   await expect(page.getByRole('img', { name: 'Live connection: open, but the cluster does not answer' })).toBeVisible();
   await expectAccessible(page);
+  for (const path of [
+    'topics',
+    'topics/t',
+    'topics/t/messages?from=newest',
+    'topics/t/config',
+    'tail?topics=a,b',
+    'groups',
+    'brokers',
+  ]) {
+    await page.goto(`/c/silent/${path}`);
+    await expect(page.getByText('Not read yet; it appears here by itself.'), path).toHaveCount(1);
+    await expect(page.getByRole('main').getByRole('alert'), path).toHaveText(/^The cluster does not answer at localhost:1/);
+  }
   expect((await page.request.delete(`${clusters}/silent`)).ok()).toBe(true);
 });

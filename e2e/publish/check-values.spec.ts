@@ -96,3 +96,27 @@ test('a sample of the schema is filled in, fits it, and gives back what stood th
   const { records } = await readPage(ottla, topicName, { from: 'oldest' });
   expect(JSON.parse(records[0]?.value?.text ?? '')).toMatchObject({ id: expect.any(Number) });
 });
+
+test('a sample that cannot be had says why, in one line, and not of another schema', async ({ page, ottla, topicName }) => {
+  await createTopic(ottla, topicName);
+  await openInTheme(page, `${home}/topics/${topicName}/publish`, 'dark');
+  const form = page.getByRole('form', { name: `Publish to ${topicName}` });
+  const value = form.getByLabel('Value', { exact: true });
+  await value.fill('{}');
+  await form.getByText('Check values by a schema').click();
+  await form.getByLabel('Schema to check by').selectOption('a pasted schema');
+  const endless = { type: 'object', required: ['next'], properties: { next: { $ref: '#' } } };
+  await form.getByLabel('Schema', { exact: true }).fill(JSON.stringify(endless));
+  const fillIn = form.getByRole('button', { name: 'Fill in a sample' });
+  await fillIn.click();
+  const said = form.getByRole('alert');
+  await expect(said).toHaveText('Not filled in: No value of this schema can be made up. it refers to itself without an end');
+  await expect(value).toHaveValue('{}');
+  await expectAccessible(page);
+  await form.getByLabel('Schema', { exact: true }).fill(JSON.stringify(schema));
+  await expect(said).toBeHidden();
+  await page.route('**/value-schemas/sample', (route) => route.abort());
+  await fillIn.click();
+  await expect(said).toHaveText('Not filled in: The console does not answer.');
+  await expect(fillIn).toBeEnabled();
+});

@@ -14,7 +14,8 @@ export const errorCodes = [
   'INVALID_TIMESTAMP', // 400
   'INVALID_FILTER', // 400: the expression is none, details: {start, end} say where
   'FILTER_STOPPED', // 400: the expression took too much, details: {reason: 'time'|'memory'|'scan', partition?, offset?}
-  'INVALID_SCHEMA', // 400: values cannot be checked by it
+  'INVALID_SCHEMA', // 400: values cannot be checked by it, details: {fault}
+  'NO_SAMPLE', // 400: values can be checked by the schema, and none made up, details: {fault}
   'SCHEMA_MISMATCH', // 400: the value is not what its schema wants, details: {problems: one on a line}
   'SCHEMA_STOPPED', // 400: the check took too much, details: {reason: 'time'|'memory', index?}
   'POLICY_VIOLATION', // 400

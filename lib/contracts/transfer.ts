@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { decodingQuery } from './decoding';
+import { errorCode } from './error';
 import { filterFaults, filterQuery, gap, partitionProblem } from './record';
 import { int64, partitionIndex, topicId } from './scalars';
 import { writeFailure, writeResult } from './write-run';
@@ -93,7 +94,9 @@ export const transferProgress = z.object({
   remainingAtMost: z.number(),
   totalAtMost: z.number(),
   failures: z.array(writeFailure),
-  /** Where another run goes on; null when nothing is left, nothing is known yet, or nothing is written. */
+  /** Of several topics, those that take no more, and how many records they did not take: these stay where they are. */
+  lost: z.array(z.object({ topic: z.string(), code: errorCode, records: z.int() })),
+  /** Where another run goes on; null when nothing is left, nothing is known yet, nothing is written, or one of several topics is lost that may come back. */
   cursor: z.nullable(transferCursor),
 });
 

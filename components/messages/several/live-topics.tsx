@@ -1,14 +1,15 @@
 'use client';
 import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
+import { NotRead } from '@/components/ui/not-read';
+import { useIsSaidAbove } from '@/components/ui/said-above';
 import type { TailQuery } from '@/lib/contracts/stream';
 import { recordPath } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
-import { useStreamState } from '@/lib/queries/stream/use-stream-state';
 import { LiveRows } from '../live-rows';
 import { plainTable } from '../table-choice';
-import { TailProblem } from '../tail-problem';
 import { TopicChannel } from './topic-channel';
 import { useTopicsTail } from './use-topics-tail';
 
@@ -29,8 +30,8 @@ export function LiveTopics({ cluster, topics, query, onRestart, onRemove, pauseS
   const { t } = useText();
   const router = useRouter();
   const tail = useTopicsTail(cluster, topics, query);
-  const stream = useStreamState(cluster);
   const { problems } = tail;
+  const hasRows = tail.snapshot.length > 0;
   const channels = topics.map((topic) => (
     <TopicChannel key={topic} cluster={cluster} topic={topic} query={query} onEvent={tail.onEvent} cursorOf={tail.cursorOf} />
   ));
@@ -50,14 +51,16 @@ export function LiveTopics({ cluster, topics, query, onRestart, onRemove, pauseS
         onOpen={({ partition, offset }, topic) => router.push(recordPath(cluster, topic, partition, offset))}
         pauseSlot={pauseSlot}
         emptyHint={t('tail.emptyHint')}
-        problems={
-          <>
-            <TailProblem problem={null} stream={stream} hasRows={tail.snapshot.length > 0} onRestart={onRestart} />
-            {problems.map((problem) => (
-              <TopicProblem key={problem.topic} {...problem} onRestart={onRestart} onRemove={onRemove} />
-            ))}
-          </>
-        }
+        problems={problems.map((problem, index) => (
+          <TopicProblem
+            key={problem.topic}
+            {...problem}
+            whenSaid={index === 0 && !hasRows ? <NotRead /> : null}
+            onOver={hasRows ? undefined : onRestart}
+            onRestart={onRestart}
+            onRemove={onRemove}
+          />
+        ))}
       />
     </>
   );
@@ -66,10 +69,14 @@ export function LiveTopics({ cluster, topics, query, onRestart, onRemove, pauseS
 interface TopicProblemProps extends Pick<LiveTopicsProps, 'onRestart' | 'onRemove'> {
   topic: string;
   error: unknown;
+  /** Where the banner of the page says the same: one line for all topics. */
+  whenSaid: ReactNode;
+  onOver: (() => void) | undefined;
 }
 
-function TopicProblem({ topic, error, onRestart, onRemove }: TopicProblemProps) {
+function TopicProblem({ topic, error, whenSaid, onOver, onRestart, onRemove }: TopicProblemProps) {
   const { t } = useText();
+  if (useIsSaidAbove(error, onOver)) return whenSaid;
   return (
     <section aria-label={topic} className="grid gap-1">
       <h2 dir="ltr" className="font-mono break-all">

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { ErrorState } from '@/components/ui/error-state';
+import { PageError } from '@/components/ui/page-error';
 import { Input } from '@/components/ui/input';
 import { useDebounced } from '@/components/ui/use-debounced';
 import { useText } from '@/lib/i18n/text-provider';
@@ -44,7 +44,7 @@ export function TopicChoice({ cluster, chosen, onChoose }: TopicChoiceProps) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {list.isError ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.isError ? <PageError error={list.error} onRetry={() => void list.refetch()} /> : null}
       <div role="group" aria-label={t('tail.found')} className="grid max-h-[40dvh] overflow-y-auto">
         {names.map((name) => (
           <Checkbox

@@ -1,12 +1,12 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { MarkedText } from '@/components/ui/marked-text';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
 import { valueCheckQuery } from '@/lib/queries/records/value-check-queries';
 import { filledDraft, recordOf, type PublishDraft } from '../publish-draft';
 import { useSettled } from '../use-settled';
 import { schemaOf, type ValueCheck } from './kept-checks';
+import { NotDone } from './not-done';
 import { verdictOf, type Verdict } from './verdict';
 
 interface CheckResultProps {
@@ -46,21 +46,14 @@ export function CheckResult({ cluster, topic, check, draft }: CheckResultProps) 
 }
 
 function Told({ verdict }: { verdict: Verdict }) {
-  const { t, find } = useText();
+  const { t } = useText();
   switch (verdict.kind) {
     case 'asked':
       return <span className="text-faint">{t('publish.check.asked')}</span>;
     case 'fits':
       return <span className="text-live">{t('publish.check.fits')}</span>;
-    case 'unknown': {
-      const { code, message } = verdict.reason;
-      return (
-        <p className="text-bad wrap-anywhere">
-          {t('publish.check.unknown', { reason: find(`errors.${code}.title`) ?? code })}{' '}
-          {code === 'UNREACHABLE' ? null : <MarkedText text={message} className="font-mono" />}
-        </p>
-      );
-    }
+    case 'unknown':
+      return <NotDone what="unknown" reason={verdict.reason} />;
     case 'wrong':
       return <Problems lines={verdict.problems} />;
   }

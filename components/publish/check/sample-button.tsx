@@ -7,6 +7,7 @@ import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
 import { sampleValue } from '@/lib/queries/records/value-check-queries';
 import type { BytesDraft } from '../publish-draft';
+import { NotDone } from './not-done';
 
 interface SampleButtonProps {
   cluster: string;
@@ -21,33 +22,37 @@ interface SampleButtonProps {
  * A sample that comes after the value was changed is not filled in: what a person did last stands.
  */
 export function SampleButton({ cluster, topic, schema, value, onChange }: SampleButtonProps) {
-  const { t, find } = useText();
+  const { t } = useText();
   const [replaced, setReplaced] = useState<{ readonly value: BytesDraft; readonly sample: string }>();
   const sample = useMutation({
-    mutationFn: (_asked: BytesDraft) => sampleValue(cluster, topic, schema),
+    mutationFn: (asked: { readonly schema: ValueSchema; readonly value: BytesDraft }) =>
+      sampleValue(cluster, topic, asked.schema),
     onSuccess: (made, asked) => {
-      if (value !== asked) return;
+      if (value !== asked.value) return;
       if (value.text !== replaced?.sample) setReplaced({ value, sample: made.value });
       else setReplaced({ ...replaced, sample: made.value });
       onChange({ mode: 'text', text: made.value });
     },
   });
-  const failure = sample.error === null ? null : ApiError.from(sample.error);
+  // Of another schema it says nothing.
+  const isOfThis = JSON.stringify(sample.variables?.schema) === JSON.stringify(schema);
   const mayGoBack = replaced !== undefined && replaced.value.text !== '' && replaced.sample === value.text;
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-      <Button size="small" disabled={sample.isPending} onClick={() => sample.mutate(value)}>
-        {t('publish.check.sample')}
-      </Button>
-      {mayGoBack ? (
-        <Button size="small" variant="quiet" onClick={() => onChange(replaced.value)}>
-          {t('publish.check.sampleBack')}
+    <div className="grid grid-cols-1 gap-1 text-sm">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Button size="small" disabled={sample.isPending} onClick={() => sample.mutate({ schema, value })}>
+          {t('publish.check.sample')}
         </Button>
-      ) : null}
-      {failure === null ? null : (
-        <span role="alert" dir="auto" className="wrap-anywhere text-bad">
-          {find(`errors.${failure.code}.title`) ?? failure.code} {failure.message}
-        </span>
+        {mayGoBack ? (
+          <Button size="small" variant="quiet" onClick={() => onChange(replaced.value)}>
+            {t('publish.check.sampleBack')}
+          </Button>
+        ) : null}
+      </div>
+      {sample.error === null || !isOfThis ? null : (
+        <div role="alert">
+          <NotDone what="noSample" reason={ApiError.from(sample.error)} />
+        </div>
       )}
     </div>
   );

@@ -56,8 +56,6 @@ export const brokers = {
     none: 'none',
   },
   notOurs: 'Uptime, connections and traffic have no Kafka API; they are known only for brokers that Ottla runs itself.',
-  none: 'No broker is known yet.',
-  noneHint: 'The first bootstrap server that answers names them all.',
   facts: { clusterId: 'cluster id {id}', controller: 'controller is broker {broker}', noController: 'no controller known' },
   map: {
     title: 'Replica map',

@@ -11,6 +11,7 @@ export const common = {
   next: 'Next',
   none: 'none',
   notKnown: '—',
+  notRead: 'Not read yet; it appears here by itself.',
   onBroker: 'broker {broker}',
   onPartition: 'partition {partition}',
   partition: 'p{partition}',

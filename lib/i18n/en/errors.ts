@@ -45,6 +45,10 @@ export const errors = {
     title: 'Values cannot be checked by this schema.',
     next: 'Correct the schema, choose another, or publish without a check.',
   },
+  NO_SAMPLE: {
+    title: 'No value of this schema can be made up.',
+    next: 'Values are checked by it all the same: write one yourself.',
+  },
   SCHEMA_MISMATCH: {
     title: 'The value is not what its schema wants.',
     next: 'Nothing was written. Correct the value, or publish without a check.',

@@ -77,7 +77,8 @@ export const layout = {
   down: {
     cluster: 'The cluster does not answer',
     clusterAt: 'at {servers}.',
-    kept: 'Everything below was read before.',
+    check: 'Check that it runs, and that the console’s machine reaches this address.',
+    kept: 'What stands below was read before {time}.',
     trying: 'Trying again every second; the page goes on by itself.',
     brokers: { one: 'Broker {ids} does not answer', other: 'Brokers {ids} do not answer' },
     at: 'at {addresses}',

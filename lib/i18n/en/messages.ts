@@ -182,9 +182,6 @@ export const messages = {
     noMatch: 'Nothing like that among the last messages',
     noMatchHint:
       'What matches from now on appears here at once. To search what was written before, read from the newest or the oldest.',
-    unreachable: 'No broker of the cluster answers.',
-    broken: 'The live connection broke.',
-    readBefore: 'Everything below was read before {time}; what came since is caught up by itself.',
     restart: 'Start again',
   },
   browse: {

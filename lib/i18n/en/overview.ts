@@ -5,8 +5,6 @@ export const overview = {
       other: 'All {count} brokers answer, every partition has its leader and all its replicas.',
     },
     noTopics: { one: 'The broker answers; there is no topic yet.', other: 'All {count} brokers answer; there is no topic yet.' },
-    unreachable: 'No broker of this cluster answers.',
-    notLetIn: 'This cluster does not let the console in.',
     brokerDown: { one: 'Broker {ids} does not answer.', other: 'Brokers {ids} do not answer.' },
     leaderless: {
       one: '{count} partition has no leader and can be neither read nor written.',

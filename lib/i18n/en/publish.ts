@@ -58,6 +58,7 @@ export const publish = {
     asked: 'checking…',
     fits: 'fits the schema',
     unknown: 'Not checked: {reason}',
+    noSample: 'Not filled in: {reason}',
     null: 'null is no value: it is not checked',
     large: 'too long to be checked while you type; it is when it is sent',
     more: { one: 'and {count} more', other: 'and {count} more' },

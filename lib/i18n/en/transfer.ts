@@ -79,6 +79,8 @@ export const transfer = {
   },
   goOn: {
     button: 'Go on',
+    buttonWithout: 'Go on without them',
+    without: 'Messages for {topics} stay here.',
     again: 'Start over',
     left: { one: '{n} message at most is left.', other: '{n} messages at most are left.' },
     exact: 'Going on takes each once: none twice, none left out.',
@@ -95,6 +97,11 @@ export const transfer = {
     counted: { one: '{count} message so far', other: '{count} messages so far' },
     written: { one: '{count} message written', other: '{count} messages written' },
     read: '{read} read, {matched} match',
+    stay: { one: '{n} message stays here: see below why.', other: '{n} messages stay here: see below why.' },
+    lost: {
+      one: '{topic} is lost: {reason} {n} message for it stays here.',
+      other: '{topic} is lost: {reason} {n} messages for it stay here.',
+    },
     cutShort: 'It ended early: what follows would have failed as well.',
     unread: 'Partition {partition} was not read to its end: {reason}',
     unreadIn: 'Partition {partition} in {cluster} was not read to its end: {reason}',

@@ -62,8 +62,6 @@ export const brokers: Catalogue['brokers'] = {
   },
   notOurs:
     'Kafka برای زمان کارکرد، اتصال‌ها و ترافیک API ندارد؛ این‌ها فقط برای بروکرهایی معلوم است که خود Ottla اجرایشان می‌کند.',
-  none: 'هنوز بروکری شناخته نشده است.',
-  noneHint: 'نخستین سرور bootstrap که پاسخ دهد، همه را نام می‌برد.',
   facts: { clusterId: 'شناسهٔ خوشه {id}', controller: 'کنترلر: بروکر {broker}', noController: 'کنترلر معلوم نیست' },
   map: {
     title: 'نقشهٔ رونوشت‌ها',

@@ -13,6 +13,7 @@ export const common: Catalogue['common'] = {
   next: 'بعدی',
   none: 'هیچ',
   notKnown: '—',
+  notRead: 'هنوز خوانده نشده است؛ خودش همین‌جا نمایان می‌شود.',
   onBroker: 'بروکر {broker}',
   onPartition: 'پارتیشن {partition}',
   perSecond: '{value} در ثانیه',

@@ -75,6 +75,7 @@ export const publish: Catalogue['publish'] = {
     sampleBack: 'بازگشت به نوشتهٔ پیشین',
     asked: 'در حال بررسی…',
     unknown: 'بررسی نشد: {reason}',
+    noSample: 'پر نشد: {reason}',
     fits: 'با اسکیما می‌خواند',
     null: 'null مقدار نیست: بررسی نمی‌شود',
     large: 'برای بررسی هنگام نوشتن بیش از حد بلند است؛ هنگام فرستادن بررسی می‌شود',

@@ -82,6 +82,8 @@ export const transfer: Catalogue['transfer'] = {
   },
   goOn: {
     button: 'ادامه',
+    buttonWithout: 'ادامه بدون آن‌ها',
+    without: 'پیام‌های {topics} همین‌جا می‌مانند.',
     again: 'از نو آغاز کردن',
     left: { one: 'حداکثر {n} پیام مانده است.', other: 'حداکثر {n} پیام مانده است.' },
     exact: 'با ادامه، هر پیام یک بار نوشته می‌شود: نه دوباره، نه جاافتاده.',
@@ -98,6 +100,11 @@ export const transfer: Catalogue['transfer'] = {
     counted: { one: 'تاکنون {count} پیام', other: 'تاکنون {count} پیام' },
     written: { one: '{count} پیام نوشته شد', other: '{count} پیام نوشته شد' },
     read: '{read} پیام خوانده شد، {matched} پیام مطابق',
+    stay: { one: '{n} پیام همین‌جا می‌ماند: چرایش در جدول است.', other: '{n} پیام همین‌جا می‌ماند: چرایش در جدول است.' },
+    lost: {
+      one: '{topic} دیگر در کار نیست: {reason} {n} پیام آن همین‌جا می‌ماند.',
+      other: '{topic} دیگر در کار نیست: {reason} {n} پیام آن همین‌جا می‌ماند.',
+    },
     cutShort: 'زودتر پایان یافت: آنچه در پی می‌آمد هم ناکام می‌شد.',
     unread: 'پارتیشن {partition} تا پایان خوانده نشد: {reason}',
     unreadIn: 'پارتیشن {partition} در {cluster} تا پایان خوانده نشد: {reason}',

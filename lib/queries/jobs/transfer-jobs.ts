@@ -59,7 +59,7 @@ export function workThatGoesOn(state: TransferJobState): TransferWork | undefine
   return workOf(next, { ...last, ...nothingYet, asked: next });
 }
 
-const nothingYet = { written: 0, bytesWritten: 0, failed: 0, failures: [], elapsedMs: 0, perSecond: 0 };
+const nothingYet = { written: 0, bytesWritten: 0, failed: 0, failures: [], lost: [], elapsedMs: 0, perSecond: 0 };
 
 function workOf(asked: TransferAsked, begin?: Progress): TransferWork {
   const { cluster, topic, what, dryRun } = asked;

@@ -15,6 +15,7 @@ export const statusOfCode: Readonly<Record<ErrorCode, number>> = {
   FILTER_STOPPED: 400,
   INVALID_SCHEMA: 400,
   SCHEMA_MISMATCH: 400,
+  NO_SAMPLE: 400,
   SCHEMA_STOPPED: 400,
   POLICY_VIOLATION: 400,
   INVALID_REPLICAS: 400,

@@ -84,6 +84,40 @@ test('a redrive that was stopped goes on, too', async () => {
   expect(stays).toBe(100);
 });
 
+test('a redrive that lost one of its topics names it, and goes on without its messages', async () => {
+  await topics.create('dead-of-two', 2);
+  await topics.create('there', 2);
+  await topics.create('gone', 1);
+  const of = (to: string, index: number) => ({
+    partition: index % 2,
+    record: { ...record(`k${index % 9}`, `v${index}`), headers: [{ key: text('from'), value: text(to) }] },
+  });
+  await topics.fill(
+    'dead-of-two',
+    Array.from({ length: 1_200 }, (_, index) => of(index % 3 === 0 ? 'gone' : 'there', index)),
+  );
+  const order = { header: 'from' };
+  const run = await topics.redrive('dead-of-two', { ...order, perSecond: 400 });
+  const progress = () => {
+    const last = run.events.findLast(({ event }) => event === 'progress');
+    return last === undefined ? undefined : transferProgress.parse(JSON.parse(last.data));
+  };
+  await expect.poll(() => progress()?.written ?? 0, { timeout: 10_000 }).toBeGreaterThan(0);
+  await deleteTopic({ ctx: consoleUnderTest.ctx, input: { cluster, topic: 'gone' } });
+  await expect.poll(() => progress()?.lost.length, { timeout: 10_000 }).toBe(1);
+  stopStream({ ctx: consoleUnderTest.ctx, input: { stream: await run.streamId() } });
+  const first = await resultOf(run);
+  expect(first.lost).toEqual([{ topic: 'gone', code: 'TOPIC_NOT_FOUND', records: first.failed }]);
+  if (first.cursor === null) throw new Error('it gave no cursor');
+  const last = await topics.redriven('dead-of-two', { ...order, cursor: first.cursor });
+  expect(last).toMatchObject({ cursor: null, cutShort: false, failed: 0, lost: [] });
+  expect(last.stays).toMatchObject([{ reason: 'unknown-topic', topic: 'gone' }]);
+  const there = await topics.values('there');
+  expect([there.length, new Set(there).size]).toEqual([800, 800]);
+  const wroteToGone = first.written + last.written - 800;
+  expect(wroteToGone + first.failed + (last.stays[0]?.records ?? 0)).toBe(400);
+});
+
 test('a target or a source that was made anew is not gone on with', async () => {
   await topics.create('source', 2);
   await topics.create('doomed', 2);

@@ -1,8 +1,10 @@
 import { Kafka, logLevel } from 'kafkajs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { offsetCommitApi } from '@/broker/protocol/messages/offset-commit';
+import { offsetFetchApi } from '@/broker/protocol/messages/offset-fetch';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
 import type { TopicListQuery } from '@/lib/contracts/topic';
+import { committedOffsetsOf } from '../kafka/groups';
 import { describeCluster } from '../services/clusters/describe-cluster';
 import { describeGroup } from '../services/groups/describe-group';
 import { listGroups } from '../services/groups/list-groups';
@@ -12,6 +14,7 @@ import { createTopic } from '../services/topics/create-topic';
 import { listTopics } from '../services/topics/list-topics';
 import { listTopicConfigs } from '../services/topics/list-topic-configs';
 import { describeBroker, listBrokerConfigs } from '../services/brokers/describe-broker';
+import { LimitedGateway } from './limited-gateway';
 import { startTestConsole, type TestConsole } from './test-console';
 
 const cluster = 'local';
@@ -140,4 +143,38 @@ test('the list of topics: how many groups read each and how far they are behind,
   expect(await figures({ sort: 'groups', withGroups: true })).toEqual([expected.none, expected.one, expected.three]);
   expect((await listed({ sort: '-lag' })).sortSampledAtMs).toBeTypeOf('number');
   await consumer.disconnect();
+});
+
+test.each([
+  [8, 3],
+  [7, 120],
+])('what 120 groups committed, of a broker that knows OffsetFetch up to version %i: %i requests', async (version, requests) => {
+  const name = `many-${version}`;
+  const { ctx } = consoleUnderTest;
+  await createTopic({ ctx, input: { cluster, request: { name, partitions: 1, replicationFactor: 1 } } });
+  const ids = Array.from({ length: 120 }, (_, index) => `${name}-${index}`);
+  // There is a coordinator once somebody asked for one.
+  const admin = new Kafka({ brokers: [broker.bootstrapServers], logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  await admin.setOffsets({ groupId: `${name}-0`, topic: name, partitions: [{ partition: 0, offset: '0' }] });
+  await admin.disconnect();
+  const commits = ids.map((groupId, index) => {
+    const partitions = [{ partitionIndex: 0, committedOffset: index, committedMetadata: null }];
+    const request = { groupId, topics: [{ name, partitions }] };
+    return ctx.runtime.cluster(cluster).client.send(1, offsetCommitApi, request, { versionMax: 9 });
+  });
+  await Promise.all(commits);
+  const gateway = await LimitedGateway.start(broker.bootstrapServers, {
+    versionMax: (key, most) => (key === offsetFetchApi.key ? version : most),
+    refused: new Map(),
+  });
+  const limited = startTestConsole(gateway.bootstrapServers);
+  const { client } = limited.ctx.runtime.cluster(cluster);
+  const send = vi.spyOn(client, 'send');
+  const committed = await committedOffsetsOf(client, 1, ids);
+  expect(ids.map((id) => committed.get(id)?.get(name)?.get(0)?.offset)).toEqual(ids.map((_, index) => index));
+  expect(send).toHaveBeenCalledTimes(requests);
+  expect(gateway.strangers).toEqual([]);
+  limited.close();
+  await gateway.close();
 });

@@ -153,6 +153,12 @@ test('a sample of each kind of schema can be published by it', async () => {
   await expect(sampleValue({ ctx, input: none })).rejects.toMatchObject({ code: 'SCHEMA_NOT_FOUND' });
   const fault = { cluster, topic, request: { schema: { from: 'text', type: 'avro', text: '{' } as const } };
   await expect(sampleValue({ ctx, input: fault })).rejects.toMatchObject({ code: 'INVALID_SCHEMA', field: 'schema' });
+  const loop = '{"type":"object","required":["next"],"properties":{"next":{"$ref":"#"}}}';
+  const endless = { cluster, topic, request: { schema: { from: 'text', type: 'json-schema', text: loop } as const } };
+  await expect(sampleValue({ ctx, input: endless })).rejects.toMatchObject({
+    code: 'NO_SAMPLE',
+    details: { fault: 'it refers to itself without an end' },
+  });
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { describeGroupsApi } from '@/broker/protocol/messages/describe-groups';
 import { listGroupsApi } from '@/broker/protocol/messages/list-groups';
 import { offsetFetchApi } from '@/broker/protocol/messages/offset-fetch';
 import { CodecError } from '@/broker/protocol/primitives/codec-error';
+import type { StructValue } from '@/broker/protocol/schema/struct';
 import { ServiceError } from '../service-error';
 import { isUnavailable, type ClusterClient } from './cluster-client';
 import type { TopicMetadata } from './cluster-metadata';
@@ -129,27 +130,60 @@ function assignmentOf(bytes: Buffer): readonly { topic: string; partitions: read
   }
 }
 
-/** Committed offsets of a group: of the given partitions, or of all it ever committed. By topic name, then partition. */
+/** By topic name, then partition. */
+export type CommittedOffsets = Map<string, Map<number, CommittedOffset>>;
+
+/** Committed offsets of a group: of the given partitions, or of all it ever committed. */
 export async function committedOffsets(
   client: ClusterClient,
   groupId: string,
   wanted: readonly { topic: TopicMetadata; partitions: readonly number[] }[] | null,
   coordinator?: number,
-): Promise<Map<string, Map<number, CommittedOffset>>> {
+): Promise<CommittedOffsets> {
   const nodeId = coordinator ?? (await findGroup(client, groupId)).coordinator;
   const topics =
     wanted?.map(({ topic, partitions }) => ({ name: topic.name, topicId: topic.id, partitionIndexes: [...partitions] })) ?? null;
-  // Version 10 answers with topic ids only; names are what a group's page shows, and what a deleted topic still has.
-  const answer = await client.send(
-    nodeId,
-    offsetFetchApi,
-    { groupId, topics, groups: [{ groupId, topics }], requireStable: false },
-    { versionMax: 9 },
-  );
-  const group = answer.groups[0] ?? answer;
-  if (group.errorCode !== errorCodes.NONE) throw serviceErrorOf(group.errorCode, { broker: nodeId, details: { group: groupId } });
-  const committed = new Map<string, Map<number, CommittedOffset>>();
-  for (const topic of group.topics) {
+  const request = { groupId, topics, groups: [{ groupId, topics }], requireStable: false };
+  const answer = await client.send(nodeId, offsetFetchApi, request, byName);
+  return committedOf(answer.groups[0] ?? answer, nodeId, groupId);
+}
+
+/** Version 10 answers with topic ids only; names are what a group's page shows, and what a deleted topic still has. */
+const byName = { versionMax: 9 };
+/** The first version that asks for several groups at once (KIP-709). */
+const severalGroupsVersion = 8;
+/** An answer holds all that they committed: few enough that it stays small. */
+const groupsPerRequestMax = 50;
+
+/** All that groups ever committed, of those that one broker coordinates: in few requests where it takes several groups in one. */
+export async function committedOffsetsOf(
+  client: ClusterClient,
+  coordinator: number,
+  groupIds: readonly string[],
+): Promise<Map<string, CommittedOffsets>> {
+  const takesSeveral = ((await client.versionOf(coordinator, offsetFetchApi)) ?? 0) >= severalGroupsVersion;
+  if (!takesSeveral) {
+    const alone = groupIds.map(async (groupId) => [groupId, await committedOffsets(client, groupId, null, coordinator)] as const);
+    return new Map(await Promise.all(alone));
+  }
+  const committed = new Map<string, CommittedOffsets>();
+  for (let at = 0; at < groupIds.length; at += groupsPerRequestMax) {
+    const groups = groupIds.slice(at, at + groupsPerRequestMax).map((groupId) => ({ groupId, topics: null }));
+    const answer = await client.send(coordinator, offsetFetchApi, { groupId: '', topics: null, groups }, byName);
+    for (const group of answer.groups) committed.set(group.groupId, committedOf(group, coordinator, group.groupId));
+  }
+  return committed;
+}
+
+interface AnswerOfGroup {
+  readonly errorCode: number;
+  readonly topics: StructValue<(typeof offsetFetchApi)['response']['fields']>['topics'];
+}
+
+function committedOf({ errorCode: groupError, topics }: AnswerOfGroup, broker: number, groupId: string): CommittedOffsets {
+  if (groupError !== errorCodes.NONE) throw serviceErrorOf(groupError, { broker, details: { group: groupId } });
+  const committed: CommittedOffsets = new Map();
+  for (const topic of topics) {
     const offsets = new Map<number, CommittedOffset>();
     for (const { partitionIndex, committedOffset, committedLeaderEpoch, metadata, errorCode } of topic.partitions) {
       if (errorCode !== errorCodes.NONE || committedOffset < 0) continue;

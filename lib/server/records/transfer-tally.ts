@@ -21,8 +21,8 @@ export interface Stay {
 /** Names come from messages: more of them than this are counted together. */
 const namesMax = 100;
 
-type Counted = Omit<TransferResult, 'dryRun' | 'cutShort' | 'faults' | 'cursor'>;
-type Figures = Omit<TransferProgress, 'cursor'>;
+type Counted = Omit<TransferResult, 'dryRun' | 'cutShort' | 'faults' | 'lost' | 'cursor'>;
+type Figures = Omit<TransferProgress, 'lost' | 'cursor'>;
 
 /** Counts what becomes of records that go from one topic to others. Its size does not depend on how many they are. */
 export class TransferTally {

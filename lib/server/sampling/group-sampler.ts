@@ -1,6 +1,6 @@
 import type { ClusterClient } from '../kafka/cluster-client';
 import type { TopicMetadata } from '../kafka/cluster-metadata';
-import { committedOffsets, describeGroups, listGroups, type CommittedOffset, type ListedGroup } from '../kafka/groups';
+import { committedOffsetsOf, describeGroups, listGroups, type CommittedOffset } from '../kafka/groups';
 import { knownOffset, listOffsets, offsetSpec, type OffsetAnswers } from '../kafka/list-offsets';
 import { ServiceError } from '../service-error';
 import type { ClusterLimits } from './cluster-limits';
@@ -15,6 +15,12 @@ export interface TopicReading {
 
 /** What one group has committed of one topic, by partition; empty when it only reads it. */
 type Committed = ReadonlyMap<number, CommittedOffset>;
+
+/** Of one group. */
+interface LookedInto {
+  readonly committed: ReadonlyMap<string, Committed>;
+  readonly assigned: readonly string[];
+}
 
 /** Of many groups it asks less often: what it costs may be a fifth of the time. */
 const restPerLook = 4;
@@ -78,19 +84,21 @@ export class GroupSampler {
     try {
       const { groups, brokersMissing } = await this.#limits.note('ListGroups', listGroups(this.#client));
       if (brokersMissing.length > 0) return undefined;
-      const [committed, assigned] = await Promise.all([
-        Promise.all(groups.map(({ groupId, coordinator }) => committedOffsets(this.#client, groupId, null, coordinator))),
-        this.#assignedTopics(groups),
-      ]);
+      const coordinators = new Set(groups.map(({ coordinator }) => coordinator));
+      const looked = await Promise.all(
+        [...coordinators].map((coordinator) => {
+          const ids = groups.filter((group) => group.coordinator === coordinator).map(({ groupId }) => groupId);
+          return this.#lookInto(coordinator, ids);
+        }),
+      );
       const readers = new Map<string, Committed[]>();
-      groups.forEach(({ groupId }, index) => {
-        const offsets = committed[index] ?? new Map<string, Committed>();
-        for (const topic of new Set([...offsets.keys(), ...(assigned.get(groupId) ?? [])])) {
+      for (const { committed, assigned } of looked.flat()) {
+        for (const topic of new Set([...committed.keys(), ...assigned])) {
           const ofTopic = readers.get(topic) ?? [];
-          ofTopic.push(offsets.get(topic) ?? new Map());
+          ofTopic.push(committed.get(topic) ?? new Map());
           readers.set(topic, ofTopic);
         }
-      });
+      }
       return readers;
     } catch (error) {
       if (error instanceof ServiceError) return undefined;
@@ -98,20 +106,17 @@ export class GroupSampler {
     }
   }
 
-  /** The topics that the members of each group read now. */
-  async #assignedTopics(groups: readonly ListedGroup[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const coordinators = new Set(groups.map(({ coordinator }) => coordinator));
-    const described = await Promise.all(
-      [...coordinators].map((coordinator) => {
-        const ids = groups.filter((group) => group.coordinator === coordinator).map(({ groupId }) => groupId);
-        return describeGroups(this.#client, coordinator, ids);
-      }),
-    );
-    return new Map(
-      described
-        .flat()
-        .map(({ groupId, members }) => [groupId, members.flatMap(({ assignment }) => assignment.map(({ topic }) => topic))]),
-    );
+  /** What each group of one coordinator has committed, and which topics its members read now. */
+  async #lookInto(coordinator: number, groupIds: readonly string[]): Promise<LookedInto[]> {
+    const [committed, described] = await Promise.all([
+      committedOffsetsOf(this.#client, coordinator, groupIds),
+      describeGroups(this.#client, coordinator, groupIds),
+    ]);
+    const membersOf = new Map(described.map(({ groupId, members }) => [groupId, members]));
+    return groupIds.map((groupId) => ({
+      committed: committed.get(groupId) ?? new Map<string, Committed>(),
+      assigned: (membersOf.get(groupId) ?? []).flatMap(({ assignment }) => assignment.map(({ topic }) => topic)),
+    }));
   }
 }
 

@@ -34,5 +34,9 @@ interface Unusable {
 }
 
 export type CheckAnswer = Unusable | { readonly kind: 'checked'; readonly results: readonly CheckedText[] };
-/** JSON, with lines. */
-export type SampleAnswer = Unusable | { readonly kind: 'sampled'; readonly text: string };
+export type SampleAnswer =
+  | Unusable
+  /** Values can be checked by the schema, and none made up. */
+  | { readonly kind: 'unsampled'; readonly reason: string }
+  /** JSON, with lines. */
+  | { readonly kind: 'sampled'; readonly text: string };

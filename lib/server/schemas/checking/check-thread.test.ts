@@ -65,7 +65,7 @@ test('a sample is made in the thread, within its budget', async () => {
   const avro: CheckSchema = { type: 'avro', text: '"string"', references: [] };
   await expect(thread.sample(avro)).resolves.toEqual({ kind: 'sampled', text: expect.stringMatching(/^"\w+"$/) as string });
   const itself: CheckSchema = { ...avro, text: '{"type":"record","name":"R","fields":[{"name":"self","type":"R"}]}' };
-  await expect(thread.sample(itself)).resolves.toEqual({ kind: 'unusable', reason: 'it refers to itself without an end' });
+  await expect(thread.sample(itself)).resolves.toEqual({ kind: 'unsampled', reason: 'it refers to itself without an end' });
   const layer = (ref: string) => ({ allOf: Array(10).fill({ $ref: ref }) as object[] });
   const $defs = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`d${index}`, layer(`#/$defs/d${index + 1}`)]));
   const endless = thread.sample(byJson({ $ref: '#/$defs/d0', $defs: { ...$defs, d12: { type: 'null' } } }));

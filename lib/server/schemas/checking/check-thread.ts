@@ -22,7 +22,7 @@ export class CheckThread {
 
   async check(question: CheckQuestion): Promise<CheckAnswer> {
     const answer = await this.#thread.ask(question);
-    if (answer.kind === 'sampled') throw new TypeError('the check thread answered with a sample');
+    if (answer.kind === 'sampled' || answer.kind === 'unsampled') throw new TypeError('the check thread answered with a sample');
     return answer;
   }
 

@@ -1,7 +1,7 @@
 import { answerQuestions } from '../../threads/answer-questions';
 import { SampleSource } from '../sampling/sample-source';
 import { sampleText } from '../sampling/sample-text';
-import type { CheckAnswer, CheckedText, CheckQuestion, SampleAnswer, SampleQuestion } from './check-messages';
+import type { CheckAnswer, CheckedText, CheckQuestion, CheckSchema, SampleAnswer, SampleQuestion } from './check-messages';
 import { compileCheck } from './compile-check';
 
 /*
@@ -17,7 +17,7 @@ answerQuestions((question: CheckQuestion | SampleQuestion, beginItem): CheckAnsw
     const key = JSON.stringify(schema);
     if (compiled?.key !== key) compiled = { key, check: compileCheck(schema) };
     const { check } = compiled;
-    if ('wants' in question) return { kind: 'sampled', text: sampleText(schema, new SampleSource(Math.random, Date.now())) };
+    if ('wants' in question) return sampleOf(schema);
     const results = question.texts.map((text, index) => {
       beginItem(index);
       return check(text);
@@ -27,6 +27,15 @@ answerQuestions((question: CheckQuestion | SampleQuestion, beginItem): CheckAnsw
     return { kind: 'unusable', reason: reasonOf(error) };
   }
 });
+
+/** A schema that values can be checked by may still be one that no value can be made up for. */
+function sampleOf(schema: CheckSchema): SampleAnswer {
+  try {
+    return { kind: 'sampled', text: sampleText(schema, new SampleSource(Math.random, Date.now())) };
+  } catch (error) {
+    return { kind: 'unsampled', reason: reasonOf(error) };
+  }
+}
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -57,7 +57,10 @@ async function ask(ctx: ServiceContext, schema: CheckSchema, texts: readonly str
 }
 
 export function unusableSchema(reason: string): ServiceError {
-  return new ServiceError('INVALID_SCHEMA', `The schema cannot be used: ${reason}`, { field: 'schema' });
+  return new ServiceError('INVALID_SCHEMA', `The schema cannot be used: ${reason}`, {
+    field: 'schema',
+    details: { fault: reason },
+  });
 }
 
 function mismatch(problems: readonly string[]): ServiceError {

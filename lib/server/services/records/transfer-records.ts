@@ -52,10 +52,18 @@ export async function transferRecords(
   const tally = new TransferTally();
   const position = new TransferPosition({ topicId: transfer.topic.id, targetId: target?.id ?? null });
   const isDone = isDoneBy(cursor ?? { done: [] });
-  const writer = new TransferWriter({ to, isNamed: from !== to, tally, route, timestamps: options.timestamps, dryRun });
+  const writer = new TransferWriter({
+    to,
+    isNamed: from !== to,
+    tally,
+    leavesLost: target === null,
+    route,
+    timestamps: options.timestamps,
+    dryRun,
+  });
 
-  // Of several topics one that was lost has left records behind, anywhere: none can go on from there.
-  const cursorNow = (): TransferCursor | null => (dryRun || (target === null && writer.hasLostAny) ? null : position.cursor());
+  // Of several topics one that was lost for now has left records behind, anywhere: none can go on from there.
+  const cursorNow = (): TransferCursor | null => (dryRun || (target === null && writer.mayComeBack) ? null : position.cursor());
 
   const work = async (signal: AbortSignal): Promise<TransferResult> => {
     const pace = new Pace(dryRun ? null : options.perSecond, performance.now());
@@ -82,10 +90,10 @@ export async function transferRecords(
     tally.end();
     for (const reached of writer.written) to.sampler.expire(reached);
     const faults = faultsOf(scanning.filter);
-    const facts = { dryRun, cutShort: writer.hasLostAny, cursor: cursorNow() };
+    const facts = { dryRun, cutShort: writer.hasLostAny, lost: writer.lost, cursor: cursorNow() };
     return { ...tally.result(), ...facts, ...(faults === undefined ? {} : { faults }) };
   };
-  return runJob(ctx, { work, progress: () => ({ ...tally.progress(), cursor: cursorNow() }) });
+  return runJob(ctx, { work, progress: () => ({ ...tally.progress(), lost: writer.lost, cursor: cursorNow() }) });
 }
 
 async function scanOf(ctx: ServiceContext, { from, topic, target, source }: Transfer): Promise<ScanOptions> {
