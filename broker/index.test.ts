@@ -5,6 +5,7 @@ import { PartitionConsumer } from './client/partition-consumer';
 import { startBroker } from './index';
 import { formatStorage } from './interbroker/format-storage';
 import { createTopicsApi } from './protocol/messages/create-topics';
+import { deleteTopicsApi } from './protocol/messages/delete-topics';
 import { initProducerIdApi } from './protocol/messages/init-producer-id';
 import { produceApi } from './protocol/messages/produce';
 import { encodeBatch } from './protocol/records/encode-batch';
@@ -158,6 +159,46 @@ test('the process is killed: every acknowledged record is there', async () => {
   const values: string[] = [];
   for await (const { value } of consumer) if (values.push(String(value)) === 20) break;
   expect(values).toEqual(Array.from({ length: 20 }, (_, index) => `message ${index}`));
+  clientAfter.close();
+  await broker.stop();
+});
+
+/** Names of the partitions' directories. */
+async function partitionDirectories({ fileSystem }: Machine): Promise<string[]> {
+  const names = await fileSystem.list(directory);
+  return names.filter((name) => /^(kept|gone)/.test(name)).map((name) => name.replace(/[0-9a-f]{32}/, '<id>'));
+}
+
+test('a start touches no log before the broker is registered; then what the metadata does not know is put aside', async () => {
+  const platform = await formatted();
+  const { fileSystem } = platform;
+  await startBroker({ platform, directory, properties });
+  const client = clientOf(platform);
+  for (const topic of ['kept', 'gone']) {
+    await createTopic(client, topic);
+    expect(await produce(client, topic)).toEqual({ errorCode: 0, baseOffset: 0 });
+  }
+  await client.send('controller', deleteTopicsApi, { topicNames: ['gone'], topics: [], timeoutMs: 1000 }, { version: 5 });
+  client.close();
+  // A crash just before the directory was renamed.
+  const deleted = (await fileSystem.list(directory)).find((name) => name.endsWith('-delete')) ?? '';
+  await fileSystem.rename(`${directory}/${deleted}`, `${directory}/gone-0`);
+  fileSystem.killProcess();
+
+  let writes = 0;
+  const isRegistration = (path: string): boolean => path.includes('__cluster_metadata-0/0') && (writes += 1) > 1;
+  fileSystem.fail({ operation: 'write', code: 'ENOSPC', path: isRegistration, times: 1000 });
+  const first = rebooted(platform);
+  await expect(startBroker({ platform: first, directory, properties })).rejects.toThrow('the disk is full');
+  await first.clock.advance(100_000);
+  expect(await partitionDirectories(platform)).toEqual(['gone-0', 'kept-0']);
+
+  fileSystem.clearFaults();
+  const after = rebooted(platform);
+  const broker = await startBroker({ platform: after, directory, properties });
+  expect(await partitionDirectories(platform)).toEqual(['gone-0.<id>-stray', 'kept-0']);
+  const clientAfter = clientOf(after);
+  expect(await produce(clientAfter, 'kept')).toEqual({ errorCode: 0, baseOffset: 1 });
   clientAfter.close();
   await broker.stop();
 });

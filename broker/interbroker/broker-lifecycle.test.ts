@@ -225,3 +225,12 @@ test('a controller that was frozen does not believe its own answer', async () =>
   await network.clock.advance(100);
   expect(first.freezeGuard.mayServe()).toBe(true);
 });
+
+test('a broker that stops before it is registered is never taken for one that is', async () => {
+  const setup = new Setup();
+  setup.refusal = 'DUPLICATE_BROKER_REGISTRATION';
+  const registered = setup.lifecycle.register();
+  await settle();
+  setup.lifecycle.stop();
+  await expect(registered).rejects.toThrow('stopped before it was registered');
+});

@@ -93,9 +93,12 @@ export class BrokerLifecycle {
     return this.#isFenced;
   }
 
-  /** Resolves when the controller has this broker. Rejects when it never will. */
-  register(): Promise<void> {
-    return this.#register(this.#options.registration.previousBrokerEpoch);
+  /** Resolves when the controller has this broker. Rejects when it never will, and when the broker stops before. */
+  async register(): Promise<void> {
+    const { brokerId, previousBrokerEpoch } = this.#options.registration;
+    await this.#register(previousBrokerEpoch);
+    if (this.#brokerEpoch >= 0) return;
+    throw new KafkaError('BROKER_NOT_AVAILABLE', `Broker ${brokerId} stopped before it was registered.`);
   }
 
   /** Keeps the session from here on. */

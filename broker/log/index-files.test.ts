@@ -38,6 +38,21 @@ test('the segment being written has no index files, not even those of an earlier
   expect(await found(reopened, [startMs, startMs + 1, startMs + 2])).toEqual([0, 1, 2]);
 });
 
+test('indexes that find no room do not keep what room there was', async () => {
+  const world = simWorld();
+  const log = await openLog(world, { config });
+  await appendAt(world, log, [1, 2, 3]);
+  await log.flush();
+  const usedBytes = world.fileSystem.usedBytes;
+  world.fileSystem.capacityBytes = usedBytes + 10;
+  await log.roll();
+  await expect(log.flush()).rejects.toThrow('full');
+  expect(world.fileSystem.usedBytes).toBe(usedBytes);
+  world.fileSystem.capacityBytes = Number.MAX_SAFE_INTEGER;
+  await log.flush();
+  expect(await indexFiles(world)).toHaveLength(2);
+});
+
 test('what a cut makes wrong is not believed when the new indexes could not be written before a crash', async () => {
   const world = simWorld();
   const startMs = world.clock.nowMs() - 1000;

@@ -73,14 +73,20 @@ export class IndexFiles {
   async #replace(suffix: string, content: Buffer, durable: boolean): Promise<void> {
     const { fileSystem, path } = this.#options;
     const temporary = `${path(suffix)}.tmp`;
-    const handle = await fileSystem.open(temporary, 'create');
     try {
-      if (content.length > 0) await handle.write([content], 0);
-      if (content.length > 0 && durable) await handle.sync();
-    } finally {
-      await handle.close();
+      const handle = await fileSystem.open(temporary, 'create');
+      try {
+        if (content.length > 0) await handle.write([content], 0);
+        if (content.length > 0 && durable) await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await fileSystem.rename(temporary, path(suffix));
+    } catch (error) {
+      // On a full disk it is the last room, which the metadata needs to go on.
+      await fileSystem.removeFile(temporary);
+      throw error;
     }
-    await fileSystem.rename(temporary, path(suffix));
   }
 
   /** Durable once the directory is synced. */

@@ -10,6 +10,12 @@ const offsetOf: Readonly<Record<CheckpointName, (log: UnifiedLog) => number>> = 
   'replication-offset-checkpoint': (log) => log.highWatermark,
 };
 
+const checkpointNames = [
+  'recovery-point-offset-checkpoint',
+  'log-start-offset-checkpoint',
+  'replication-offset-checkpoint',
+] as const;
+
 export interface CheckpointedOffsets {
   readonly recoveryPoint: number;
   readonly logStartOffset: number;
@@ -23,6 +29,12 @@ export class LogCheckpoints {
   readonly #files: Readonly<Record<CheckpointName, OffsetCheckpoint>>;
   readonly #running = new Map<CheckpointName, Promise<void>>();
   readonly #waiting = new Map<CheckpointName, Promise<void>>();
+  /** By file: partitions that are gone and may still be in it. */
+  readonly #forgotten: Readonly<Record<CheckpointName, Set<string>>> = {
+    'recovery-point-offset-checkpoint': new Set(),
+    'log-start-offset-checkpoint': new Set(),
+    'replication-offset-checkpoint': new Set(),
+  };
   #read: Record<CheckpointName, Map<string, number>> = {
     'recovery-point-offset-checkpoint': new Map(),
     'log-start-offset-checkpoint': new Map(),
@@ -65,7 +77,19 @@ export class LogCheckpoints {
 
   /** The partition is gone; one of the same name starts at 0. */
   forget(partitionName: string): void {
-    for (const offsets of Object.values(this.#read)) offsets.delete(partitionName);
+    for (const name of checkpointNames) {
+      this.#read[name].delete(partitionName);
+      this.#forgotten[name].add(partitionName);
+    }
+  }
+
+  /**
+   * Resolves when the files say nothing of a partition that is about to be created: what they say of one of its name
+   * that is gone would be taken for its own after a crash, and hide or drop its records.
+   */
+  async settle(partitionName: string): Promise<void> {
+    if (checkpointNames.some((name) => this.#read[name].has(partitionName))) this.forget(partitionName);
+    for (const name of checkpointNames) if (this.#forgotten[name].has(partitionName)) await this.write(name);
   }
 
   /** Writes the file with the offsets of a moment after the call. */
@@ -86,6 +110,7 @@ export class LogCheckpoints {
   }
 
   async #writeNow(name: CheckpointName): Promise<void> {
+    const forgotten = [...this.#forgotten[name]];
     const offsets = [];
     for (const log of this.#logs()) offsets.push({ topicPartition: log.topicPartition, offset: offsetOf[name](log) });
     for (const topicPartition of this.#unopened()) {
@@ -93,5 +118,6 @@ export class LogCheckpoints {
       if (offset !== undefined) offsets.push({ topicPartition, offset });
     }
     await this.#files[name].write(offsets);
+    for (const partitionName of forgotten) this.#forgotten[name].delete(partitionName);
   }
 }

@@ -2,7 +2,7 @@ import type { Uuid } from '../protocol/primitives/uuid';
 import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
 
 export const deleteSuffix = '-delete';
-const straySuffix = '-stray';
+export const straySuffix = '-stray';
 
 const nameLengthMax = 255;
 
@@ -19,7 +19,7 @@ export function deletedDirectoryName(topicPartition: TopicPartition, uniqueId: U
   return suffixed(topicPartition, uniqueId, deleteSuffix);
 }
 
-/** `<topic>-<partition>.<id>-stray`: a partition of a topic that is no longer known; kept for a person to look at. */
+/** `<topic>-<partition>.<id>-stray`: a partition of a topic that is not known; kept for a person to look at. */
 export function strayDirectoryName(topicPartition: TopicPartition, uniqueId: Uuid): string {
   return suffixed(topicPartition, uniqueId, straySuffix);
 }

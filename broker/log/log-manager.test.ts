@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { zeroUuid } from '../protocol/primitives/uuid';
 import { append, errorNameOf, makeDataDirectory, simWorld, topicId, topicPartition, type SimWorld } from '../simulation/sim-log';
 import { defaultLogConfig, type LogConfig } from './log-config';
 import { deletedDirectoryName, parseLogDirectoryName } from './log-directory-name';
@@ -6,6 +7,7 @@ import { LogManager, type LogManagerOptions } from './log-manager';
 
 const directory = '/data/broker-1';
 const otherTopicId = 'BBBBBBBBBBBBBBBBBBBBBQ';
+const dayMs = 86_400_000;
 
 async function manage(
   world: SimWorld,
@@ -14,6 +16,12 @@ async function manage(
   const { logConfig, ...rest } = options;
   await makeDataDirectory(world);
   return LogManager.open({ platform: world.platform, directory, config: () => ({ ...defaultLogConfig, ...logConfig }), ...rest });
+}
+
+/** Names of partition directories, ids left out. */
+async function directories(world: SimWorld): Promise<string[]> {
+  const names = await world.fileSystem.list(directory);
+  return names.filter((name) => name.startsWith('orders')).map((name) => name.replace(/[0-9a-f]{32}/, '<id>'));
 }
 
 const text = async (world: SimWorld, name: string) => (await world.fileSystem.readFile(`${directory}/${name}`)).toString();
@@ -83,7 +91,9 @@ test('a deleted partition goes at once, its directory later; one of the same nam
   const manager = await manage(world, { logConfig: { fileDeleteDelayMs: 1000 } });
   const log = await manager.getOrCreate(topicPartition, topicId);
   await append(world, log);
-  await manager.delete(topicPartition);
+  await manager.delete(topicPartition, otherTopicId);
+  expect(manager.get(topicPartition)).toBe(log);
+  await manager.delete(topicPartition, topicId);
   expect(manager.get(topicPartition)).toBeUndefined();
   expect(await errorNameOf(append(world, log))).toBe('KAFKA_STORAGE_ERROR');
   const names = () => world.fileSystem.list(directory);
@@ -92,20 +102,124 @@ test('a deleted partition goes at once, its directory later; one of the same nam
   expect([created.logStartOffset, created.logEndOffset]).toEqual([0, 0]);
   await world.clock.advance(1000);
   expect((await names()).filter((name) => name.endsWith('-delete'))).toEqual([]);
-  await manager.delete(topicPartition);
+  await manager.delete(topicPartition, otherTopicId);
   await manager.close({ clean: true });
   expect((await names()).filter((name) => name.endsWith('-delete'))).toHaveLength(1);
   await manage(world);
   expect((await names()).filter((name) => name.endsWith('-delete'))).toEqual([]);
 });
 
-test('the log of another topic with the same name is put aside, not used and not lost', async () => {
+test('the log of another topic with the same name is put aside, not used, and goes after a day', async () => {
   const world = simWorld();
   const manager = await manage(world);
   await append(world, await manager.getOrCreate(topicPartition, topicId));
   const log = await manager.getOrCreate(topicPartition, otherTopicId);
   expect([log.topicId, log.logEndOffset]).toEqual([otherTopicId, 0]);
-  expect((await world.fileSystem.list(directory)).some((name) => name.endsWith('-stray'))).toBe(true);
+  expect(await directories(world)).toEqual(['orders-0', 'orders-0.<id>-stray']);
+  await world.clock.advance(dayMs - 1);
+  await manager.close({ clean: true });
+  expect(world.clock.pendingTimers).toBe(0);
+  const again = await manage(world);
+  expect([...again.all()].map(({ topicId: id }) => id)).toEqual([otherTopicId]);
+  await world.clock.advance(dayMs - 1);
+  expect(await directories(world)).toEqual(['orders-0', 'orders-0.<id>-stray']);
+  await world.clock.advance(1);
+  expect(await directories(world)).toEqual(['orders-0']);
+});
+
+/** A log that finds no room when it is opened. */
+async function unopened(world: SimWorld): Promise<LogManager> {
+  const manager = await manage(world, { logConfig: { fileDeleteDelayMs: 1000 } });
+  await append(world, await manager.getOrCreate(topicPartition, topicId));
+  await manager.close({ clean: true });
+  world.fileSystem.fail({ operation: 'list', code: 'ENOSPC', path: (path) => path.endsWith('orders-0') });
+  const again = await manage(world, { logConfig: { fileDeleteDelayMs: 1000 } });
+  expect(again.get(topicPartition)).toBeUndefined();
+  return again;
+}
+
+test('a partition whose log is not open is deleted like any other, unless it is of another topic', async () => {
+  const world = simWorld();
+  const manager = await unopened(world);
+  await manager.delete(topicPartition, otherTopicId);
+  expect(await directories(world)).toEqual(['orders-0']);
+  await manager.delete(topicPartition, topicId);
+  expect(await directories(world)).toEqual(['orders-0.<id>-delete']);
+  await world.clock.advance(1000);
+  expect(await directories(world)).toEqual([]);
+  const created = await manager.getOrCreate(topicPartition, otherTopicId);
+  expect([created.topicId, created.logEndOffset]).toEqual([otherTopicId, 0]);
+  await manager.close({ clean: true });
+  expect((await manage(world)).hadCleanShutdown).toBe(true);
+});
+
+test('one that can no longer be read is deleted all the same', async () => {
+  const world = simWorld();
+  const manager = await unopened(world);
+  const isMetadata = (path: string) => path.endsWith('partition.metadata');
+  world.fileSystem.fail({ operation: 'read', code: 'EIO', path: isMetadata, times: 2 });
+  expect(await manager.owned()).toEqual([{ topicPartition, topicId: zeroUuid }]);
+  await manager.delete(topicPartition, topicId);
+  expect(await directories(world)).toEqual(['orders-0.<id>-delete']);
+});
+
+test.each(['ENOSPC', 'EIO'] as const)('a log that was not opened (%s) and is of another topic is put aside', async (code) => {
+  const world = simWorld();
+  const manager = await manage(world);
+  await append(world, await manager.getOrCreate(topicPartition, topicId));
+  await manager.close({ clean: true });
+  world.fileSystem.fail({ operation: 'list', code, path: (path) => path.endsWith('orders-0') });
+  const again = await manage(world);
+  const log = await again.getOrCreate(topicPartition, otherTopicId);
+  expect([log.topicId, log.logEndOffset]).toEqual([otherTopicId, 0]);
+  expect(await directories(world)).toEqual(['orders-0', 'orders-0.<id>-stray']);
+});
+
+test('a directory that cannot be renamed is tried again when it is asked for', async () => {
+  const world = simWorld();
+  const manager = await unopened(world);
+  world.fileSystem.fail({ operation: 'rename', code: 'EIO', path: (path) => path.endsWith('orders-0') });
+  expect(await errorNameOf(manager.delete(topicPartition, topicId))).toBe('KAFKA_STORAGE_ERROR');
+  expect(await directories(world)).toEqual(['orders-0']);
+  await manager.delete(topicPartition, topicId);
+  expect(await directories(world)).toEqual(['orders-0.<id>-delete']);
+});
+
+test('a log that could not be created leaves no directory, and only then', async () => {
+  const world = simWorld();
+  const manager = await manage(world);
+  const isSegment = (path: string) => path.endsWith('.log');
+  world.fileSystem.fail({ operation: 'open', code: 'ENOSPC', path: isSegment });
+  await expect(manager.getOrCreate(topicPartition, topicId)).rejects.toThrow('the disk is full');
+  expect(await directories(world)).toEqual([]);
+  await world.fileSystem.makeDirectory(`${directory}/orders-0`);
+  world.fileSystem.fail({ operation: 'open', code: 'ENOSPC', path: isSegment });
+  await expect(manager.getOrCreate(topicPartition, topicId)).rejects.toThrow('the disk is full');
+  expect(await directories(world)).toEqual(['orders-0']);
+});
+
+test('after a crash a partition is not taken for one of its name that was deleted', async () => {
+  const world = simWorld();
+  const manager = await manage(world);
+  const log = await manager.getOrCreate(topicPartition, topicId);
+  for (let i = 0; i < 5; i++) await append(world, log);
+  log.updateHighWatermark(5);
+  await log.incrementLogStartOffset(4);
+  await manager.delete(topicPartition, topicId);
+  const created = await manager.getOrCreate(topicPartition, otherTopicId);
+  for (let i = 0; i < 2; i++) await append(world, created);
+  world.fileSystem.killProcess();
+  const again = (await manage(world)).get(topicPartition);
+  expect([again?.logStartOffset, again?.logEndOffset]).toEqual([0, 2]);
+});
+
+test('records never outlive a power failure without the id of their topic', async () => {
+  const world = simWorld();
+  const manager = await manage(world);
+  await append(world, await manager.getOrCreate(topicPartition, topicId));
+  await world.fileSystem.syncDirectory(directory);
+  world.fileSystem.crash();
+  expect(await text(world, 'orders-0/partition.metadata')).toBe(`version: 0\ntopic_id: ${topicId}`);
 });
 
 test('a log that lost its topic id takes the one it is asked for with', async () => {

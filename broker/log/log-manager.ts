@@ -1,17 +1,18 @@
 import { join } from 'node:path';
 import { FileError } from '../platform/file-system';
 import type { Platform } from '../platform/platform';
-import type { Timer } from '../platform/timers';
 import { KafkaError } from '../protocol/kafka-error';
 import { zeroUuid, type Uuid } from '../protocol/primitives/uuid';
 import { topicPartitionName, type TopicPartition } from '../protocol/topic-partition';
 import { readCleanShutdown, removeCleanShutdown, writeCleanShutdown } from './clean-shutdown-file';
+import { DirectoryRemoval } from './directory-removal';
 import { forEachConcurrently } from './for-each-concurrently';
 import { LogCheckpoints } from './log-checkpoints';
 import type { LogConfig } from './log-config';
-import { deletedDirectoryName, deleteSuffix, parseLogDirectoryName, strayDirectoryName } from './log-directory-name';
+import { parseLogDirectoryName } from './log-directory-name';
 import { LogHousekeeping, type HousekeepingIntervals } from './log-housekeeping';
 import { createLogResources, type LogResources } from './log-resources';
+import { readTopicId } from './partition-metadata';
 import { isOutOfSpace, toStorageError } from './storage-error';
 import { UnifiedLog } from './unified-log';
 
@@ -46,11 +47,11 @@ export class LogManager {
   readonly #resources: LogResources;
   readonly #checkpoints: LogCheckpoints;
   readonly #housekeeping: LogHousekeeping;
+  readonly #removal: DirectoryRemoval;
   readonly #logs = new Map<string, UnifiedLog>();
   readonly #creating = new Map<string, Promise<UnifiedLog>>();
   /** Partitions whose log is there and could not be opened, and why. */
   readonly #unopened = new Map<string, { readonly topicPartition: TopicPartition; readonly error: KafkaError }>();
-  readonly #removals = new Set<Timer>();
   #offline = false;
 
   private constructor(options: LogManagerOptions, facts: { directoryId: Uuid; previousBrokerEpoch: number | undefined }) {
@@ -68,6 +69,7 @@ export class LogManager {
       logs: () => this.#logs.values(),
       unopened: () => [...this.#unopened.values()].map(({ topicPartition }) => topicPartition),
     });
+    this.#removal = new DirectoryRemoval({ platform, directory });
     this.#housekeeping = new LogHousekeeping({
       platform,
       logs: () => this.#logs.values(),
@@ -122,22 +124,55 @@ export class LogManager {
 
   async #openOrCreate(topicPartition: TopicPartition, topicId: Uuid): Promise<UnifiedLog> {
     const name = topicPartitionName(topicPartition);
-    const unopened = this.#unopened.get(name);
-    if (this.#offline || (unopened !== undefined && !isOutOfSpace(unopened.error))) {
-      throw new KafkaError('KAFKA_STORAGE_ERROR', `The log of ${name} could not be opened; see the broker's log.`);
+    if (this.#offline) throw cannotBeOpened(name);
+    await this.#openUnopened(topicPartition, topicId);
+    const owner = await this.#ownerOf(name);
+    if (owner !== undefined && owner !== zeroUuid && owner !== topicId) {
+      this.#options.platform.logger.warn('A log belongs to another topic of the same name; it is put aside.', { log: name });
+      await this.putAside(topicPartition);
     }
-    if (unopened !== undefined) await this.#openExisting(topicPartition);
     const existing = this.#logs.get(name);
     if (existing?.topicId === zeroUuid) await existing.adoptTopicId(topicId);
-    if (existing?.topicId === topicId) return existing;
-    if (existing !== undefined) {
-      this.#options.platform.logger.warn('A log belongs to another topic of the same name; it is put aside.', { log: name });
-      await this.#moveAway(existing, strayDirectoryName(topicPartition, this.#uniqueId()));
+    return existing ?? this.#create(topicPartition, topicId);
+  }
+
+  /** Opens a log that found no room before, unless it is of another topic. */
+  async #openUnopened(topicPartition: TopicPartition, topicId: Uuid): Promise<void> {
+    const name = topicPartitionName(topicPartition);
+    const unopened = this.#unopened.get(name);
+    if (unopened === undefined) return;
+    const owner = await this.#ownerOf(name);
+    if (owner !== zeroUuid && owner !== topicId) return;
+    if (!isOutOfSpace(unopened.error)) throw cannotBeOpened(name);
+    await this.#openExisting(topicPartition);
+  }
+
+  async #create(topicPartition: TopicPartition, topicId: Uuid): Promise<UnifiedLog> {
+    const name = topicPartitionName(topicPartition);
+    const directory = join(this.directory, name);
+    const isNew = (await this.#options.platform.fileSystem.stat(directory)) === undefined;
+    try {
+      await this.#checkpoints.settle(name);
+      const log = await this.#openLog(topicPartition, topicId, true);
+      this.#logs.set(name, log);
+      return log;
+    } catch (error) {
+      // Half a log would outlive its topic: nobody knows of it.
+      if (isNew) await this.#removal.removeNow(directory);
+      throw toStorageError(error, `Creating the log of ${name}`);
     }
-    this.#checkpoints.forget(name);
-    const log = await this.#openLog(topicPartition, topicId, true);
-    this.#logs.set(name, log);
-    return log;
+  }
+
+  /** The topic that a partition's directory belongs to, as far as can be told: the zero id when it cannot, undefined when there is no directory. */
+  async #ownerOf(name: string): Promise<Uuid | undefined> {
+    const log = this.#logs.get(name);
+    if (log !== undefined || !this.#unopened.has(name)) return log?.topicId;
+    try {
+      return (await readTopicId(this.#options.platform.fileSystem, join(this.directory, name))) ?? zeroUuid;
+    } catch (error) {
+      if (error instanceof FileError) return zeroUuid;
+      throw error;
+    }
   }
 
   #openLog(topicPartition: TopicPartition, topicId: Uuid, hadCleanShutdown: boolean): Promise<UnifiedLog> {
@@ -158,44 +193,44 @@ export class LogManager {
     });
   }
 
-  /** Drops the partition: its directory is renamed now and removed after file.delete.delay.ms. */
-  async delete(topicPartition: TopicPartition): Promise<void> {
-    const name = topicPartitionName(topicPartition);
-    await this.#creating.get(name);
-    const log = this.#logs.get(name);
-    if (log === undefined) return;
-    const path = join(this.directory, deletedDirectoryName(topicPartition, this.#uniqueId()));
-    await this.#moveAway(log, path.slice(this.directory.length + 1));
-    const timer = this.#options.platform.timers.after(log.config.fileDeleteDelayMs, () => {
-      this.#removals.delete(timer);
-      this.#options.platform.fileSystem.removeDirectory(path).catch((error: unknown) => {
-        this.#options.platform.logger.warn('Removing a deleted partition failed; it is tried again at the next start.', {
-          directory: path,
-          error: String(error),
-        });
-      });
-    });
-    this.#removals.add(timer);
+  /** Every partition that has a log here, open or not, and the topic it is of; the zero id when that cannot be told. */
+  async owned(): Promise<{ topicPartition: TopicPartition; topicId: Uuid }[]> {
+    const owned = [...this.#logs.values()].map(({ topicPartition, topicId }) => ({ topicPartition, topicId }));
+    for (const [name, { topicPartition }] of this.#unopened) {
+      owned.push({ topicPartition, topicId: (await this.#ownerOf(name)) ?? zeroUuid });
+    }
+    return owned;
   }
 
-  async #moveAway(log: UnifiedLog, newName: string): Promise<void> {
-    const name = topicPartitionName(log.topicPartition);
-    const { fileSystem } = this.#options.platform;
+  /** Drops that topic's partition, whether its log is open or not: its directory is renamed now and removed after file.delete.delay.ms. */
+  async delete(topicPartition: TopicPartition, topicId: Uuid): Promise<void> {
+    const name = topicPartitionName(topicPartition);
+    await Promise.allSettled([this.#creating.get(name)]);
+    const owner = await this.#ownerOf(name);
+    if (owner === undefined || (owner !== zeroUuid && owner !== topicId)) return;
+    const { fileDeleteDelayMs } = this.#logs.get(name)?.config ?? this.#options.config(topicPartition.topic);
+    await this.#moveAway(topicPartition, () => this.#removal.drop(topicPartition, fileDeleteDelayMs));
+  }
+
+  /** The partition's log, open or not, is of no topic that is known: its directory is renamed now, and a person has a day to look at it. */
+  putAside(topicPartition: TopicPartition): Promise<void> {
+    return this.#moveAway(topicPartition, () => this.#removal.putAside(topicPartition));
+  }
+
+  async #moveAway(topicPartition: TopicPartition, rename: () => Promise<void>): Promise<void> {
+    const name = topicPartitionName(topicPartition);
+    const log = this.#logs.get(name);
     this.#logs.delete(name);
+    this.#unopened.delete(name);
     this.#checkpoints.forget(name);
     try {
-      await log.abandon();
-      await fileSystem.rename(log.directory, join(this.directory, newName));
-      await fileSystem.syncDirectory(this.directory);
+      await log?.abandon();
+      await rename();
     } catch (error) {
       const failure = toStorageError(error, `Removing the log of ${name}`);
-      if (failure instanceof KafkaError) this.#unopened.set(name, { topicPartition: log.topicPartition, error: failure });
+      if (failure instanceof KafkaError) this.#unopened.set(name, { topicPartition, error: failure });
       throw failure;
     }
-  }
-
-  #uniqueId(): string {
-    return this.#options.platform.random.bytes(16).toString('hex');
   }
 
   /** The topic's configuration changed: its logs take the new one. */
@@ -217,7 +252,7 @@ export class LogManager {
   /** Closes every log. A clean close leaves a directory that opens without recovery; otherwise nothing is written. */
   async close(options: { clean: boolean; brokerEpoch?: number }): Promise<void> {
     await this.#housekeeping.stop();
-    for (const timer of this.#removals) timer.cancel();
+    this.#removal.close();
     await Promise.allSettled(this.#creating.values());
     let failures = this.#unopened.size;
     await forEachConcurrently([...this.#logs.values()], openConcurrency, async (log) => {
@@ -250,9 +285,9 @@ export class LogManager {
   async #openAll(names: readonly string[]): Promise<void> {
     const { fileSystem, logger, clock } = this.#options.platform;
     const startedMs = clock.monotonicMs();
+    await this.#removal.takeUp(names);
     const partitions: TopicPartition[] = [];
     for (const name of names) {
-      if (name.endsWith(deleteSuffix)) await fileSystem.removeDirectory(join(this.directory, name));
       const topicPartition = parseLogDirectoryName(name);
       if (topicPartition === undefined || topicPartition.topic === metadataTopic) continue;
       if ((await fileSystem.stat(join(this.directory, name)))?.kind === 'directory') partitions.push(topicPartition);
@@ -297,6 +332,10 @@ export class LogManager {
     for (const log of this.#logs.values()) log.takeOffline(reason);
     this.#options.onOffline?.(reason);
   }
+}
+
+function cannotBeOpened(name: string): KafkaError {
+  return new KafkaError('KAFKA_STORAGE_ERROR', `The log of ${name} could not be opened; see the broker's log.`);
 }
 
 /** `directory.id` of meta.properties; the zero id when the directory was never formatted. */

@@ -66,8 +66,10 @@ test('a bit flipped anywhere in a batch cuts the log there, or changes nothing t
 test('what recovery kept after a kill is still there when power fails', async () => {
   const world = simWorld();
   const config = { segmentBytes: 400, indexIntervalBytes: 100 };
-  // The kill comes before the directory is synced for the new segments.
-  world.fileSystem.fail({ operation: 'syncDirectory', code: 'EIO', path: (path) => path === logDirectory, times: 1000 });
+  // The kill comes before the directory is synced for the new segments; it was for the topic's id.
+  let syncs = 0;
+  const isForSegments = (path: string): boolean => path === logDirectory && (syncs += 1) > 1;
+  world.fileSystem.fail({ operation: 'syncDirectory', code: 'EIO', path: isForSegments, times: 1000 });
   const log = await filledLog(world, config).finally(() => {
     world.fileSystem.clearFaults();
   });

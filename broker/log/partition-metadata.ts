@@ -16,12 +16,10 @@ export async function readTopicId(fileSystem: FileSystem, directory: string): Pr
   }
 }
 
-/** Written without a sync: a lost one is written again when the partition is next created or opened by its id. */
-export async function writeTopicId(fileSystem: FileSystem, directory: string, topicId: Uuid): Promise<void> {
-  const handle = await fileSystem.open(join(directory, fileName), 'create');
-  try {
-    await handle.write([Buffer.from(`version: 0\ntopic_id: ${topicId}`, 'latin1')], 0);
-  } finally {
-    await handle.close();
-  }
+/**
+ * Durable when it resolves, and so before the first record: records without it would be taken for those of whatever topic
+ * has the name by then.
+ */
+export function writeTopicId(fileSystem: FileSystem, directory: string, topicId: Uuid): Promise<void> {
+  return fileSystem.replaceFile(join(directory, fileName), Buffer.from(`version: 0\ntopic_id: ${topicId}`, 'latin1'));
 }

@@ -32,9 +32,15 @@ async function restart({ times, code = 'ENOSPC', replicas = [1, 2, 3] }: Failure
   await cluster.restart(3);
 }
 
+/** Names of partition directories on broker 3's disk, ids left out. */
+async function directories(): Promise<string[]> {
+  const names = await cluster.node(3).fileSystem.list('/data/broker');
+  return names.filter((name) => name.startsWith('t-')).map((name) => name.replace(/[0-9a-f]{32}/, '<id>'));
+}
+
 function linesOfBroker3(level: string): string[] {
   const lines = cluster.node(3).logger.lines.filter((line) => line.level === level);
-  return lines.map(({ message }) => message).filter((message) => /could not be opened|The log of/.test(message));
+  return lines.map(({ message }) => message).filter((message) => /could not be|The log of/.test(message));
 }
 
 test('a follower whose log found no room follows once there is some, without a restart', async () => {
@@ -78,6 +84,56 @@ test('a partition that is gone when there is room stays away, and one of its nam
   expect(await cluster.produced(1, ['new'])).toBe(0);
   await cluster.run(1000);
   expect(await cluster.node(3).values()).toEqual(['new']);
+});
+
+test.each([
+  ['its topic is deleted', () => cluster.controller.deleteTopic('t')],
+  ['it is moved to other brokers', () => cluster.controller.change('t', { replicas: [1, 2], isr: [1, 2] })],
+])('a replica whose log is not open goes with its directory when %s, and is not tried again', async (_, go) => {
+  await restart({ times: [1000] });
+  go();
+  await cluster.run();
+  expect(await directories()).toEqual(['t-0.<id>-delete']);
+  const lines = cluster.node(3).logger.lines.length;
+  await cluster.run(60_000);
+  expect(await directories()).toEqual([]);
+  expect(cluster.node(3).logger.lines.length).toBe(lines);
+  expect(() => cluster.node(3).partition()).toThrow('does not');
+});
+
+test('of a topic some of whose logs are open all directories go', async () => {
+  await restart({ times: [0, 1000] });
+  expect([0, 1].map((partition) => cluster.node(3).hasLog('t', partition))).toEqual([true, false]);
+  cluster.controller.deleteTopic('t');
+  await cluster.run();
+  expect(await directories()).toEqual(['t-0.<id>-delete', 't-1.<id>-delete']);
+});
+
+test('one that cannot be created for want of room leaves nothing when its topic is deleted', async () => {
+  cluster = await ReplicaCluster.start();
+  const { fileSystem } = cluster.node(3);
+  fileSystem.fail({ operation: 'open', code: 'ENOSPC', path: (path) => path.endsWith('.log'), times: 3 });
+  cluster.controller.createTopic('t', [1, 2, 3]);
+  await cluster.run(1500);
+  expect(() => cluster.node(3).partition()).toThrow('the disk is full');
+  cluster.controller.deleteTopic('t');
+  await cluster.run();
+  expect(await directories()).toEqual([]);
+});
+
+test('a directory that cannot be renamed is said, and goes at the next start', async () => {
+  await restart({ times: [1000] });
+  cluster.node(3).fileSystem.fail({ operation: 'rename', code: 'ENOSPC', path: (path) => path.endsWith('t-0') });
+  cluster.controller.deleteTopic('t');
+  await cluster.run(5000);
+  expect(await directories()).toEqual(['t-0']);
+  expect(linesOfBroker3('error')).toContain(
+    'The log of a partition that is gone could not be removed; the next start removes it.',
+  );
+  cluster.crash(3);
+  cluster.node(3).fileSystem.clearFaults();
+  await cluster.restart(3);
+  expect(await directories()).toEqual(['t-0.<id>-stray']);
 });
 
 test('a log that failed otherwise waits for the next start', async () => {

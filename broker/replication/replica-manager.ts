@@ -16,6 +16,7 @@ import { DelayedProduce } from './delayed-produce';
 import type { FetchedPartition, FetchLimits } from './fetch-partition';
 import { fetchRecords, followersKey, readerKey } from './fetch-records';
 import type { FetchTarget } from './fetch-target';
+import { removeLeftovers } from './leftovers';
 import { nearerReplica } from './nearer-replica';
 import { OfflineReplicas } from './offline-replicas';
 import { Partition, type AppendOrigin } from './partition';
@@ -130,7 +131,7 @@ export class ReplicaManager {
   async applyMetadata(image: MetadataImage, delta: MetadataDelta): Promise<void> {
     const isFirst = this.#image === undefined;
     this.#image = image;
-    if (isFirst) await this.#deleteLeftovers(image);
+    if (isFirst) await removeLeftovers(this.#options, image);
     for (const topic of delta.deletedTopics) await this.#deleteTopic(topic);
     const created = delta.createdTopics.flatMap((topic) => topic.partitions.map((_, partition) => ({ topic, partition })));
     const affected = [...created, ...delta.changedPartitions];
@@ -151,18 +152,6 @@ export class ReplicaManager {
   #onBrokersChanged(brokerIds: readonly number[]): void {
     this.#fetchers.onBrokersChanged(brokerIds);
     for (const partition of this.#partitions.values()) partition.onBrokersChanged();
-  }
-
-  /** Logs of topics that were deleted, or whose replica was moved, just before the broker stopped. */
-  async #deleteLeftovers(image: MetadataImage): Promise<void> {
-    const { logManager, logger, nodeId } = this.#options;
-    const leftovers = [...logManager.all()].filter(({ topicPartition: { topic, partition } }) => {
-      return image.topicsByName.get(topic)?.partitions[partition]?.replicas.includes(nodeId) !== true;
-    });
-    for (const { topicPartition } of leftovers) {
-      logger.warn('A log belongs to no replica here any more; it is removed.', { partition: topicPartitionName(topicPartition) });
-      await logManager.delete(topicPartition);
-    }
   }
 
   /** One after the other: a log that is tried again may take its time, and its partition change or go meanwhile. */
@@ -222,9 +211,9 @@ export class ReplicaManager {
     }
   }
 
-  /** Nothing stays of the replica, if there is one. */
+  /** Nothing stays of the replica, if there is one, whether its log is open or not. */
   async #drop(topicPartition: TopicPartition, { id }: TopicImage): Promise<void> {
-    const { logManager } = this.#options;
+    const { logManager, logger } = this.#options;
     const name = topicPartitionName(topicPartition);
     const partition = this.#partitions.get(name);
     if (partition !== undefined && partition.topicId !== id) return;
@@ -232,7 +221,13 @@ export class ReplicaManager {
     this.#offline.remove(name);
     this.#fetchers.unfollow(name);
     partition?.remove();
-    if (logManager.get(topicPartition)?.topicId === id) await logManager.delete(topicPartition);
+    try {
+      await logManager.delete(topicPartition, id);
+    } catch (error) {
+      if (!(error instanceof KafkaError)) throw error;
+      const fields = { partition: name, cause: error.message };
+      logger.error('The log of a partition that is gone could not be removed; the next start removes it.', fields);
+    }
   }
 
   /** The replica here, led here or not. Throws what a client has to be told when there is none. */
