@@ -81,7 +81,6 @@ test('a log that finds no room when its broker starts is opened when there is ro
   const count = 5200;
   await cluster.createTopic(topic, 1, { 'segment.bytes': '1048576' }, 1);
   const leader = (await cluster.topic(topic))?.partitions[0]?.leader ?? -1;
-  await cluster.until('the leader knows it', async () => (await send(topic, leader, 150, -1)) === 'NONE');
   for (let sent = 0; sent < count; sent += 200) {
     const codes = await Promise.all(Array.from({ length: 200 }, () => send(topic, leader, 150, -1)));
     expect(new Set(codes)).toEqual(new Set(['NONE']));
@@ -97,6 +96,6 @@ test('a log that finds no room when its broker starts is opened when there is ro
   const pid = await cluster.pidOf(leader);
   await limitFileSize(pid, 'unlimited');
   await cluster.until('the log is open', async () => (await send(topic, leader, 150, -1)) === 'NONE', 10_000);
-  expect(await readTopic(cluster.client, topic)).toHaveLength(count + 2);
+  expect(await readTopic(cluster.client, topic)).toHaveLength(count + 1);
   expect(await cluster.pidOf(leader)).toBe(pid);
 }, 120_000);
