@@ -54,6 +54,9 @@ async function makeLedBy(topic: string, broker: number, replicas: readonly numbe
   });
   expect(topics[0]?.errorCode).toBe(0);
   await cluster.until(`${topic} is led by ${broker}`, async () => (await cluster.topic(topic))?.partitions[0]?.leader === broker);
+  // A broker that started a moment ago may not be in sync yet.
+  await cluster.untilInSync(topic);
+  await cluster.untilLed(topic);
 }
 
 test('two of three gone: what needs the quorum fails clearly, committed data and lone replicas go on, and all comes back', async () => {
@@ -78,8 +81,9 @@ test('two of three gone: what needs the quorum fails clearly, committed data and
   expect((await readTopic(cluster.client, 'lone')).map(({ value }) => value)).toEqual(['before', 'meanwhile']);
 
   await Promise.all([cluster.act(1, 'start'), cluster.act(2, 'start')]);
+  // What the survivor knows is of before: without a quorum no replica leaves the ISR.
+  await cluster.until('writes are acknowledged', async () => (await sendOnce('replicated', 'again', 5000)).startsWith('offset'));
   await cluster.untilInSync('replicated');
-  expect(await sendOnce('replicated', 'again', 5000)).toMatch(/^offset [12]$/);
   expect((await readTopic(cluster.client, 'replicated')).map(({ value }) => value)).toEqual(
     expect.arrayContaining(['committed', 'again']),
   );
