@@ -1,7 +1,14 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { configsAltered, type AlterConfigsRequest } from '@/lib/contracts/config';
 import { topicDeleted, topicDetail, type CreateTopicRequest } from '@/lib/contracts/topic';
-import { recordsDeleted, topicGrown, type DeleteRecordsRequest, type GrowTopicRequest } from '@/lib/contracts/topic-actions';
+import {
+  recordsDeleted,
+  topicGrown,
+  topicRecreated,
+  type DeleteRecordsRequest,
+  type GrowTopicRequest,
+  type RecreateTopicRequest,
+} from '@/lib/contracts/topic-actions';
 import { clusterKeys } from '../clusters/cluster-queries';
 import { apiPath, fetchJson } from '../fetch-json';
 import { recordKeys } from '../records/record-queries';
@@ -56,6 +63,25 @@ export function deleteRecordsMutation(queryClient: QueryClient, cluster: string,
     onSuccess: () =>
       Promise.all([
         queryClient.resetQueries({ queryKey: recordKeys.topic(cluster, topic) }),
+        invalidateTopic(queryClient, cluster, topic),
+      ]),
+  });
+}
+
+/** Whatever comes of it, nothing that was known of the topic can be relied on. */
+export function recreateTopicMutation(queryClient: QueryClient, cluster: string, topic: string) {
+  return mutationOptions({
+    mutationFn: (request: RecreateTopicRequest) =>
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'recreate']), {
+        schema: topicRecreated,
+        method: 'POST',
+        body: request,
+      }),
+    onSettled: () =>
+      Promise.all([
+        queryClient.resetQueries({ queryKey: recordKeys.topic(cluster, topic) }),
+        queryClient.invalidateQueries({ queryKey: topicKeys.configs(cluster, topic) }),
+        queryClient.invalidateQueries({ queryKey: topicKeys.groups(cluster, topic) }),
         invalidateTopic(queryClient, cluster, topic),
       ]),
   });
