@@ -9,6 +9,7 @@ import {
   type GrowTopicRequest,
   type RecreateTopicRequest,
 } from '@/lib/contracts/topic-actions';
+import { ApiError } from '../api-error';
 import { clusterKeys } from '../clusters/cluster-queries';
 import { apiPath, fetchJson } from '../fetch-json';
 import { recordKeys } from '../records/record-queries';
@@ -36,6 +37,37 @@ export function deleteTopicMutation(queryClient: QueryClient, cluster: string) {
       return invalidateCounts(queryClient, cluster);
     },
   });
+}
+
+/** One after the other, so that what fails says so for itself. A topic that is gone already is as wanted. */
+export function deleteTopicsMutation(queryClient: QueryClient, cluster: string, onProgress: (doneCount: number) => void) {
+  return mutationOptions({
+    mutationFn: async (topics: readonly string[]) => {
+      const gone: string[] = [];
+      const refusals = new Map<string, ApiError>();
+      for (const topic of topics) {
+        const error = await refusalOf(cluster, topic);
+        if (error === undefined) gone.push(topic);
+        else refusals.set(topic, error);
+        onProgress(gone.length + refusals.size);
+      }
+      return { gone, refusals };
+    },
+    onSuccess: ({ gone }) => {
+      for (const topic of gone) queryClient.removeQueries({ queryKey: topicKeys.topic(cluster, topic) });
+      return invalidateCounts(queryClient, cluster);
+    },
+  });
+}
+
+async function refusalOf(cluster: string, topic: string): Promise<ApiError | undefined> {
+  try {
+    await fetchJson(apiPath(['clusters', cluster, 'topics', topic]), { schema: topicDeleted, method: 'DELETE' });
+    return undefined;
+  } catch (problem) {
+    const error = ApiError.from(problem);
+    return error.code === 'TOPIC_NOT_FOUND' ? undefined : error;
+  }
 }
 
 /** The topic's pages learn of the new partitions at once. */
