@@ -34,7 +34,8 @@ test('a topic is recreated from the palette: what goes is said first, and the pa
   await admin.connect();
   await admin.setOffsets({ groupId: `${topicName}-group`, topic: topicName, partitions: [{ partition: 0, offset: '1' }] });
   const before = await readTopic(ottla, topicName);
-  await page.goto(`${home}/topics`);
+  await page.goto(`${home}/topics?q=${topicName}`);
+  await expect(page.getByRole('link', { name: topicName, exact: true })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: 'Find' }).fill(topicName);
   await page.getByRole('option', { name: `Recreate ${topicName}` }).click();
@@ -78,6 +79,8 @@ test('messages that were in sight go with the recreated topic, and new ones come
   await publish(ottla, topicName, [{ value: 'before' }]);
   await page.goto(`${home}/topics/${topicName}/messages?from=oldest`);
   await expect(page.getByText('before', { exact: true })).toBeVisible();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''));
   await page.getByRole('button', { name: `Actions for ${topicName}` }).click();
   await page.getByRole('menuitem', { name: 'Recreate…' }).click();
   const dialog = page.getByRole('dialog', { name: `Recreate ${topicName}` });
@@ -86,6 +89,7 @@ test('messages that were in sight go with the recreated topic, and new ones come
   await dialog.getByRole('button', { name: 'Recreate topic' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('before', { exact: true })).toBeHidden();
+  expect(asked.slice(asked.lastIndexOf('recreate')), 'the plot over time is of the new topic').toContain('histogram');
   await publish(ottla, topicName, [{ value: 'after' }]);
   await page.getByText('Newest', { exact: true }).click();
   await expect(page.getByText('after', { exact: true })).toBeVisible();

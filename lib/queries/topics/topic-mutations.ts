@@ -114,6 +114,7 @@ export function recreateTopicMutation(queryClient: QueryClient, cluster: string,
         queryClient.resetQueries({ queryKey: recordKeys.topic(cluster, topic) }),
         queryClient.invalidateQueries({ queryKey: topicKeys.configs(cluster, topic) }),
         queryClient.invalidateQueries({ queryKey: topicKeys.groups(cluster, topic) }),
+        queryClient.resetQueries({ queryKey: topicKeys.histograms(cluster, topic) }),
         invalidateTopic(queryClient, cluster, topic),
       ]),
   });
