@@ -24,6 +24,7 @@ export function topicEntries({ t }: Text, cluster: string, topic: string, intern
   if (!internal) {
     entries.push(page(`grow/${topic}`, t('layout.palette.grow', { topic }), actionWord, ask('grow')));
     entries.push(page(`empty/${topic}`, t('layout.palette.emptyTopic', { topic }), actionWord, ask('empty')));
+    entries.push(page(`recreate/${topic}`, t('layout.palette.recreateTopic', { topic }), actionWord, ask('recreate')));
   }
   entries.push(page(`delete/${topic}`, t('layout.palette.deleteTopic', { topic }), actionWord, ask('delete')));
   return entries;

@@ -8,6 +8,7 @@ const CloneTopicDialog = late(() => import('./clone-topic-dialog').then((module)
 const DeleteTopicDialog = late(() => import('./delete-topic-dialog').then((module) => module.DeleteTopicDialog));
 const EmptyTopicDialog = late(() => import('./empty-topic-dialog').then((module) => module.EmptyTopicDialog));
 const GrowTopicDialog = late(() => import('./grow-topic-dialog').then((module) => module.GrowTopicDialog));
+const RecreateTopicDialog = late(() => import('./recreate-topic-dialog').then((module) => module.RecreateTopicDialog));
 
 interface TopicActionDialogProps {
   cluster: string;
@@ -33,6 +34,8 @@ function Question({ cluster, action, topic, onClose, onDeleted, onCloned }: Topi
       return <GrowTopicDialog cluster={cluster} topic={topic.name} partitions={topic.partitionCount} onClose={onClose} />;
     case 'empty':
       return <EmptyTopicDialog cluster={cluster} topic={topic.name} partitionCount={topic.partitionCount} onClose={onClose} />;
+    case 'recreate':
+      return <RecreateTopicDialog cluster={cluster} topic={topic.name} onClose={onClose} />;
     case 'clone':
       return <CloneTopicDialog cluster={cluster} topic={topic.name} onClose={onClose} onCloned={onCloned} />;
     case 'delete':

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageError } from '@/components/ui/page-error';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHead } from '@/components/ui/page-head';
+import type { TopicDetail } from '@/lib/contracts/topic';
 import { clusterPath, topicPath, type TopicTab } from '@/lib/format/console-paths';
 import { useText } from '@/lib/i18n/text-provider';
 import { ApiError } from '@/lib/queries/api-error';
@@ -39,9 +40,7 @@ function isGone(error: unknown): boolean {
 
 /** The line of facts and the tabs around every page of a topic. */
 export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
-  const { t } = useText();
   const path = usePathname();
-  const canWrite = useCanWrite(cluster);
   const detail = useQuery({
     ...topicDetailQuery(cluster, topic),
     refetchInterval: ({ state }) => (isGone(state.error) ? goneRefetchMs : false),
@@ -51,8 +50,27 @@ export function TopicFrame({ cluster, topic, children }: TopicFrameProps) {
   );
   // Pages that are about records have heads of their own.
   const isRecord = current === undefined || (current === 'messages' && path !== topicPath(cluster, topic, 'messages'));
-  if (isGone(detail.error)) return <Gone cluster={cluster} topic={topic} />;
-  if (isRecord) return children;
+  const isTopicGone = isGone(detail.error);
+  return (
+    <>
+      {isTopicGone ? (
+        <Gone cluster={cluster} topic={topic} />
+      ) : isRecord ? (
+        children
+      ) : (
+        <Framed cluster={cluster} topic={topic} current={current}>
+          {children}
+        </Framed>
+      )}
+      {isRecord || detail.data === undefined ? null : <Question cluster={cluster} detail={detail.data} />}
+    </>
+  );
+}
+
+function Framed({ cluster, topic, current, children }: TopicFrameProps & { current: TopicTab }) {
+  const { t } = useText();
+  const canWrite = useCanWrite(cluster);
+  const detail = useQuery(topicDetailQuery(cluster, topic));
   return (
     <>
       {current === 'partitions' ? null : <LiveOffsets cluster={cluster} topic={topic} />}
@@ -88,42 +106,47 @@ function LiveOffsets({ cluster, topic }: { cluster: string; topic: string }) {
 
 function Head({ cluster, topic }: { cluster: string; topic: string }) {
   const { t } = useText();
-  const router = useRouter();
   const { data } = useQuery(topicDetailQuery(cluster, topic));
-  const [action, ask] = useTopicAction();
+  const [, ask] = useTopicAction();
   const topics = clusterPath(cluster, 'topics');
   return (
-    <>
-      <PageHead
-        mono
-        title={topic}
-        crumbs={[{ href: topics, label: t('topics.title') }]}
-        {...(data === undefined ? {} : { facts: <TopicFacts cluster={cluster} detail={data} /> })}
-        actions={
-          <TopicMenu
-            cluster={cluster}
-            topic={topic}
-            internal={data?.internal ?? false}
-            onAction={ask}
-            trigger={
-              <Button aria-label={t('topics.menu.label', { topic })}>
-                <span aria-hidden>⋯</span>
-              </Button>
-            }
-          />
-        }
-      />
-      {action === undefined || data === undefined ? null : (
-        <TopicActionDialog
+    <PageHead
+      mono
+      title={topic}
+      crumbs={[{ href: topics, label: t('topics.title') }]}
+      {...(data === undefined ? {} : { facts: <TopicFacts cluster={cluster} detail={data} /> })}
+      actions={
+        <TopicMenu
           cluster={cluster}
-          action={action}
-          topic={{ ...data, partitionCount: data.partitions.length }}
-          onClose={() => ask(undefined)}
-          onDeleted={() => router.push(topics)}
-          onCloned={(name) => router.push(topicPath(cluster, name))}
+          topic={topic}
+          internal={data?.internal ?? false}
+          onAction={ask}
+          trigger={
+            <Button aria-label={t('topics.menu.label', { topic })}>
+              <span aria-hidden>⋯</span>
+            </Button>
+          }
         />
-      )}
-    </>
+      }
+    />
+  );
+}
+
+/** Beside the page, so that it stays when the topic goes: what came of a question is read there. */
+function Question({ cluster, detail }: { cluster: string; detail: TopicDetail }) {
+  const router = useRouter();
+  const canWrite = useCanWrite(cluster);
+  const [action, ask] = useTopicAction();
+  if (action === undefined || !canWrite) return null;
+  return (
+    <TopicActionDialog
+      cluster={cluster}
+      action={action}
+      topic={{ ...detail, partitionCount: detail.partitions.length }}
+      onClose={() => ask(undefined)}
+      onDeleted={() => router.push(clusterPath(cluster, 'topics'))}
+      onCloned={(name) => router.push(topicPath(cluster, name))}
+    />
   );
 }
 

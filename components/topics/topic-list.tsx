@@ -1,12 +1,13 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { Busy } from '@/components/ui/busy';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageError } from '@/components/ui/page-error';
 import { Input } from '@/components/ui/input';
+import { late } from '@/components/ui/late';
 import { Notice } from '@/components/ui/notice';
 import { PageHead } from '@/components/ui/page-head';
 import { Pager } from '@/components/ui/pager';
@@ -28,6 +29,9 @@ import type { TopicAction } from './topic-action';
 import { TopicActionDialog } from './topic-action-dialog';
 import { keptTopicColumns, showsGroups } from './topic-columns';
 import { TopicTable } from './topic-table';
+import { useTopicSelection, type SelectionHandle } from './use-topic-selection';
+
+const SelectionBar = late(() => import('./selection-bar').then((module) => module.SelectionBar));
 
 interface TopicListProps {
   cluster: string;
@@ -50,6 +54,7 @@ export function TopicList(props: TopicListProps) {
   const [asked, setAsked] = useState<{ topic: TopicSummary; action: TopicAction } | undefined>();
   const canWrite = useCanWrite(cluster);
   const list = useQuery(topicListQuery(cluster, listed));
+  const handle = useTopicSelection(list.isPlaceholderData ? undefined : list.data, query);
   return (
     <>
       <PageHead
@@ -94,9 +99,15 @@ export function TopicList(props: TopicListProps) {
             {...props}
             page={list.data}
             pageAtMs={list.dataUpdatedAt}
+            selection={canWrite ? handle : undefined}
             onAction={(topic, action) => setAsked({ topic, action })}
           />
         </Busy>
+      )}
+      {list.data === undefined || !canWrite || handle.selection.size === 0 ? null : (
+        <Suspense>
+          <SelectionBar cluster={cluster} page={list.data} handle={handle} />
+        </Suspense>
       )}
       <CreateTopicDialog
         cluster={cluster}
@@ -121,10 +132,11 @@ export function TopicList(props: TopicListProps) {
 interface FoundProps extends TopicListProps {
   page: TopicPage;
   pageAtMs: number;
+  selection: SelectionHandle | undefined;
   onAction: (topic: TopicSummary, action: TopicAction) => void;
 }
 
-function Found({ cluster, query, page, pageAtMs, onQuery, onCreating, onAction, whenEmpty }: FoundProps) {
+function Found({ cluster, query, page, pageAtMs, selection, onQuery, onCreating, onAction, whenEmpty }: FoundProps) {
   const { t, rich } = useText();
   if (page.topics.length === 0 && query.q === '' && page.page === 1) {
     return (
@@ -146,6 +158,7 @@ function Found({ cluster, query, page, pageAtMs, onQuery, onCreating, onAction, 
         query={query}
         page={page}
         pageAtMs={pageAtMs}
+        selection={selection}
         onSort={(sort) => onQuery({ sort, page: 1 })}
         onAction={onAction}
       />

@@ -50,6 +50,7 @@ export function TopicMenu({ cluster, topic, internal, onAction, trigger }: Topic
     { kind: 'link', label: t('topicActions.menu.redrive'), href: `${to('messages')}?act=redrive` },
     { kind: 'line' },
     ...(internal ? [] : unless('DeleteRecords', act('empty', t('topicActions.menu.empty'), 'bad'))),
+    ...(internal ? [] : unless('DescribeConfigs', act('recreate', t('topicActions.menu.recreate'), 'bad'))),
     act('delete', t('topics.menu.delete'), 'bad'),
   ];
   return (

@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { cx } from '@/components/ui/cx';
+import { RowCheck } from '@/components/ui/row-check';
 import { Sparkline } from '@/components/ui/sparkline';
 import { Td, Tr } from '@/components/ui/table';
 import { Tag } from '@/components/ui/tag';
@@ -14,10 +15,20 @@ import type { TopicAction } from './topic-action';
 import type { OptionalColumn } from './topic-columns';
 import { TopicMenu } from './topic-menu';
 
-interface TopicRowProps {
+/** The cell of the box that selects a row: narrow, and always there, so that nothing moves. */
+export const checkCell = 'w-8 ps-2 pe-0 max-sm:ps-1 max-sm:pe-0';
+
+export interface TopicRowProps {
   cluster: string;
   topic: TopicSummary;
   shown: ReadonlySet<OptionalColumn>;
+  /** Undefined where rows cannot be selected. */
+  check?: {
+    readonly isSelectable: boolean;
+    readonly checked: boolean;
+    readonly isShown: boolean;
+    readonly onChange: (checked: boolean, isRange: boolean) => void;
+  };
   rates: readonly (number | null)[];
   onAction: (action: TopicAction) => void;
 }
@@ -25,12 +36,17 @@ interface TopicRowProps {
 /** A column that small screens leave out. */
 export const wideOnly = 'max-md:hidden';
 
-export function TopicRow({ cluster, topic, shown, rates, onAction }: TopicRowProps) {
+export function TopicRow({ cluster, topic, shown, check, rates, onAction }: TopicRowProps) {
   const { t } = useText();
   const format = useFormat();
   const unknown = <span className="text-faint">{t('common.notKnown')}</span>;
   return (
-    <Tr className="hover:bg-sunken/60">
+    <Tr className={cx('group hover:bg-sunken/60', check?.checked === true && 'bg-sunken/60')}>
+      {check === undefined ? null : (
+        <Td className={checkCell}>
+          {check.isSelectable ? <RowCheck label={t('topics.selection.one', { topic: topic.name })} {...check} /> : null}
+        </Td>
+      )}
       <Td mono className="w-full max-w-0 min-w-28 md:min-w-36">
         <span className="flex min-w-0 items-center gap-x-2 max-sm:flex-wrap">
           <Link href={topicPath(cluster, topic.name)} title={topic.name} className="truncate py-1 font-medium hover:underline">

@@ -1,4 +1,5 @@
 'use client';
+import { RowCheck } from '@/components/ui/row-check';
 import { SortHead, Table, TableFrame, Th } from '@/components/ui/table';
 import type { TopicListQuery, TopicPage, TopicSummary } from '@/lib/contracts/topic';
 import { useText } from '@/lib/i18n/text-provider';
@@ -6,14 +7,18 @@ import { useKept } from '@/lib/preferences/use-kept';
 import { useSampledHistory } from '@/components/ui/use-sampled-history';
 import type { TopicAction } from './topic-action';
 import { keptTopicColumns } from './topic-columns';
-import { TopicRow, wideOnly } from './topic-row';
+import { checkCell, TopicRow, wideOnly, type TopicRowProps } from './topic-row';
+import { checkOf, selectableOf } from './topic-selection';
 import { sortOf, sortText, type TopicColumn } from './topic-sort';
+import type { SelectionHandle } from './use-topic-selection';
 
 interface TopicTableProps {
   cluster: string;
   query: TopicListQuery;
   page: TopicPage;
   pageAtMs: number;
+  /** Undefined where nothing can be done to what is selected. */
+  selection: SelectionHandle | undefined;
   onSort: (sort: TopicListQuery['sort']) => void;
   onAction: (topic: TopicSummary, action: TopicAction) => void;
 }
@@ -22,11 +27,22 @@ function ratesOf(page: TopicPage): Record<string, number | null> {
   return Object.fromEntries(page.topics.map((topic) => [topic.name, topic.messagesPerSecond]));
 }
 
-export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }: TopicTableProps) {
+export function TopicTable({ cluster, query, page, pageAtMs, selection, onSort, onAction }: TopicTableProps) {
   const { t } = useText();
   const history = useSampledHistory(pageAtMs, ratesOf(page));
   const shown = new Set(useKept(keptTopicColumns));
   const sort = sortOf(query.sort);
+  const checkedIn = ({ name, internal }: TopicSummary): Pick<TopicRowProps, 'check'> =>
+    selection === undefined
+      ? {}
+      : {
+          check: {
+            isSelectable: !internal,
+            checked: selection.selection.has(name),
+            isShown: selection.selection.size > 0,
+            onChange: (selected, isRange) => selection.choose(page, name, selected, isRange),
+          },
+        };
   const head = (column: TopicColumn, num: boolean, className = '') => (
     <SortHead
       column={column}
@@ -44,6 +60,16 @@ export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }:
       <Table>
         <thead>
           <tr>
+            {selection === undefined ? null : (
+              <Th className={checkCell}>
+                <RowCheck
+                  label={t('topics.selection.all')}
+                  isShown
+                  checked={checkOf(selection.selection, selectableOf(page))}
+                  onChange={(selected) => selection.chooseAll(page, selected)}
+                />
+              </Th>
+            )}
             {head('name', false)}
             {shown.has('partitions') ? head('partitions', true, wideOnly) : null}
             {shown.has('inSync') ? (
@@ -72,6 +98,7 @@ export function TopicTable({ cluster, query, page, pageAtMs, onSort, onAction }:
               cluster={cluster}
               topic={topic}
               shown={shown}
+              {...checkedIn(topic)}
               rates={history[topic.name] ?? []}
               onAction={(action) => onAction(topic, action)}
             />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { checkClass } from './check-class';
 import { cx } from './cx';
 
 interface CheckboxProps {
@@ -17,7 +18,7 @@ export function Checkbox({ label, checked, onChange, disabled = false, className
         checked={checked}
         disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
-        className="grid size-4 shrink-0 cursor-pointer appearance-none place-items-center rounded-sm border border-edge bg-surface before:text-[11px] before:leading-none before:text-paper checked:border-ink checked:bg-ink checked:before:content-['✓'] disabled:opacity-50"
+        className={checkClass}
       />
       {label}
     </label>

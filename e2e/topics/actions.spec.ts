@@ -106,7 +106,7 @@ test('the dialogs fit a narrow screen', async ({ page, ottla, topicName }) => {
     topicName,
     Array.from({ length: 24 }, (_, index) => ({ value: 'v', partition: index % 12 })),
   );
-  for (const action of ['grow', 'empty', 'clone']) {
+  for (const action of ['grow', 'empty', 'recreate', 'clone']) {
     await page.goto(`${home}/topics/${topicName}/config?act=${action}`);
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectNoSidewaysScroll(page);

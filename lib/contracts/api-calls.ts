@@ -31,7 +31,15 @@ import {
 } from './replicas';
 import { streamUpdate, streamUpdated } from './stream';
 import { createTopicRequest, topicDeleted, topicDetail, topicListQuery, topicPage } from './topic';
-import { deleteRecordsRequest, dryRunQuery, growTopicRequest, recordsDeleted, topicGrown } from './topic-actions';
+import {
+  deleteRecordsRequest,
+  dryRunQuery,
+  growTopicRequest,
+  recordsDeleted,
+  recreateTopicRequest,
+  topicGrown,
+  topicRecreated,
+} from './topic-actions';
 import { copyRequest, redriveRequest } from './transfer';
 import { sampleRequest, sampleResponse, valueSchemas } from './value-schema';
 import { repeatRequest } from './write-run';
@@ -150,6 +158,14 @@ const topicCalls: readonly ApiCall[] = [
     query: dryRunQuery,
     body: growTopicRequest,
     answer: topicGrown,
+  },
+  {
+    method: 'POST',
+    path: `${inTopic}/recreate`,
+    summary: 'Delete a topic and make it again with the same partitions, replicas and configs',
+    query: dryRunQuery,
+    body: recreateTopicRequest,
+    answer: topicRecreated,
   },
   {
     method: 'POST',

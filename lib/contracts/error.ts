@@ -51,6 +51,7 @@ export const errorCodes = [
   'INTERNAL', // 500: a fault of the console
   'UNSUPPORTED_BY_CLUSTER', // 501: the brokers have no such API
   'KAFKA_ERROR', // 502: any other refusal, details: {kafkaError}
+  'TOPIC_NOT_RECREATED', // 502: the topic is deleted and was not made again, details: {reason, command and what else it takes to make it}
   'CORRUPT_RECORDS', // 502: bytes that do not decode
   'AUTHENTICATION_FAILED', // 502: the cluster refuses the console's credentials, details: {address, reason}
   'TLS_FAILED', // 502: no secure connection, details: {address, reason}, reason as OpenSSL and Node.js name it

@@ -128,6 +128,10 @@ export const errors = {
     title: 'These replicas cannot be.',
     next: 'Choose brokers that are in the cluster, each once; only a replica in sync can lead.',
   },
+  TOPIC_NOT_RECREATED: {
+    title: 'The topic is deleted, and was not made again.',
+    next: 'The command below makes it as it was, without its messages. Keep it: nothing else knows the settings any more.',
+  },
   TOPIC_RECREATED: {
     title: 'The topic was deleted while you read it.',
     next: 'If one of the same name exists again, start reading it anew.',

@@ -69,6 +69,7 @@ export const layout = {
     copyFrom: 'Copy messages of {topic}',
     redrive: 'Redrive {topic}',
     emptyTopic: 'Empty {topic}',
+    recreateTopic: 'Recreate {topic}',
     deleteTopic: 'Delete {topic}',
     themeLight: 'Light theme',
     themeDark: 'Dark theme',

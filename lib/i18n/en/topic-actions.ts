@@ -1,5 +1,12 @@
 export const topicActions = {
-  menu: { grow: 'Add partitions…', empty: 'Empty…', clone: 'Clone…', copy: 'Copy messages to…', redrive: 'Redrive…' },
+  menu: {
+    grow: 'Add partitions…',
+    empty: 'Empty…',
+    recreate: 'Recreate…',
+    clone: 'Clone…',
+    copy: 'Copy messages to…',
+    redrive: 'Redrive…',
+  },
   type: 'Type the name to go on',
   asking: 'Asking the cluster what would happen…',
   nothingYet: 'Nothing has changed yet. This is what would:',
@@ -58,6 +65,41 @@ export const topicActions = {
     submit: { one: 'Delete {n} message', other: 'Delete {n} messages' },
     deleting: 'Deleting…',
     close: 'Close',
+  },
+  recreate: {
+    title: 'Recreate {topic}',
+    text: 'The topic is deleted and made again, empty, with the same partitions, replicas and settings.',
+    goes: '{messages} ({size}) go for good, on every broker.',
+    goesAtMost: 'At most {messages} ({size}) go for good, on every broker.',
+    comes: 'It comes back as {partitions} × {replicas}, every replica on the broker where it is now.',
+    comesPlaced:
+      'It comes back as {partitions} × {replicas}, but the cluster places the replicas: it does not take them where they are now.',
+    settings: { one: 'Its own setting comes back too.', other: 'Its {count} own settings come back too.' },
+    unread: {
+      one: 'The cluster does not tell the value of {names}: it is not set again.',
+      other: 'The cluster does not tell the values of {names}: they are not set again.',
+    },
+    offsets: 'Offsets begin at 0 again, and the topic gets another id.',
+    unchecked:
+      'The cluster does not say beforehand whether it will make the topic. If it does not, the topic is gone, and the second command makes it.',
+    writers:
+      'A program that writes to it meanwhile may make the topic itself, with the cluster’s settings: stop those programs first.',
+    committed: { one: 'Group {groups} has committed offsets of it.', other: 'Groups {groups} have committed offsets of it.' },
+    committedNext:
+      'The cluster forgets them with the topic; a group then begins where its auto.offset.reset says, by default at the end.',
+    reading: { one: 'Group {groups} reads it now: stop it first.', other: 'Groups {groups} read it now: stop them first.' },
+    readingNext:
+      'A consumer that goes on keeps its old position. That lies past the new end, where auto.offset.reset decides; once the topic has grown beyond it, the messages before it are missed.',
+    groupsUnknown: 'The cluster does not say which groups read it.',
+    unknown: 'Whether the topic is there is not known now. If it is gone, the second command makes it again.',
+    lostCommand: 'The topic as it was, as a command',
+    past: {
+      one: 'The topic is made again. But group {groups} has committed offsets of it again, which count from before: they lie past the end. Stop its consumers, then reset it.',
+      other:
+        'The topic is made again. But groups {groups} have committed offsets of it again, which count from before: they lie past the end. Stop their consumers, then reset them.',
+    },
+    submit: 'Recreate topic',
+    recreating: 'Recreating…',
   },
   clone: {
     title: 'Clone {topic}',

@@ -117,6 +117,28 @@ export const topics = {
     submit: 'Delete topic',
     deleting: 'Deleting…',
   },
+  selection: {
+    label: 'Selected topics',
+    all: 'Select all topics of this page',
+    one: 'Select {topic}',
+    count: { one: '{count} topic selected', other: '{count} topics selected' },
+    clear: 'Clear selection',
+    refused: {
+      one: '{count} topic could not be deleted; it stays selected.',
+      other: '{count} topics could not be deleted; they stay selected.',
+    },
+    reason: '{topic}: {reason}',
+  },
+  deleteMany: {
+    title: { one: 'Delete {count} topic?', other: 'Delete {count} topics?' },
+    text: 'These topics and all their messages go for good, on every broker.',
+    table: 'What would be deleted',
+    recreated: 'A program that still writes to one of them may create it again, empty.',
+    type: 'Type the number of topics to go on',
+    keep: 'Keep them',
+    submit: { one: 'Delete {count} topic', other: 'Delete {count} topics' },
+    deleting: 'Deleting… {done} of {count}',
+  },
   frame: {
     tabs: 'Views of the topic',
     messages: 'Messages',

@@ -72,6 +72,7 @@ export const layout: Catalogue['layout'] = {
     copyFrom: 'کپی پیام‌های {topic}',
     redrive: 'بازفرستادن پیام‌های {topic}',
     emptyTopic: 'خالی‌کردن {topic}',
+    recreateTopic: 'ساختن دوبارهٔ {topic}',
     deleteTopic: 'حذف {topic}',
     themeLight: 'پوستهٔ روشن',
     themeDark: 'پوستهٔ تیره',

@@ -120,6 +120,28 @@ export const topics: Catalogue['topics'] = {
     submit: 'حذف تاپیک',
     deleting: 'حذف…',
   },
+  selection: {
+    label: 'تاپیک‌های انتخاب‌شده',
+    all: 'انتخاب همهٔ تاپیک‌های این صفحه',
+    one: 'انتخاب {topic}',
+    count: { one: '{count} تاپیک انتخاب شده', other: '{count} تاپیک انتخاب شده' },
+    clear: 'لغو انتخاب',
+    refused: {
+      one: '{count} تاپیک حذف نشد؛ انتخابش می‌ماند.',
+      other: '{count} تاپیک حذف نشدند؛ انتخابشان می‌ماند.',
+    },
+    reason: '{topic}: {reason}',
+  },
+  deleteMany: {
+    title: { one: 'حذف {count} تاپیک؟', other: 'حذف {count} تاپیک؟' },
+    text: 'این تاپیک‌ها و همهٔ پیام‌هایشان روی همهٔ بروکرها برای همیشه از میان می‌روند.',
+    table: 'آنچه حذف خواهد شد',
+    recreated: 'برنامه‌ای که هنوز در یکی از آن‌ها می‌نویسد ممکن است آن را دوباره، خالی، بسازد.',
+    type: 'برای ادامه، شمار تاپیک‌ها را بنویسید',
+    keep: 'نگه‌داشتن',
+    submit: { one: 'حذف {count} تاپیک', other: 'حذف {count} تاپیک' },
+    deleting: 'حذف… {done} از {count}',
+  },
   frame: {
     tabs: 'نماهای تاپیک',
     messages: 'پیام‌ها',

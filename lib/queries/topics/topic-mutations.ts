@@ -1,7 +1,15 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import { configsAltered, type AlterConfigsRequest } from '@/lib/contracts/config';
 import { topicDeleted, topicDetail, type CreateTopicRequest } from '@/lib/contracts/topic';
-import { recordsDeleted, topicGrown, type DeleteRecordsRequest, type GrowTopicRequest } from '@/lib/contracts/topic-actions';
+import {
+  recordsDeleted,
+  topicGrown,
+  topicRecreated,
+  type DeleteRecordsRequest,
+  type GrowTopicRequest,
+  type RecreateTopicRequest,
+} from '@/lib/contracts/topic-actions';
+import { ApiError } from '../api-error';
 import { clusterKeys } from '../clusters/cluster-queries';
 import { apiPath, fetchJson } from '../fetch-json';
 import { recordKeys } from '../records/record-queries';
@@ -31,6 +39,37 @@ export function deleteTopicMutation(queryClient: QueryClient, cluster: string) {
   });
 }
 
+/** One after the other, so that what fails says so for itself. A topic that is gone already is as wanted. */
+export function deleteTopicsMutation(queryClient: QueryClient, cluster: string, onProgress: (doneCount: number) => void) {
+  return mutationOptions({
+    mutationFn: async (topics: readonly string[]) => {
+      const gone: string[] = [];
+      const refusals = new Map<string, ApiError>();
+      for (const topic of topics) {
+        const error = await refusalOf(cluster, topic);
+        if (error === undefined) gone.push(topic);
+        else refusals.set(topic, error);
+        onProgress(gone.length + refusals.size);
+      }
+      return { gone, refusals };
+    },
+    onSuccess: ({ gone }) => {
+      for (const topic of gone) queryClient.removeQueries({ queryKey: topicKeys.topic(cluster, topic) });
+      return invalidateCounts(queryClient, cluster);
+    },
+  });
+}
+
+async function refusalOf(cluster: string, topic: string): Promise<ApiError | undefined> {
+  try {
+    await fetchJson(apiPath(['clusters', cluster, 'topics', topic]), { schema: topicDeleted, method: 'DELETE' });
+    return undefined;
+  } catch (problem) {
+    const error = ApiError.from(problem);
+    return error.code === 'TOPIC_NOT_FOUND' ? undefined : error;
+  }
+}
+
 /** The topic's pages learn of the new partitions at once. */
 export function growTopicMutation(queryClient: QueryClient, cluster: string, topic: string) {
   return mutationOptions({
@@ -56,6 +95,26 @@ export function deleteRecordsMutation(queryClient: QueryClient, cluster: string,
     onSuccess: () =>
       Promise.all([
         queryClient.resetQueries({ queryKey: recordKeys.topic(cluster, topic) }),
+        invalidateTopic(queryClient, cluster, topic),
+      ]),
+  });
+}
+
+/** Whatever comes of it, nothing that was known of the topic can be relied on. */
+export function recreateTopicMutation(queryClient: QueryClient, cluster: string, topic: string) {
+  return mutationOptions({
+    mutationFn: (request: RecreateTopicRequest) =>
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'recreate']), {
+        schema: topicRecreated,
+        method: 'POST',
+        body: request,
+      }),
+    onSettled: () =>
+      Promise.all([
+        queryClient.resetQueries({ queryKey: recordKeys.topic(cluster, topic) }),
+        queryClient.invalidateQueries({ queryKey: topicKeys.configs(cluster, topic) }),
+        queryClient.invalidateQueries({ queryKey: topicKeys.groups(cluster, topic) }),
+        queryClient.resetQueries({ queryKey: topicKeys.histograms(cluster, topic) }),
         invalidateTopic(queryClient, cluster, topic),
       ]),
   });

@@ -1,6 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import { configsAltered, type AlterConfigsRequest } from '@/lib/contracts/config';
-import { recordsDeleted, topicGrown, type DeleteRecordsRequest, type GrowTopicRequest } from '@/lib/contracts/topic-actions';
+import {
+  recordsDeleted,
+  topicGrown,
+  topicRecreated,
+  type DeleteRecordsRequest,
+  type GrowTopicRequest,
+} from '@/lib/contracts/topic-actions';
 import { apiPath, fetchJson } from '../fetch-json';
 import { topicKeys } from './topic-queries';
 
@@ -29,6 +35,20 @@ export function deletionPlanQuery(cluster: string, topic: string, request: Delet
         schema: recordsDeleted,
         method: 'POST',
         body: request,
+        signal,
+      }),
+    ...moment,
+  });
+}
+
+export function recreationPlanQuery(cluster: string, topic: string) {
+  return queryOptions({
+    queryKey: [...topicKeys.topic(cluster, topic), 'recreation-plan'] as const,
+    queryFn: ({ signal }) =>
+      fetchJson(apiPath(['clusters', cluster, 'topics', topic, 'recreate'], { dryRun: true }), {
+        schema: topicRecreated,
+        method: 'POST',
+        body: {},
         signal,
       }),
     ...moment,

@@ -15,8 +15,8 @@ export const topicKeys = {
   detail: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'detail'] as const,
   offsets: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'offsets'] as const,
   configs: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'configs'] as const,
-  histogram: (cluster: string, topic: string, query: HistogramQuery) =>
-    [...topicKeys.topic(cluster, topic), 'histogram', query] as const,
+  histograms: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'histogram'] as const,
+  histogram: (cluster: string, topic: string, query: HistogramQuery) => [...topicKeys.histograms(cluster, topic), query] as const,
   groups: (cluster: string, topic: string) => [...topicKeys.topic(cluster, topic), 'groups'] as const,
 };
 

@@ -20,8 +20,16 @@ const fieldOfError: Readonly<Record<string, string>> = {
   INVALID_CONFIG: 'configs',
 };
 
+/** With `assignments` the brokers of every partition are named; the counts follow from them. */
+export type NewTopic = CreateTopicRequest & { readonly assignments?: readonly (readonly number[])[] };
+
+/** What the counts say where the assignments do. */
+const unsaid = -1;
+
 /** Creates, or with validateOnly only checks. Any broker forwards it to the controller. */
-export async function createTopic(client: ClusterClient, request: CreateTopicRequest): Promise<void> {
+export async function createTopic(client: ClusterClient, request: NewTopic): Promise<void> {
+  const { assignments = [] } = request;
+  const isAssigned = assignments.length > 0;
   const answer = await retriedOnce(() =>
     sendToController(
       client,
@@ -30,9 +38,9 @@ export async function createTopic(client: ClusterClient, request: CreateTopicReq
         topics: [
           {
             name: request.name,
-            numPartitions: request.partitions,
-            replicationFactor: request.replicationFactor,
-            assignments: [],
+            numPartitions: isAssigned ? unsaid : request.partitions,
+            replicationFactor: isAssigned ? unsaid : request.replicationFactor,
+            assignments: assignments.map((brokerIds, partitionIndex) => ({ partitionIndex, brokerIds: [...brokerIds] })),
             configs: Object.entries(request.configs ?? {}).map(([name, value]) => ({ name, value })),
           },
         ],
