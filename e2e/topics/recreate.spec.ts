@@ -89,7 +89,9 @@ test('messages that were in sight go with the recreated topic, and new ones come
   await dialog.getByRole('button', { name: 'Recreate topic' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText('before', { exact: true })).toBeHidden();
-  expect(asked.slice(asked.lastIndexOf('recreate')), 'the plot over time is of the new topic').toContain('histogram');
+  await expect
+    .poll(() => asked.slice(asked.lastIndexOf('recreate')), { message: 'the plot over time is of the new topic' })
+    .toContain('histogram');
   await publish(ottla, topicName, [{ value: 'after' }]);
   await page.getByText('Newest', { exact: true }).click();
   await expect(page.getByText('after', { exact: true })).toBeVisible();
