@@ -84,8 +84,10 @@ class LogLoader {
       this.#epochs = await readLeaderEpochs(this.#fileSystem, directory, resources.logger);
     }
     const knownEpochs = this.#epochs.entries;
-    let nextOffset = await this.#openEnd(snapshots);
     const firstOffset = this.#segments[0]?.baseOffset ?? 0;
+    // Of before what is here: batches between it and the first segment are unknown, and a producer's next one would be refused.
+    await snapshots.removeWhere((offset) => offset < firstOffset);
+    let nextOffset = await this.#openEnd(snapshots);
     const logStartOffset = Math.max(this.#options.logStartOffset, firstOffset);
     if (logStartOffset > nextOffset) {
       resources.logger.warn('The log ends before its start offset; it starts anew there.', {

@@ -67,6 +67,30 @@ test('a log can start over anywhere, and stays there', async () => {
   expect([reopened.logStartOffset, reopened.logEndOffset]).toEqual([100, 101]);
 });
 
+test('a log that starts over knows no producer of before, not even when the power brings a snapshot back', async () => {
+  const world = simWorld();
+  const { fileSystem } = world;
+  const log = await openLog(world, { config });
+  for (let i = 0; i < 12; i++) await append(world, log, { producerId: 1, baseSequence: i });
+  await log.flush();
+  const snapshotsNow = async () => (await fileSystem.list(logDirectory)).filter((name) => name.endsWith('.snapshot'));
+  const kept = await Promise.all(
+    (await snapshotsNow()).map(
+      async (name) => [`${logDirectory}/${name}`, await fileSystem.readFile(`${logDirectory}/${name}`)] as const,
+    ),
+  );
+  expect(kept).not.toEqual([]);
+  await log.truncateFullyAndStartAt(100);
+  expect(await snapshotsNow()).toEqual([]);
+  expect(log.activeProducers()).toEqual([]);
+  await append(world, log, { producerId: 1, baseSequence: 50 });
+  for (const [path, content] of kept) await fileSystem.replaceFile(path, content);
+  fileSystem.killProcess();
+  const reopened = await openLog(world, { config });
+  expect(reopened.activeProducers()).toMatchObject([{ producerId: 1, lastSequence: 50 }]);
+  await append(world, reopened, { producerId: 1, baseSequence: 51 });
+});
+
 test('a truncation that fails halfway takes the log offline', async () => {
   const world = simWorld();
   const log = await openLog(world);

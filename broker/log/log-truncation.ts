@@ -43,11 +43,12 @@ export class LogTruncation {
 
   /** Drops everything; the log goes on at `offset`. */
   async restartAt(offset: number): Promise<void> {
-    const { local, epochs, bounds } = this.#log;
+    const { local, epochs, bounds, snapshots } = this.#log;
     await this.#truncate(offset, async () => {
-      // First, or a crash would leave a log whose epochs are those of another one.
+      // First, or a crash would leave a log whose epochs and producers are those of another one.
       epochs.clear();
       await writeLeaderEpochs(local.fileSystem, local.directory, epochs);
+      await snapshots.removeWhere(() => true);
       await local.restartAt(offset);
     });
     bounds.restartAt(offset);
