@@ -83,12 +83,12 @@ test('a log that starts over knows no producer of before, not even when the powe
   await log.truncateFullyAndStartAt(100);
   expect(await snapshotsNow()).toEqual([]);
   expect(log.activeProducers()).toEqual([]);
-  await append(world, log, { producerId: 1, baseSequence: 50 });
+  await append(world, log, { producerId: 2, baseSequence: 7 });
   for (const [path, content] of kept) await fileSystem.replaceFile(path, content);
   fileSystem.killProcess();
   const reopened = await openLog(world, { config });
-  expect(reopened.activeProducers()).toMatchObject([{ producerId: 1, lastSequence: 50 }]);
-  await append(world, reopened, { producerId: 1, baseSequence: 51 });
+  expect(reopened.activeProducers()).toMatchObject([{ producerId: 2, lastSequence: 7 }]);
+  await append(world, reopened, { producerId: 1, baseSequence: 50 });
 });
 
 test('a truncation that fails halfway takes the log offline', async () => {
