@@ -15,7 +15,7 @@ import {
   transactionIndexSuffix,
 } from './file-names';
 import { LeaderEpochCache } from './leader-epoch-cache';
-import { leaderEpochFileName, readLeaderEpochs } from './leader-epoch-file';
+import { leaderEpochFileName, readLeaderEpochs, writeLeaderEpochs } from './leader-epoch-file';
 import type { LogConfig } from './log-config';
 import type { LogResources } from './log-resources';
 import { LogSegment, type SegmentOptions } from './log-segment';
@@ -106,6 +106,8 @@ class LogLoader {
     this.#epochs.truncateFromStart(logStartOffset);
     const emptied = knownEpochs.find(({ startOffset }) => startOffset === nextOffset);
     if (nextOffset === logStartOffset && nextOffset > 0 && emptied !== undefined) this.#epochs.assign(emptied.epoch, nextOffset);
+    // The recovery point is the log's end from now on: what was found in batches before it is not looked for again.
+    if (!this.#options.hadCleanShutdown) await writeLeaderEpochs(this.#fileSystem, directory, this.#epochs);
     const bases = new Set(this.#segments.map((segment) => segment.baseOffset));
     const latest = snapshots.latestOffset;
     await snapshots.removeWhere((offset) => offset > nextOffset || (offset !== latest && !bases.has(offset)));

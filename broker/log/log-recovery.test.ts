@@ -82,6 +82,25 @@ test('what recovery kept after a kill is still there when power fails', async ()
   expect([reopened.logEndOffset, (await readAll(reopened)).equals(before)]).toEqual([20, true]);
 });
 
+test('epochs that recovery found in batches are there at the next start, too, which need not read them', async () => {
+  const world = simWorld();
+  const oneBatchEach = { segmentBytes: 100 };
+  const log = await openLog(world, { config: oneBatchEach });
+  for (const leaderEpoch of [3, 5, 7]) await append(world, log, {}, { leaderEpoch });
+  world.fileSystem.killProcess();
+  const recovered = await openLog(world, { config: oneBatchEach });
+  const { recoveryPoint } = recovered;
+  expect(recoveryPoint).toBe(3);
+  world.fileSystem.killProcess();
+  const reopened = await openLog(world, { config: oneBatchEach, recoveryPoint });
+  for (const [epoch, endOffset] of [
+    [3, 1],
+    [5, 2],
+    [7, 3],
+  ] as const)
+    expect(reopened.endOffsetForEpoch(epoch)).toEqual({ leaderEpoch: epoch, endOffset });
+});
+
 test('recovery keeps what it found good: a second one changes nothing', async () => {
   const world = simWorld();
   const log = await filledLog(world, { segmentBytes: 400, indexIntervalBytes: 100 });
