@@ -84,6 +84,7 @@ class LogLoader {
       this.#epochs = await readLeaderEpochs(this.#fileSystem, directory, resources.logger);
     }
     const knownEpochs = this.#epochs.entries;
+    const savedEpochs = this.#epochs.toBuffer();
     const firstOffset = this.#segments[0]?.baseOffset ?? 0;
     // Of before what is here: batches between it and the first segment are unknown, and a producer's next one would be refused.
     await snapshots.removeWhere((offset) => offset < firstOffset);
@@ -107,7 +108,8 @@ class LogLoader {
     const emptied = knownEpochs.find(({ startOffset }) => startOffset === nextOffset);
     if (nextOffset === logStartOffset && nextOffset > 0 && emptied !== undefined) this.#epochs.assign(emptied.epoch, nextOffset);
     // The recovery point is the log's end from now on: what was found in batches before it is not looked for again.
-    if (!this.#options.hadCleanShutdown) await writeLeaderEpochs(this.#fileSystem, directory, this.#epochs);
+    const hasFound = !this.#options.hadCleanShutdown && !this.#epochs.toBuffer().equals(savedEpochs);
+    if (hasFound) await writeLeaderEpochs(this.#fileSystem, directory, this.#epochs);
     const bases = new Set(this.#segments.map((segment) => segment.baseOffset));
     const latest = snapshots.latestOffset;
     await snapshots.removeWhere((offset) => offset > nextOffset || (offset !== latest && !bases.has(offset)));
