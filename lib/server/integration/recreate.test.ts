@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { errorCodes } from '@/broker/protocol/error-codes';
 import { createTopicsApi } from '@/broker/protocol/messages/create-topics';
+import { deleteTopicsApi } from '@/broker/protocol/messages/delete-topics';
 import { findCoordinatorApi } from '@/broker/protocol/messages/find-coordinator';
 import { offsetCommitApi } from '@/broker/protocol/messages/offset-commit';
 import { startTestBroker, type TestBroker } from '@/broker/server/real-clients/start-test-broker';
@@ -250,4 +251,22 @@ test('a refused deletion leaves the topic as it is, and says so', async () => {
   await expect(recreate('kept', false, limited)).rejects.toMatchObject({ code: 'TOPIC_DELETION_DISABLED' });
   expect((await describe('kept')).id).toBe(id);
   await deleteTopic({ ctx: direct.ctx, input: { cluster, topic: 'kept' } });
+});
+
+/** Nobody answers from the deletion on. */
+class GoneAtDeletion extends Map<number, number> {
+  override get(key: number): undefined {
+    if (key === deleteTopicsApi.key) void gateway?.close();
+    return undefined;
+  }
+}
+
+test('where nobody answers any more a topic is not said to be gone', async () => {
+  await make('unknown');
+  const { id } = await describe('unknown');
+  gateway = await LimitedGateway.start(broker.bootstrapServers, { refused: new GoneAtDeletion() });
+  limited = startTestConsole(gateway.bootstrapServers);
+  await expect(recreate('unknown', false, limited)).rejects.toMatchObject({ code: 'CLUSTER_UNAVAILABLE' });
+  expect((await describe('unknown')).id).toBe(id);
+  await deleteTopic({ ctx: direct.ctx, input: { cluster, topic: 'unknown' } });
 });

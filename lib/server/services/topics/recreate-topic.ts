@@ -66,13 +66,22 @@ async function deleteAndMake(client: ClusterClient, topic: TopicMetadata, plan: 
     await deleteTopic(client, topic);
   } catch (error) {
     // A refusal leaves it as it was; but the answer to a deletion that went through can be lost as well.
-    const left = await topicNow(client, topic.name).catch(() => undefined);
-    throw left?.id === topic.id ? error : notRecreated(client, plan, error);
+    throw (await isGone(client, topic)) ? notRecreated(client, plan, error) : error;
   }
   try {
     return await makeTopicAgain(client, topic, plan);
   } catch (error) {
     throw notRecreated(client, plan, error);
+  }
+}
+
+/** False also where nobody answers any more: a topic is not said to be gone that may be there. */
+async function isGone(client: ClusterClient, { name, id }: TopicMetadata): Promise<boolean> {
+  try {
+    return (await topicNow(client, name))?.id !== id;
+  } catch (error) {
+    if (error instanceof ServiceError) return false;
+    throw error;
   }
 }
 
